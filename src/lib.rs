@@ -1,0 +1,14 @@
+//! deskcheck reads a draft article, tracks its claims, and says where they disagree.
+//!
+//! The road of a draft is [`check::check`]; `ARCHITECTURE.md` tells what lies along it.
+
+pub mod check;
+pub mod cli;
+pub mod finding;
+pub mod language;
+pub mod options;
+pub mod place;
+pub mod report;
+pub mod rules;
+pub mod server;
+pub mod text;

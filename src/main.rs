@@ -1,0 +1,3 @@
+//! The command `deskcheck`.
+
+fn main() {}

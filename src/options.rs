@@ -1,0 +1,39 @@
+//! What a caller may say about how a draft is to be read.
+
+use chrono::NaiveDateTime;
+
+/// The English of the desk.  It decides how `03/04/2022` is read, and nothing is flagged for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Not told: each draft's own evidence decides.
+    #[default]
+    Any,
+    /// British: day before month.
+    British,
+    /// American: month before day.
+    American,
+}
+
+/// The markup of a draft.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Paragraphs with blank lines between.
+    #[default]
+    Text,
+    /// `CommonMark` with tables, footnotes and front matter.
+    Markdown,
+    /// HTML, a page or a fragment.
+    Html,
+}
+
+/// How one draft is to be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The markup.
+    pub format: Format,
+    /// The English of the desk.
+    pub language: Language,
+    /// The day (and time) of publication as given by the caller; outweighs what the draft says.
+    pub published: Option<NaiveDateTime>,
+}

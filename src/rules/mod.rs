@@ -1,0 +1,109 @@
+//! The rules.  One rule is one file and one word in the list below; `deskcheck rules`, the handbook
+//! and the schema come from that list.
+
+use crate::check::Facts;
+use crate::finding::{Finding, Level};
+use crate::place::Span;
+
+/// A rule: what is wrong with a draft, and the function that sees it.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, which says what is wrong with the draft: `weekday-mismatch`.
+    pub name: &'static str,
+    /// One line.
+    pub summary: &'static str,
+    /// The loudest it may speak.
+    pub level: Level,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// Its page in the handbook, in Markdown.
+    pub page: &'static str,
+    check: fn(&Facts<'_>, &mut Checks),
+}
+
+/// What a rule looked at, passed or failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// The claim that was checked.
+    pub span: Span,
+    /// What it was held against, where that is a place.
+    pub against: Option<Span>,
+    /// What came of it, with the calculation: "October 2, 2022 was a Sunday".
+    pub outcome: String,
+}
+
+/// Collects what rules looked at and what they found.
+#[derive(Debug, Default)]
+pub struct Checks {
+    /// Comparisons that held.
+    pub passed: Vec<Check>,
+    /// Comparisons that did not.
+    pub findings: Vec<Finding>,
+}
+
+impl Checks {
+    /// Notes a comparison that held.
+    pub fn pass(&mut self, rule: &'static str, span: Span, against: Option<Span>, outcome: String) {
+        self.passed.push(Check { rule, span, against, outcome });
+    }
+
+    /// Notes a comparison that did not hold.
+    pub fn fail(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+}
+
+/// Declares the rule of a file: the doc comment is its page in the handbook.
+macro_rules! rule {
+    ($(#[doc = $page:literal])* $name:literal {
+        summary: $summary:literal,
+        level: $level:expr,
+        since: $since:literal,
+        check: $check:path $(,)?
+    }) => {
+        /// The name of this rule.
+        const NAME: &str = $name;
+
+        /// This rule.
+        pub(super) static RULE: super::Rule = super::Rule {
+            name: NAME,
+            summary: $summary,
+            level: $level,
+            since: $since,
+            page: concat!($($page, "\n",)*),
+            check: $check,
+        };
+    };
+}
+
+/// Lists the rules, each in the file of its name.
+macro_rules! rules {
+    ($($module:ident)*) => {
+        $(mod $module;)*
+
+        /// Every rule, in the order of the handbook.
+        pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
+    };
+}
+
+rules! {
+    placeholder
+}
+
+/// Runs every rule.
+#[must_use]
+pub fn run(facts: &Facts<'_>) -> Checks {
+    let mut checks = Checks::default();
+    for rule in RULES {
+        (rule.check)(facts, &mut checks);
+    }
+    checks
+}
+
+/// The rule of that name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
