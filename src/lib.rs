@@ -3,9 +3,11 @@
 //! The road of a draft is [`check::check`]; `ARCHITECTURE.md` tells what lies along it.
 
 pub mod check;
+pub mod claim;
 pub mod cli;
 pub mod finding;
 pub mod language;
+pub mod link;
 pub mod options;
 pub mod place;
 pub mod report;

@@ -5,24 +5,26 @@ mod ledger;
 pub use ledger::{Entry, Kind, NumberEntry};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
+use crate::claim::{self, Claims};
 use crate::finding::Finding;
+use crate::link::{self, Links, Story};
 use crate::options::Options;
-use crate::rules::{self, Check, Checks};
-use crate::text::{self, Article};
-
-/// What rules look at: the linked claims of one draft.
-#[derive(Debug)]
-pub struct Facts<'a> {
-    /// The blocks of the draft.
-    pub article: &'a Article,
-}
+use crate::rules::{self, Check, Checks, Facts};
+use crate::text::{self, Article, Zone};
 
 /// A checked draft.
 #[derive(Debug, Default)]
 pub struct Checked {
     /// The blocks of the draft.
     pub article: Article,
+    /// The claims of each block, by the block's index.
+    pub claims: Vec<Arc<Claims>>,
+    /// What belongs to what.
+    pub links: Links,
     /// What does not hold, in the order of the draft.
     pub findings: Vec<Finding>,
     /// How many comparisons each rule made, passed or failed, by the rule's name.
@@ -32,32 +34,71 @@ pub struct Checked {
 }
 
 /// What was read before, by block, so that only changed paragraphs are read again.
+///
+/// Holds the blocks of the last check and no others: its size follows the draft.
 #[derive(Debug, Default)]
-pub struct Memo {}
+pub struct Memo {
+    claims: FxHashMap<Key, Arc<Claims>>,
+    options: Options,
+}
+
+/// What the claims of a block depend on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    prose: Box<str>,
+    zone: Zone,
+}
 
 /// Checks a draft from scratch.
 #[must_use]
 pub fn check(source: &str, options: &Options) -> Checked {
-    again(&mut Memo::default(), source, options, &|| false).unwrap_or_default()
+    let article = text::read(source, options.format);
+    let claims = article.blocks.iter();
+    let claims = claims.map(|block| Arc::new(claim::extract(&block.prose.text, block.zone, options))).collect();
+    finish(article, claims, options)
 }
 
 /// Checks a draft, reading only what `memo` has not read before; the result equals [`check`]'s.
 /// Gives `None` when `cancelled` says so, which is asked between blocks.
-pub fn again(_memo: &mut Memo, source: &str, options: &Options, _cancelled: &dyn Fn() -> bool) -> Option<Checked> {
+pub fn again(memo: &mut Memo, source: &str, options: &Options, cancelled: &dyn Fn() -> bool) -> Option<Checked> {
+    if memo.options != *options {
+        *memo = Memo { options: options.clone(), ..Memo::default() };
+    }
     let article = text::read(source, options.format);
-    let Checks { passed, findings } = rules::run(&Facts { article: &article });
+    let mut claims = Vec::with_capacity(article.blocks.len());
+    let mut read = FxHashMap::default();
+    for block in &article.blocks {
+        if cancelled() {
+            return None;
+        }
+        let key = Key { prose: block.prose.text.clone(), zone: block.zone };
+        let found = memo.claims.get(&key).cloned();
+        let found = found.unwrap_or_else(|| Arc::new(claim::extract(&block.prose.text, block.zone, options)));
+        read.insert(key, Arc::clone(&found));
+        claims.push(found);
+    }
+    memo.claims = read;
+    Some(finish(article, claims, options))
+}
+
+/// Links the claims and runs the rules.
+fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options) -> Checked {
+    let story = Story { article: &article, claims: &claims, options };
+    let links = link::link(&story);
+    let Checks { passed, mut findings } = rules::run(&Facts { story, links: &links });
+    findings.sort_by_key(|finding| (finding.place.span, finding.rule));
     let mut compared = BTreeMap::new();
     for rule in passed.iter().map(|check| check.rule).chain(findings.iter().map(|finding| finding.rule)) {
         *compared.entry(rule).or_default() += 1;
     }
-    Some(Checked { article, findings, compared, passed })
+    Checked { article, claims, links, findings, compared, passed }
 }
 
 impl Checked {
     /// How many claims the draft makes.
     #[must_use]
     pub fn claim_count(&self) -> usize {
-        0
+        self.claims.iter().map(|it| it.dates.len() + it.quantities.len() + it.people.len()).sum()
     }
 
     /// Every claim of the draft, in its order.  Built on demand: a check does not need it.

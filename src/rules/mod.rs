@@ -1,9 +1,18 @@
 //! The rules.  One rule is one file and one word in the list below; `deskcheck rules`, the handbook
 //! and the schema come from that list.
 
-use crate::check::Facts;
 use crate::finding::{Finding, Level};
+use crate::link::{Links, Story};
 use crate::place::Span;
+
+/// What rules look at: the linked claims of one draft.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The draft and its claims.
+    pub story: Story<'a>,
+    /// What belongs to what.
+    pub links: &'a Links,
+}
 
 /// A rule: what is wrong with a draft, and the function that sees it.
 #[derive(Debug)]

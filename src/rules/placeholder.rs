@@ -1,7 +1,6 @@
 //! Something left to be filled in.
 
-use super::{Checks, Level};
-use crate::check::Facts;
+use super::{Checks, Facts, Level};
 
 rule! {
     /// ## What it does

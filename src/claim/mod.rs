@@ -1,0 +1,42 @@
+//! From sentences to claims: what a block states, as written, normalised but not completed.
+//!
+//! An extractor would rather miss a claim than invent one.  Claims hold extents within the prose of
+//! their block, so that an edit above moves nothing; they are a pure function of the block.
+
+pub mod date;
+pub mod gap;
+pub mod person;
+pub mod quantity;
+
+pub use date::DateClaim;
+pub use gap::Gap;
+pub use person::Mention;
+pub use quantity::Quantity;
+
+use crate::language::Reading;
+use crate::options::Options;
+use crate::text::Zone;
+
+/// What one block claims, each kind in the order of the prose.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    /// Dates, times, durations and sets.
+    pub dates: Vec<DateClaim>,
+    /// Numbers with what they count or measure.
+    pub quantities: Vec<Quantity>,
+    /// Mentions of people.
+    pub people: Vec<Mention>,
+    /// Gaps that were left to be filled in.
+    pub gaps: Vec<Gap>,
+}
+
+/// Reads the claims of a block.
+#[must_use]
+pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
+    let reading = Reading::new(prose);
+    let dates = date::extract(&reading, zone, options);
+    let quantities = quantity::extract(&reading, &dates);
+    let people = person::extract(&reading, zone, &dates);
+    let gaps = gap::extract(&reading);
+    Claims { dates, quantities, people, gaps }
+}

@@ -1,0 +1,616 @@
+//! What the tables know of a word.
+//!
+//! The tables beside this file are read once, at first use; a word that stands in several ("may",
+//! "second") has the classes of all.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::number::Number;
+
+/// A word's number in the lexicon; 0 is the unknown word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct WordId(u16);
+
+impl WordId {
+    /// Whether the lexicon has it.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        self.0 != 0
+    }
+}
+
+bitflags::bitflags! {
+    /// What a word can be.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Classes: u64 {
+        /// A month or its short form.
+        const MONTH = 1;
+        /// A day of the week or its short form.
+        const WEEKDAY = 1 << 1;
+        /// "seven", "twelve".
+        const ONE = 1 << 2;
+        /// "forty".
+        const TEN = 1 << 3;
+        /// "hundred", "million", "bn".
+        const SCALE = 1 << 4;
+        /// "dozen".
+        const GROUP = 1 << 5;
+        /// "third" as a place in a row.
+        const ORDINAL = 1 << 6;
+        /// "third" as a part.
+        const PART = 1 << 7;
+        /// "dozens", "hundreds".
+        const MANY = 1 << 8;
+        /// A unit, or the first word of one.
+        const UNIT = 1 << 9;
+        /// A currency, or the first word of one.
+        const CURRENCY = 1 << 10;
+        /// A word that widens a number, or the first word of such: "about", "at least".
+        const MODIFIER = 1 << 11;
+        /// An abbreviation that never ends a sentence: "Mr".
+        const ABBREVIATION = 1 << 12;
+        /// An abbreviation that never ends a sentence before a number: "No".
+        const NUMBER_ABBREVIATION = 1 << 13;
+        /// An abbreviation that may end a sentence: "Inc".
+        const LOOSE_ABBREVIATION = 1 << 14;
+        /// "Mr", "Dr", "Sgt" before a name.
+        const HONORIFIC = 1 << 15;
+        /// A small word of grammar: "the", "of", "was".
+        const FUNCTION = 1 << 16;
+        /// A verb of saying: "said", "told".
+        const SAYING = 1 << 17;
+        /// A word that tells what happened to those counted: "killed", "dead".
+        const OUTCOME = 1 << 18;
+        /// An office or a role: "minister", "spokesman".
+        const OFFICE = 1 << 19;
+        /// A word that makes a name an organisation's: "Ministry", "Inc".
+        const ORGANISATION = 1 << 20;
+        /// A word that makes a name a place's: "Street", "River".
+        const GEOGRAPHY = 1 << 21;
+        /// A country, territory or continent, or the first word of one.
+        const COUNTRY = 1 << 22;
+        /// A people or a country's adjective: "Armenian".
+        const DEMONYM = 1 << 23;
+        /// A kin word: "brother", "wife".
+        const KIN = 1 << 24;
+        /// A particle of names: "van", "al", "de".
+        const PARTICLE = 1 << 25;
+        /// A suffix of names: "Jr", "III".
+        const SUFFIX = 1 << 26;
+        /// A person counted: "people", "soldiers".
+        const HUMAN = 1 << 27;
+        /// A word that turns what it governs to the future or the possible: "will", "could".
+        const AHEAD = 1 << 28;
+    }
+}
+
+/// What the lexicon knows of one word.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// What it can be.
+    pub classes: Classes,
+    /// Of a month or weekday: its number from 1 (January, Monday).
+    pub calendar: u8,
+    /// Of a number word: its value, or the denominator of a part.
+    pub value: u64,
+    /// Of a unit of one word: its row in [`units`].
+    pub unit: Option<u16>,
+    /// Of a unit that only counts glued to a digit ("m", "in").
+    pub glued_unit: Option<u16>,
+    /// Of a currency of one word or sign: its row in [`currencies`].
+    pub currency: Option<u16>,
+    /// Of an honorific: the gender it tells.
+    pub honorific: Option<Gender>,
+    /// Of an outcome: which.
+    pub outcome: Option<Outcome>,
+}
+
+/// What an honorific tells of its bearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// "Mr", "Sir".
+    Man,
+    /// "Mrs", "Ms", "Dame".
+    Woman,
+    /// "Dr", "Prof".
+    Any,
+    /// "Sgt", "Gen": a rank or office.
+    Rank,
+}
+
+macro_rules! outcomes {
+    ($($name:ident $text:literal,)*) => {
+        /// What happened to those counted; the classes of `outcomes.tsv`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[expect(missing_docs, reason = "the names say it")]
+        pub enum Outcome { $($name,)* }
+
+        impl Outcome {
+            /// The name in `batch --claims`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Outcome::$name => $text,)* }
+            }
+
+            fn named(name: &str) -> Option<Self> {
+                match name { $($text => Some(Outcome::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+outcomes! {
+    Killed "killed",
+    Injured "injured",
+    Missing "missing",
+    Detained "detained",
+    Displaced "displaced",
+    Rescued "rescued",
+    Trapped "trapped",
+    Infected "infected",
+    Hospitalised "hospitalised",
+}
+
+/// A unit of measurement.
+#[derive(Debug)]
+pub struct Unit {
+    /// Its name: "kilometre".
+    pub name: &'static str,
+    /// What it measures: "length".
+    pub dimension: &'static str,
+    /// One of it in the dimension's base unit.
+    pub size: Number,
+    /// What is added before multiplying (temperatures).
+    pub offset: Number,
+}
+
+/// A currency.
+#[derive(Debug)]
+pub struct Currency {
+    /// Its name: "US dollar".
+    pub name: &'static str,
+    /// Its ISO 4217 code, or one that begins with X for a word that several countries share.
+    pub code: &'static str,
+}
+
+/// A word or words that widen a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Modifier {
+    /// "at least".
+    AtLeast,
+    /// "more than".
+    MoreThan,
+    /// "up to".
+    AtMost,
+    /// "fewer than".
+    LessThan,
+    /// "nearly".
+    Nearly,
+    /// "about".
+    About,
+}
+
+impl Modifier {
+    /// The name in `batch --claims`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Modifier::AtLeast => "at-least",
+            Modifier::MoreThan => "more-than",
+            Modifier::AtMost => "at-most",
+            Modifier::LessThan => "less-than",
+            Modifier::Nearly => "nearly",
+            Modifier::About => "about",
+        }
+    }
+
+    fn named(name: &str) -> Self {
+        match name {
+            "at-least" => Modifier::AtLeast,
+            "more-than" => Modifier::MoreThan,
+            "at-most" => Modifier::AtMost,
+            "less-than" => Modifier::LessThan,
+            "nearly" => Modifier::Nearly,
+            _ => Modifier::About,
+        }
+    }
+}
+
+/// A form of several words: the words after the first, in lower case, and what they mean together.
+#[derive(Debug)]
+struct Phrase<T> {
+    rest: Vec<&'static str>,
+    value: T,
+}
+
+/// Phrases by their first word, longest first.
+type Phrases<T> = FxHashMap<WordId, Vec<Phrase<T>>>;
+
+struct Lexicon {
+    words: FxHashMap<Box<[u8]>, WordId>,
+    entries: Vec<Entry>,
+    units: Vec<Unit>,
+    currencies: Vec<Currency>,
+    unit_phrases: Phrases<u16>,
+    currency_phrases: Phrases<u16>,
+    before: Phrases<Modifier>,
+    after: Phrases<Modifier>,
+    countries: Phrases<u16>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+/// The longest form in the tables, in bytes; longer words are unknown.
+const LONGEST: usize = 32;
+
+/// The number of a word, whatever its case.
+pub(super) fn find(word: &[u8]) -> WordId {
+    if word.len() > LONGEST {
+        return WordId::default();
+    }
+    let mut lower = [0_u8; LONGEST];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    LEXICON.words.get(&*lower).copied().unwrap_or_default()
+}
+
+/// What is known of a word by its number.
+pub fn entry(word: WordId) -> &'static Entry {
+    &LEXICON.entries[word.0 as usize]
+}
+
+/// What is known of a word, in any case.
+#[must_use]
+pub fn look_up(word: &str) -> &'static Entry {
+    entry(find(word.as_bytes()))
+}
+
+/// A unit by its row.
+#[must_use]
+pub fn unit(row: u16) -> &'static Unit {
+    &LEXICON.units[row as usize]
+}
+
+/// A currency by its row.
+#[must_use]
+pub fn currency(row: u16) -> &'static Currency {
+    &LEXICON.currencies[row as usize]
+}
+
+/// Whether a word, in lower case, is among the common words of English.
+///
+/// The list is sorted and searched where it lies: it is asked only about capitalised words.
+#[must_use]
+pub fn is_common(word: &str) -> bool {
+    static LIST: LazyLock<&str> = LazyLock::new(|| {
+        let text = include_str!("tables/words.txt");
+        let begin = text.lines().take_while(|line| line.starts_with('#')).map(|line| line.len() + 1).sum();
+        &text[begin..]
+    });
+    let list = LIST.as_bytes();
+    let (mut low, mut high) = (0, list.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        let start = memchr::memrchr(b'\n', &list[low..middle]).map_or(low, |at| low + at + 1);
+        let end = memchr::memchr(b'\n', &list[start..]).map_or(list.len(), |at| start + at);
+        match list[start..end].cmp(word.as_bytes()) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
+}
+
+use super::Reading;
+
+/// The longest phrase that begins at a token, with the token after it.
+fn phrase_at<T: Copy>(phrases: &Phrases<T>, reading: &Reading<'_>, at: usize) -> Option<(T, usize)> {
+    let list = phrases.get(&reading.token(at).word)?;
+    list.iter().find_map(|phrase| {
+        let mut next = at + 1;
+        for word in &phrase.rest {
+            // "metric-ton" is as good as "metric ton".
+            if reading.is_mark(next, super::Mark::Hyphen) && *word != "-" {
+                next += 1;
+            }
+            if !reading.is(next, word) {
+                return None;
+            }
+            next += 1;
+        }
+        Some((phrase.value, next))
+    })
+}
+
+/// The unit that begins at a token and the token after it.  "in" and "m" are units only behind a digit.
+#[must_use]
+pub fn unit_at(reading: &Reading<'_>, at: usize, behind_digit: bool) -> Option<(u16, usize)> {
+    let classes = reading.classes(at);
+    if !classes.contains(Classes::UNIT) {
+        return None;
+    }
+    let entry = reading.entry(at);
+    phrase_at(&LEXICON.unit_phrases, reading, at)
+        .or_else(|| entry.unit.map(|unit| (unit, at + 1)))
+        .or_else(|| entry.glued_unit.filter(|_| behind_digit).map(|unit| (unit, at + 1)))
+}
+
+/// The currency that begins at a token and the token after it.
+#[must_use]
+pub fn currency_at(reading: &Reading<'_>, at: usize) -> Option<(u16, usize)> {
+    if !reading.classes(at).contains(Classes::CURRENCY) {
+        return None;
+    }
+    phrase_at(&LEXICON.currency_phrases, reading, at)
+        .or_else(|| reading.entry(at).currency.map(|currency| (currency, at + 1)))
+}
+
+/// The modifier that begins at a token before a number.
+#[must_use]
+pub fn modifier_at(reading: &Reading<'_>, at: usize) -> Option<(Modifier, usize)> {
+    if !reading.classes(at).contains(Classes::MODIFIER) {
+        return None;
+    }
+    phrase_at(&LEXICON.before, reading, at)
+}
+
+/// The modifier that begins at a token behind a number: "or more".
+#[must_use]
+pub fn modifier_after(reading: &Reading<'_>, at: usize) -> Option<(Modifier, usize)> {
+    if !reading.classes(at).contains(Classes::MODIFIER) {
+        return None;
+    }
+    phrase_at(&LEXICON.after, reading, at)
+}
+
+/// The country that begins at a token, as its row, and the token after it.
+#[must_use]
+pub fn country_at(reading: &Reading<'_>, at: usize) -> Option<(u16, usize)> {
+    if !reading.classes(at).contains(Classes::COUNTRY) {
+        return None;
+    }
+    phrase_at(&LEXICON.countries, reading, at)
+}
+
+/// Rows of a table: fields between tabs, comments and blank lines left out.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect())
+}
+
+impl Lexicon {
+    fn load() -> Self {
+        let mut lexicon = Lexicon {
+            words: FxHashMap::default(),
+            entries: vec![Entry::default()],
+            units: Vec::new(),
+            currencies: Vec::new(),
+            unit_phrases: Phrases::default(),
+            currency_phrases: Phrases::default(),
+            before: Phrases::default(),
+            after: Phrases::default(),
+            countries: Phrases::default(),
+        };
+        lexicon.load_calendar();
+        lexicon.load_numbers();
+        lexicon.load_units();
+        lexicon.load_currencies();
+        lexicon.load_modifiers();
+        lexicon.load_names();
+        lexicon
+    }
+
+    /// The entry of a word, made when it is new.
+    fn entry(&mut self, form: &str) -> (WordId, &mut Entry) {
+        let next = WordId(u16::try_from(self.entries.len()).expect("the tables have fewer than 65,536 words"));
+        let word = *self.words.entry(form.to_lowercase().into_bytes().into_boxed_slice()).or_insert(next);
+        if word == next {
+            self.entries.push(Entry::default());
+        }
+        (word, &mut self.entries[word.0 as usize])
+    }
+
+    fn mark(&mut self, forms: &str, classes: Classes) {
+        for form in forms.split_whitespace() {
+            self.entry(form).1.classes |= classes;
+        }
+    }
+
+    /// Enters a form of one or several words; `None` when it has only one.
+    fn first_of_phrase(&mut self, form: &'static str, class: Classes) -> (WordId, Vec<&'static str>) {
+        let mut words = form.split('_').flat_map(split_hyphens);
+        let first = words.next().unwrap_or_default();
+        let (word, entry) = self.entry(first);
+        entry.classes |= class;
+        (word, words.collect())
+    }
+
+    fn load_calendar(&mut self) {
+        for row in rows(include_str!("tables/calendar.tsv")) {
+            let class = if row[0] == "month" { Classes::MONTH } else { Classes::WEEKDAY };
+            for form in row[2].split(' ') {
+                let entry = self.entry(form).1;
+                entry.classes |= class;
+                entry.calendar = row[1].parse().expect("calendar.tsv has numbers in its second column");
+            }
+        }
+    }
+
+    fn load_numbers(&mut self) {
+        for row in rows(include_str!("tables/numbers.tsv")) {
+            let class = match row[0] {
+                "one" => Classes::ONE,
+                "ten" => Classes::TEN,
+                "scale" => Classes::SCALE,
+                "group" => Classes::GROUP,
+                "ordinal" => Classes::ORDINAL,
+                "part" => Classes::PART,
+                _ => Classes::MANY,
+            };
+            for form in row[2].split(' ') {
+                let entry = self.entry(form).1;
+                entry.classes |= class;
+                entry.value = row[1].parse().expect("numbers.tsv has numbers in its second column");
+            }
+        }
+    }
+
+    fn load_units(&mut self) {
+        for row in rows(include_str!("tables/units.tsv")) {
+            let (size, offset) = row[2].split_once(' ').unwrap_or((row[2], "0"));
+            let read = |text: &str| Number::parse(text).expect("units.tsv has sizes in its third column");
+            let index = u16::try_from(self.units.len()).expect("few units");
+            self.units.push(Unit { name: row[0], dimension: row[1], size: read(size), offset: read(offset) });
+            for form in row[3].split(' ') {
+                let glued = form.strip_suffix('~');
+                let (word, rest) = self.first_of_phrase(glued.unwrap_or(form), Classes::UNIT);
+                let entry = &mut self.entries[word.0 as usize];
+                match (rest.is_empty(), glued) {
+                    (true, None) => entry.unit = entry.unit.or(Some(index)),
+                    (true, Some(_)) => entry.glued_unit = entry.glued_unit.or(Some(index)),
+                    (false, _) => add(&mut self.unit_phrases, word, rest, index),
+                }
+            }
+        }
+    }
+
+    fn load_currencies(&mut self) {
+        for row in rows(include_str!("tables/currencies.tsv")) {
+            let index = u16::try_from(self.currencies.len()).expect("few currencies");
+            self.currencies.push(Currency { name: row[0], code: row[1] });
+            for form in row[2].split(' ') {
+                let form = form.trim_end_matches('~');
+                // "US$" is a word and a sign to the tokenizer.
+                let signed = form.strip_suffix('$').filter(|letters| !letters.is_empty());
+                let (word, mut rest) = self.first_of_phrase(signed.unwrap_or(form), Classes::CURRENCY);
+                rest.extend(signed.map(|_| "$"));
+                if rest.is_empty() {
+                    let entry = &mut self.entries[word.0 as usize];
+                    entry.currency = entry.currency.or(Some(index));
+                } else {
+                    add(&mut self.currency_phrases, word, rest, index);
+                }
+            }
+        }
+    }
+
+    fn load_modifiers(&mut self) {
+        for row in rows(include_str!("tables/modifiers.tsv")) {
+            for form in row[2].split(' ') {
+                let (word, rest) = self.first_of_phrase(form, Classes::MODIFIER);
+                let phrases = if row[1] == "before" { &mut self.before } else { &mut self.after };
+                add(phrases, word, rest, Modifier::named(row[0]));
+            }
+        }
+    }
+
+    fn load_names(&mut self) {
+        for row in rows(include_str!("tables/abbreviations.tsv")) {
+            let class = match row[0] {
+                "title" => Classes::ABBREVIATION,
+                "number" => Classes::NUMBER_ABBREVIATION,
+                _ => Classes::LOOSE_ABBREVIATION,
+            };
+            self.mark(row[1], class);
+        }
+        for row in rows(include_str!("tables/honorifics.tsv")) {
+            let gender = match row[0] {
+                "man" => Gender::Man,
+                "woman" => Gender::Woman,
+                "rank" => Gender::Rank,
+                _ => Gender::Any,
+            };
+            for form in row[1].split(' ') {
+                let entry = self.entry(form).1;
+                entry.classes |= Classes::HONORIFIC;
+                entry.honorific = entry.honorific.or(Some(gender));
+            }
+        }
+        for row in rows(include_str!("tables/outcomes.tsv")) {
+            let outcome = Outcome::named(row[0]).expect("outcomes.tsv names outcomes in its first column");
+            for form in row[1].split(' ') {
+                let entry = self.entry(form).1;
+                entry.classes |= Classes::OUTCOME;
+                entry.outcome = Some(outcome);
+            }
+        }
+        for row in rows(include_str!("tables/classes.tsv")) {
+            self.mark(row[1], class_named(row[0]));
+        }
+        let mut countries = 0;
+        for row in rows(include_str!("tables/countries.tsv")) {
+            for form in row[0].split(' ') {
+                let (word, rest) = self.first_of_phrase(form, Classes::COUNTRY);
+                add(&mut self.countries, word, rest, countries);
+            }
+            for form in row.get(1).into_iter().flat_map(|forms| forms.split(' ')).filter(|form| !form.is_empty()) {
+                self.entry(form).1.classes |= Classes::DEMONYM;
+            }
+            countries += 1;
+        }
+    }
+}
+
+/// "light-year" is three tokens.
+fn split_hyphens(word: &'static str) -> impl Iterator<Item = &'static str> {
+    word.split('-').enumerate().flat_map(|(index, part)| (index > 0).then_some("-").into_iter().chain(Some(part)))
+}
+
+fn add<T>(phrases: &mut Phrases<T>, word: WordId, rest: Vec<&'static str>, value: T) {
+    let list = phrases.entry(word).or_default();
+    list.push(Phrase { rest, value });
+    list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+}
+
+fn class_named(name: &str) -> Classes {
+    match name {
+        "function" => Classes::FUNCTION,
+        "saying" => Classes::SAYING,
+        "office" => Classes::OFFICE,
+        "organisation" => Classes::ORGANISATION,
+        "geography" => Classes::GEOGRAPHY,
+        "kin" => Classes::KIN,
+        "particle" => Classes::PARTICLE,
+        "suffix" => Classes::SUFFIX,
+        "human" => Classes::HUMAN,
+        "ahead" => Classes::AHEAD,
+        other => unreachable!("classes.tsv names an unknown class: {other}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_common_words_is_sorted_and_found() {
+        let text = include_str!("tables/words.txt");
+        let words: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(words.is_sorted());
+        assert!(words.iter().all(|word| is_common(word)));
+        assert!(!is_common("mirzoyan") && !is_common("") && !is_common("zzzz") && !is_common("aaaa"));
+    }
+
+    #[test]
+    fn a_word_has_the_classes_of_all_its_tables() {
+        let second = look_up("Second");
+        assert!(second.classes.contains(Classes::ORDINAL | Classes::UNIT));
+        assert!(look_up("MAY").classes.contains(Classes::MONTH));
+        assert_eq!(unit(look_up("km").unit.unwrap()).name, "kilometre");
+        assert!(!look_up("mirzoyan").classes.contains(Classes::MONTH));
+    }
+
+    #[test]
+    fn units_of_several_words_are_found() {
+        let reading = Reading::new("12 square miles an hour, 5 per cent, US$ 3");
+        let (row, after) = unit_at(&reading, 1, false).unwrap();
+        assert_eq!((unit(row).name, after), ("square mile", 3));
+        let (row, _) = unit_at(&reading, 7, false).unwrap();
+        assert_eq!(unit(row).name, "percent");
+        let (row, _) = currency_at(&reading, 10).unwrap();
+        assert_eq!(currency(row).name, "US dollar");
+    }
+}

@@ -1,0 +1,83 @@
+//! Which claims speak of the same thing.
+//!
+//! Linking goes by keys (surname, measure, day), never over all pairs, and works on claims, which
+//! are few: it runs anew at each keystroke.
+
+pub mod figures;
+pub mod people;
+pub mod timeline;
+
+pub use figures::Figures;
+pub use people::People;
+pub use timeline::Timeline;
+
+use std::sync::Arc;
+
+use crate::claim::Claims;
+use crate::options::Options;
+use crate::place::{Extent, Span};
+use crate::text::{Article, Block};
+
+/// A draft with its claims, before linking.
+#[derive(Clone, Copy, Debug)]
+pub struct Story<'a> {
+    /// The blocks.
+    pub article: &'a Article,
+    /// The claims of each block, by the block's index.
+    pub claims: &'a [Arc<Claims>],
+    /// How the draft is to be read.
+    pub options: &'a Options,
+}
+
+impl<'a> Story<'a> {
+    /// Blocks with their claims, in order, by index.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, &'a Block, &'a Claims)> + use<'a> {
+        self.article
+            .blocks
+            .iter()
+            .zip(self.claims)
+            .enumerate()
+            .map(|(index, (block, claims))| (index, block, &**claims))
+    }
+
+    /// The words of an extent.
+    #[must_use]
+    pub fn text(&self, block: usize, extent: Extent) -> &'a str {
+        &self.article.blocks[block].prose.text[extent.range()]
+    }
+
+    /// The span of an extent.
+    #[must_use]
+    pub fn span(&self, block: usize, extent: Extent) -> Span {
+        self.article.blocks[block].span(extent)
+    }
+}
+
+/// A claim by its block and its index among the claims of its kind there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimRef {
+    /// Index of the block.
+    pub block: usize,
+    /// Index among the block's claims of that kind.
+    pub index: usize,
+}
+
+/// The claims of a draft, linked.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// The day of publication, and the days that dates mean.
+    pub timeline: Timeline,
+    /// Who is who.
+    pub people: People,
+    /// Which figures count the same thing.
+    pub figures: Figures,
+}
+
+/// Links the claims of a draft.
+#[must_use]
+pub fn link(story: &Story<'_>) -> Links {
+    let timeline = Timeline::new(story);
+    let people = People::new(story);
+    let figures = Figures::new(story, &timeline);
+    Links { timeline, people, figures }
+}
