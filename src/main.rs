@@ -1,3 +1,5 @@
 //! The command `deskcheck`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    deskcheck::cli::run()
+}

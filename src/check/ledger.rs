@@ -1,6 +1,15 @@
 //! The ledger: every claim of a draft as the outside sees it.
 
+use super::Checked;
+use crate::claim::quantity::{Role, Unit};
+use crate::claim::{DateClaim, Quantity};
+use crate::language::Number;
+use crate::language::lexicon;
+use crate::language::numeral::Form;
+use crate::link::ClaimRef;
+use crate::link::timeline::{Anchor, Publication, Resolved};
 use crate::place::Span;
+use crate::text::Block;
 
 /// What kind of thing a claim states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,12 +61,14 @@ impl Kind {
 pub struct NumberEntry {
     /// The bare number.
     pub span: Span,
-    /// One value, or two for a range as written.
-    pub value: (f64, Option<f64>),
+    /// The value as written; of a range the lower end.
+    pub value: Number,
+    /// Of a range as written the upper end.
+    pub upper: Option<Number>,
     /// The lowest value meant; `None` when open.
-    pub low: Option<f64>,
+    pub low: Option<Number>,
     /// The highest value meant; `None` when open.
-    pub high: Option<f64>,
+    pub high: Option<Number>,
     /// "at-least", "more-than", "about" and the like.
     pub modifier: Option<&'static str>,
     /// In words: "kilometre", "percent", "people", "US dollar".
@@ -83,4 +94,119 @@ pub struct Entry {
     pub meant: Option<String>,
     /// Where else the draft speaks of the same thing.
     pub same: Vec<Span>,
+}
+
+/// Every claim of a checked draft, in its order.
+pub(super) fn entries(checked: &Checked) -> Vec<Entry> {
+    let mut entries = Vec::with_capacity(checked.claim_count());
+    for (index, (block, claims)) in checked.article.blocks.iter().zip(&checked.claims).enumerate() {
+        for (number, date) in claims.dates.iter().enumerate() {
+            let resolved = checked.links.timeline.resolve(ClaimRef { block: index, index: number });
+            entries.push(date_entry(block, date, resolved, checked.links.timeline.publication()));
+        }
+        for (number, quantity) in claims.quantities.iter().enumerate() {
+            if quantity.role.contains(Role::IDENTIFIER) {
+                continue;
+            }
+            let at = ClaimRef { block: index, index: number };
+            let same = checked.links.figures.same(at).map(|other| {
+                checked.article.blocks[other.block].span(checked.claims[other.block].quantities[other.index].extent)
+            });
+            entries.push(quantity_entry(block, quantity, same.collect()));
+        }
+    }
+    entries.sort_by_key(|entry| (entry.span, entry.kind));
+    entries
+}
+
+fn date_entry(
+    block: &Block,
+    date: &DateClaim,
+    resolved: Option<&Resolved>,
+    publication: Option<&Publication>,
+) -> Entry {
+    let value = match resolved {
+        Some(Resolved { day: Some(day), .. }) => day.to_string(),
+        Some(Resolved { year, month: Some(month), .. }) => format!("{year:04}-{month:02}"),
+        Some(Resolved { year, .. }) => format!("{year:04}"),
+        // Without a day of publication only what is written is known.
+        None => match (date.month, date.day, date.weekday) {
+            (Some((month, _)), Some((day, _)), _) => format!("XXXX-{month:02}-{day:02}"),
+            (Some((month, _)), None, _) => format!("XXXX-{month:02}"),
+            (_, _, Some((weekday, _))) => format!("XXXX-WXX-{}", weekday.number_from_monday()),
+            _ => "XXXX-XX-XX".to_owned(),
+        },
+    };
+    let meant = resolved.and_then(|resolved| {
+        let day = resolved.day?;
+        let how = match resolved.anchor {
+            Anchor::Written => "as written",
+            Anchor::Nearest => "the year nearest to publication",
+            Anchor::Passage => "the year that the passage speaks of",
+            Anchor::Publication => "counted from publication",
+        };
+        let day = day.format("%A, %-d %B %Y");
+        let whence = publication.filter(|_| resolved.anchor != Anchor::Written);
+        Some(whence.map_or_else(
+            || format!("{day} ({how})"),
+            |it| format!("{day} ({how}: {}, from {})", it.day, it.known.words()),
+        ))
+    });
+    Entry {
+        kind: Kind::Date,
+        span: block.span(date.extent),
+        timex: Some(("DATE", value)),
+        number: None,
+        name: None,
+        meant,
+        same: Vec::new(),
+    }
+}
+
+fn quantity_entry(block: &Block, quantity: &Quantity, same: Vec<Span>) -> Entry {
+    let (low, high) = quantity.interval();
+    let words = |extent: crate::place::Extent| block.prose.text[extent.range()].to_owned();
+    let (kind, unit) = match quantity.unit {
+        _ if quantity.age => (Kind::Age, Some("year".to_owned())),
+        Unit::Measure(row) => {
+            let unit = lexicon::unit(row);
+            (if unit.dimension == "percent" { Kind::Percent } else { Kind::Quantity }, Some(unit.name.to_owned()))
+        }
+        Unit::Currency(row) => (Kind::Money, Some(lexicon::currency(row).name.to_owned())),
+        Unit::Noun => (Kind::Quantity, quantity.noun.map(|noun| words(noun.extent))),
+        Unit::None if quantity.form == Form::Ordinal => (Kind::Ordinal, None),
+        Unit::None => (Kind::Number, None),
+    };
+    Entry {
+        kind,
+        span: block.span(quantity.extent),
+        timex: None,
+        number: Some(NumberEntry {
+            span: block.span(quantity.number),
+            value: quantity.value,
+            upper: quantity.upper,
+            low,
+            high,
+            modifier: quantity.modifier.map(lexicon::Modifier::name),
+            unit,
+            event: quantity.outcome.map(lexicon::Outcome::name),
+        }),
+        name: None,
+        meant: meant(quantity, low, high),
+        same,
+    }
+}
+
+/// How a quantity was read, where that is not plain.
+fn meant(quantity: &Quantity, low: Option<Number>, high: Option<Number>) -> Option<String> {
+    let interval = match (low, high) {
+        (Some(low), None) => format!("{low} or more"),
+        (Some(low), Some(high)) if low == high => {
+            return quantity.outcome.map(|outcome| format!("{low} {}", outcome.name()));
+        }
+        (Some(low), Some(high)) => format!("between {low} and {high}"),
+        (None, Some(high)) => format!("{high} or fewer"),
+        (None, None) => return None,
+    };
+    Some(quantity.outcome.map_or(interval.clone(), |outcome| format!("{interval} {}", outcome.name())))
 }

@@ -34,7 +34,7 @@ pub struct Claims {
 #[must_use]
 pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let reading = Reading::new(prose);
-    let dates = date::extract(&reading, zone, options);
+    let dates = date::extract(&reading, options);
     let quantities = quantity::extract(&reading, &dates);
     let people = person::extract(&reading, zone, &dates);
     let gaps = gap::extract(&reading);

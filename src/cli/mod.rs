@@ -1,1 +1,46 @@
-//! (to come)
+//! The command line.
+
+mod batch;
+mod day;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use batch::BatchArguments;
+
+/// A fact and figure consistency checker for draft articles.
+#[derive(Debug, Parser)]
+#[command(version, about, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check articles from standard input, one JSON object a line, and print one a line.
+    Batch(BatchArguments),
+}
+
+/// Runs the command that the arguments ask for: 0 nothing loud, 1 something loud, 2 could not run.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Command::Batch(arguments) => batch::run(&arguments),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("deskcheck: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether the reader of our output has gone: `deskcheck check … | head` is no error.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::Reading;
 use super::number::Number;
 
 /// A word's number in the lexicon; 0 is the unknown word.
@@ -83,6 +84,8 @@ bitflags::bitflags! {
         const HUMAN = 1 << 27;
         /// A word that turns what it governs to the future or the possible: "will", "could".
         const AHEAD = 1 << 28;
+        /// A noun for something that happens: "blast", "clashes".
+        const EVENT = 1 << 29;
     }
 }
 
@@ -105,6 +108,8 @@ pub struct Entry {
     pub honorific: Option<Gender>,
     /// Of an outcome: which.
     pub outcome: Option<Outcome>,
+    /// Of a noun for an event: its row; nouns of one row are used for each other.
+    pub event: u8,
 }
 
 /// What an honorific tells of its bearer.
@@ -164,6 +169,8 @@ pub struct Unit {
     pub size: Number,
     /// What is added before multiplying (temperatures).
     pub offset: Number,
+    /// Other units that the same word stands for in some trades: "ton".
+    pub readings: Vec<u16>,
 }
 
 /// A currency.
@@ -258,6 +265,7 @@ pub(super) fn find(word: &[u8]) -> WordId {
 }
 
 /// What is known of a word by its number.
+#[must_use]
 pub fn entry(word: WordId) -> &'static Entry {
     &LEXICON.entries[word.0 as usize]
 }
@@ -304,8 +312,6 @@ pub fn is_common(word: &str) -> bool {
     }
     false
 }
-
-use super::Reading;
 
 /// The longest phrase that begins at a token, with the token after it.
 fn phrase_at<T: Copy>(phrases: &Phrases<T>, reading: &Reading<'_>, at: usize) -> Option<(T, usize)> {
@@ -397,6 +403,7 @@ impl Lexicon {
         lexicon.load_calendar();
         lexicon.load_numbers();
         lexicon.load_units();
+        lexicon.load_readings();
         lexicon.load_currencies();
         lexicon.load_modifiers();
         lexicon.load_names();
@@ -463,7 +470,13 @@ impl Lexicon {
             let (size, offset) = row[2].split_once(' ').unwrap_or((row[2], "0"));
             let read = |text: &str| Number::parse(text).expect("units.tsv has sizes in its third column");
             let index = u16::try_from(self.units.len()).expect("few units");
-            self.units.push(Unit { name: row[0], dimension: row[1], size: read(size), offset: read(offset) });
+            self.units.push(Unit {
+                name: row[0],
+                dimension: row[1],
+                size: read(size),
+                offset: read(offset),
+                readings: Vec::new(),
+            });
             for form in row[3].split(' ') {
                 let glued = form.strip_suffix('~');
                 let (word, rest) = self.first_of_phrase(glued.unwrap_or(form), Classes::UNIT);
@@ -474,6 +487,14 @@ impl Lexicon {
                     (false, _) => add(&mut self.unit_phrases, word, rest, index),
                 }
             }
+        }
+    }
+
+    fn load_readings(&mut self) {
+        for row in rows(include_str!("tables/unit_readings.tsv")) {
+            let find = |name: &str| self.units.iter().position(|unit| unit.name == name);
+            let (unit, other) = find(row[0]).zip(find(row[1])).expect("unit_readings.tsv names units of units.tsv");
+            self.units[unit].readings.push(u16::try_from(other).expect("few units"));
         }
     }
 
@@ -540,8 +561,14 @@ impl Lexicon {
         for row in rows(include_str!("tables/classes.tsv")) {
             self.mark(row[1], class_named(row[0]));
         }
-        let mut countries = 0;
-        for row in rows(include_str!("tables/countries.tsv")) {
+        for (index, row) in (1..).zip(rows(include_str!("tables/events.tsv"))) {
+            for form in row[0].split(' ') {
+                let entry = self.entry(form).1;
+                entry.classes |= Classes::EVENT;
+                entry.event = index;
+            }
+        }
+        for (countries, row) in (0..).zip(rows(include_str!("tables/countries.tsv"))) {
             for form in row[0].split(' ') {
                 let (word, rest) = self.first_of_phrase(form, Classes::COUNTRY);
                 add(&mut self.countries, word, rest, countries);
@@ -549,7 +576,6 @@ impl Lexicon {
             for form in row.get(1).into_iter().flat_map(|forms| forms.split(' ')).filter(|form| !form.is_empty()) {
                 self.entry(form).1.classes |= Classes::DEMONYM;
             }
-            countries += 1;
         }
     }
 }

@@ -78,6 +78,6 @@ pub struct Links {
 pub fn link(story: &Story<'_>) -> Links {
     let timeline = Timeline::new(story);
     let people = People::new(story);
-    let figures = Figures::new(story, &timeline);
+    let figures = Figures::new(story);
     Links { timeline, people, figures }
 }

@@ -1,1 +1,3 @@
-//! (to come)
+//! Findings as bytes, for people and for programs.
+
+pub mod json;

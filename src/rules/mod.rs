@@ -98,7 +98,12 @@ macro_rules! rules {
 }
 
 rules! {
+    conversion_mismatch
+    figure_conflict
+    headline_figure
+    impossible_date
     placeholder
+    weekday_mismatch
 }
 
 /// Runs every rule.

@@ -1,0 +1,132 @@
+//! What a sentence tells of the event behind a toll: enough to keep two events apart.
+
+use super::Quantity;
+use crate::language::{Classes, Flags, Kind, Reading};
+
+/// The event as the sentence of a figure tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Rows of the event nouns in the sentence, sorted.
+    pub events: Vec<u8>,
+    /// Capitalised words, in small letters, that stand behind the first word: who and where; sorted.
+    pub names: Vec<Box<str>>,
+    /// Weekdays, months and bare years; sorted.
+    pub days: Vec<Box<str>>,
+    /// Words that tell an update or another event: "rose", "earlier", "another", "since".
+    pub shifts: bool,
+    /// Who says so, when it is said: the capitalised or other word before a verb of saying.
+    pub said: bool,
+    /// An event noun behind "the", "this", "that" or "these".
+    pub definite: bool,
+    /// Which sentence of the block.
+    pub sentence: usize,
+}
+
+/// Words that show that a figure belongs to another time or event than its neighbours.
+const SHIFTS: &[&str] = &[
+    "rose",
+    "risen",
+    "climbed",
+    "jumped",
+    "revised",
+    "updated",
+    "earlier",
+    "initially",
+    "previously",
+    "later",
+    "another",
+    "second",
+    "third",
+    "separate",
+    "similar",
+    "previous",
+    "other",
+    "since",
+    "elsewhere",
+    "meanwhile",
+    "so",
+    "far",
+    "total",
+    "altogether",
+    "overall",
+    "combined",
+    "ago",
+    "last",
+    "year",
+    "years",
+    "month",
+    "months",
+    "deadliest",
+    "worst",
+    "history",
+    "past",
+    "recent",
+    "recently",
+    "during",
+    "between",
+    "also",
+    "both",
+    "each",
+    "more",
+    "additional",
+    "still",
+    "now",
+    "across",
+    "annual",
+    "annually",
+    "every",
+    "average",
+    "estimated",
+    "estimates",
+    "could",
+    "would",
+    "may",
+    "might",
+];
+
+/// Reads the scope of a figure from its sentence.
+pub(super) fn read(reading: &Reading<'_>, quantity: &Quantity) -> Scope {
+    let index = reading.sentence_of(quantity.first);
+    let mut scope = Scope { sentence: index, ..Scope::default() };
+    let Some(sentence) = reading.sentences.get(index) else { return scope };
+    // A sentence of a thousand words is no sentence: its near part tells enough.
+    let first = sentence.first.max(quantity.first.saturating_sub(80));
+    let end = sentence.end.min(quantity.end + 80);
+    for at in first..end {
+        let token = reading.token(at);
+        let classes = reading.classes(at);
+        if token.kind == Kind::Number {
+            let text = reading.word(at);
+            if text.len() == 4
+                && (text.starts_with("19") || text.starts_with("20"))
+                && !(quantity.first..quantity.end).contains(&at)
+            {
+                scope.days.push(text.into());
+            }
+            continue;
+        }
+        if token.kind != Kind::Word {
+            continue;
+        }
+        let dated = classes.intersects(Classes::WEEKDAY | Classes::MONTH) && token.is_capital();
+        if classes.contains(Classes::EVENT) {
+            scope.events.push(reading.entry(at).event);
+            let from = at.saturating_sub(4).max(first);
+            scope.definite |=
+                (from..at).any(|before| reading.is_any(before, &["the", "this", "that", "these", "those"]));
+        } else if dated {
+            scope.days.push(reading.word(at).to_lowercase().into());
+        } else if token.is_capital() && !token.flags.contains(Flags::FIRST) && !classes.contains(Classes::FUNCTION) {
+            scope.names.push(reading.word(at).to_lowercase().into());
+        }
+        scope.said |= classes.contains(Classes::SAYING);
+        scope.shifts |= !token.is_capital() && reading.is_any(at, SHIFTS);
+    }
+    scope.events.sort_unstable();
+    scope.events.dedup();
+    scope.names.sort_unstable();
+    scope.names.dedup();
+    scope.days.sort_unstable();
+    scope.days.dedup();
+    scope
+}

@@ -1,0 +1,190 @@
+//! `deskcheck batch`: JSON lines in, JSON lines out, in order, in constant memory.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, BufReader, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Args;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::day;
+use crate::check;
+use crate::options::{Format, Options};
+use crate::report::json::{ClaimJson, Counter, FindingJson, Offsets};
+
+/// The arguments of `deskcheck batch`.
+#[derive(Debug, Args)]
+pub(super) struct BatchArguments {
+    /// Print every claim of each article too.
+    #[arg(long)]
+    claims: bool,
+    /// How offsets are counted.
+    #[arg(long, value_enum, default_value_t)]
+    offsets: Offsets,
+}
+
+/// The bytes of input held at a time, beyond the line that exceeds them.
+const WINDOW: usize = 4 << 20;
+
+/// One line of input.
+#[derive(Debug, Deserialize)]
+struct Record<'a> {
+    #[serde(default)]
+    id: Value,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(default)]
+    published: Option<String>,
+    #[serde(default)]
+    format: Option<Format>,
+    #[serde(default, borrow)]
+    reference: Option<&'a RawValue>,
+}
+
+/// The identifier of a line whose other fields could not be read.
+#[derive(Debug, Deserialize)]
+struct Identity {
+    #[serde(default)]
+    id: Value,
+}
+
+/// One line of output.
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    version: u32,
+    id: &'a Value,
+    findings: Vec<FindingJson<'a>>,
+    checked: &'a BTreeMap<&'static str, u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<Vec<ClaimJson<'a>>>,
+}
+
+/// A line that could not be checked.
+#[derive(Debug, Serialize)]
+struct Refusal<'a> {
+    version: u32,
+    id: &'a Value,
+    error: String,
+}
+
+/// Runs the command: 0 when all lines were read, 2 when some were bad.
+pub(super) fn run(arguments: &BatchArguments) -> anyhow::Result<ExitCode> {
+    let mut input = BufReader::with_capacity(1 << 20, io::stdin().lock());
+    let mut output = io::BufWriter::with_capacity(1 << 18, io::stdout().lock());
+    let (bad, unused) = (AtomicBool::new(false), AtomicBool::new(false));
+    let mut number = 0;
+    loop {
+        let lines = window(&mut input)?;
+        if lines.is_empty() {
+            break;
+        }
+        let answers: Vec<Vec<u8>> = lines
+            .par_iter()
+            .enumerate()
+            .filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace))
+            .map(|(index, line)| {
+                let (answer, good) = answer(line, number + index + 1, arguments, &unused);
+                bad.fetch_or(!good, Ordering::Relaxed);
+                answer
+            })
+            .collect();
+        number += lines.len();
+        for answer in answers {
+            output.write_all(&answer)?;
+        }
+        output.flush()?;
+    }
+    if unused.into_inner() {
+        anstream::eprintln!(
+            "deskcheck: \"reference\" was given but is not used yet; the drafts were checked without it"
+        );
+    }
+    Ok(if bad.into_inner() { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+/// The next lines: one at least, and as many more as have arrived and fit, so that a caller who waits
+/// for an answer to each line gets it.
+fn window<R: io::Read>(input: &mut BufReader<R>) -> io::Result<Vec<Vec<u8>>> {
+    let (mut lines, mut size) = (Vec::new(), 0);
+    loop {
+        let mut line = Vec::new();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        size += line.len();
+        lines.push(line);
+        // Only what has arrived: asking for more could wait.
+        let waiting = size < WINDOW && memchr::memchr(b'\n', input.buffer()).is_some();
+        if !waiting {
+            break;
+        }
+    }
+    Ok(lines)
+}
+
+/// The answer to a line, and whether the line was good.
+fn answer(line: &[u8], number: usize, arguments: &BatchArguments, unused: &AtomicBool) -> (Vec<u8>, bool) {
+    let refuse = |id: &Value, error: String| {
+        (print(&Refusal { version: 1, id, error: format!("line {number}: {error}") }), false)
+    };
+    let line = match std::str::from_utf8(line) {
+        Ok(line) => line.trim_start_matches('\u{feff}'),
+        Err(error) => return refuse(&Value::Null, format!("not UTF-8 at byte {}", error.valid_up_to())),
+    };
+    let record: Record<'_> = match serde_json::from_str(line) {
+        Ok(record) => record,
+        Err(error) => {
+            let id = serde_json::from_str::<Identity>(line).map(|identity| identity.id).unwrap_or_default();
+            return refuse(&id, without_line(&error));
+        }
+    };
+    let published = match record.published.as_deref().map(day::read).transpose() {
+        Ok(published) => published,
+        Err(error) => return refuse(&record.id, format!("published: {error}")),
+    };
+    if record.reference.is_some_and(|reference| reference.get() != "null") {
+        unused.store(true, Ordering::Relaxed);
+    }
+    if u32::try_from(record.text.len()).is_err() {
+        return refuse(&record.id, "the text is over 4 GiB".to_owned());
+    }
+    let options = Options { format: record.format.unwrap_or_default(), published, ..Options::default() };
+    let text = &*record.text;
+    let done = catch_unwind(AssertUnwindSafe(|| {
+        let checked = check::check(text, &options);
+        let counter = Counter::new(text, arguments.offsets);
+        let ledger = arguments.claims.then(|| checked.ledger());
+        print(&Answer {
+            version: 1,
+            id: &record.id,
+            findings: checked.findings.iter().map(|finding| FindingJson::new(finding, &counter, None)).collect(),
+            checked: &checked.compared,
+            claims: ledger
+                .as_ref()
+                .map(|ledger| ledger.iter().map(|entry| ClaimJson::new(entry, text, &counter)).collect()),
+        })
+    }));
+    match done {
+        Ok(answer) => (answer, true),
+        Err(_) => refuse(&record.id, "a bug in deskcheck stopped the check of this text; please report it".to_owned()),
+    }
+}
+
+fn print(value: &impl Serialize) -> Vec<u8> {
+    let mut line = serde_json::to_vec(value).expect("findings and claims are plain data");
+    line.push(b'\n');
+    line
+}
+
+/// The parser's message without its line, which is always the first of one.
+fn without_line(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or(&message);
+    format!("{message} at byte {}", error.column())
+}

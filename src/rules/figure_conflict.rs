@@ -1,0 +1,93 @@
+//! Two figures for one toll.
+
+use super::{Checks, Facts, Level};
+use crate::claim::quantity::Scope;
+use crate::finding::Finding;
+use crate::link::figures::{Figure, Measure};
+
+rule! {
+    /// ## What it does
+    /// Compares two tolls of one kind that the text ties to the same event.
+    ///
+    /// ## Why it matters
+    /// A toll of 286 above and 268 below is the mistake every desk fears, and no reader can tell which is right.
+    ///
+    /// ## Example
+    /// ```draft
+    /// At least 286 people were killed in the border clashes, officials said.
+    ///
+    /// The border clashes, which killed 268 people, were the hardest fighting in two decades.
+    ///                                  ^^^ 268 people here, 286 people above
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Most pairs of tolls: another event, place or day in either sentence, a toll that rose, an earlier or a
+    /// later count, another speaker, a part of the whole, a quotation, a guess.  It speaks only where the later
+    /// sentence takes up the event of the earlier one with "the", "this" or "that", and names nothing new.
+    "figure-conflict" {
+        summary: "one toll is given as two different figures",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// How many figures back the event of a toll is sought.
+const WINDOW: usize = 8;
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    for (measure, figures) in facts.links.figures.repeated(&story) {
+        if !matches!(measure, Measure::Outcome(_)) {
+            continue;
+        }
+        let told: Vec<_> = figures.iter().filter(|figure| !figure.zone.announces() && figure.is_plain()).collect();
+        for (index, later) in told.iter().enumerate() {
+            for earlier in told[index.saturating_sub(WINDOW)..index].iter().rev() {
+                compare(facts, earlier, later, checks);
+            }
+        }
+    }
+}
+
+fn compare(facts: &Facts<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let (Some(first), Some(second)) = (&earlier.quantity.scope, &later.quantity.scope) else { return };
+    let same_sentence = earlier.at.block == later.at.block && first.sentence == second.sentence;
+    if same_sentence || !is_one_event(first, second) {
+        return;
+    }
+    let (words, other_words) = (later.words(&story), earlier.words(&story));
+    if earlier.quantity.meets(later.quantity) {
+        let outcome = format!("{words} agrees with {other_words}");
+        checks.pass(NAME, later.span(&story), Some(earlier.span(&story)), outcome);
+        return;
+    }
+    let blocks = &story.article.blocks;
+    let (number, other) = (
+        story.text(later.at.block, later.quantity.number),
+        story.text(earlier.at.block, earlier.quantity.number),
+    );
+    let finding = Finding::new(NAME, Level::Warning, later.span(&story), format!("{words} here, {other_words} above"))
+        .related(earlier.span(&story), format!("{other_words} here"))
+        .value(&earlier.quantity.value)
+        .value(&later.quantity.value)
+        .fix(format!("Change {number} to {other}"), blocks[later.at.block].edit(later.quantity.number, other))
+        .fix(format!("Change {other} to {number}"), blocks[earlier.at.block].edit(earlier.quantity.number, number));
+    checks.fail(finding);
+}
+
+/// Whether the later sentence takes up the event of the earlier one and names nothing new.
+fn is_one_event(earlier: &Scope, later: &Scope) -> bool {
+    let shared = later.events.iter().any(|event| earlier.events.contains(event));
+    let alone = later.events.len() == 1 && earlier.events.len() <= 2;
+    let within = |new: &[Box<str>], known: &[Box<str>]| new.iter().all(|word| known.contains(word));
+    shared
+        && alone
+        && later.definite
+        && !later.shifts
+        && !earlier.shifts
+        && within(&later.names, &earlier.names)
+        && within(&later.days, &earlier.days)
+        && !(earlier.said && later.said && later.names != earlier.names)
+}

@@ -1,0 +1,93 @@
+//! A headline gives a number that the story does not.
+
+use super::{Checks, Facts, Level};
+use crate::claim::quantity::Role;
+use crate::finding::Finding;
+use crate::language::Number;
+use crate::link::figures::{Figure, Measure};
+
+rule! {
+    /// ## What it does
+    /// Holds a toll in headline or standfirst against the tolls of the same kind in the story.
+    ///
+    /// ## Why it matters
+    /// Headlines are written by somebody else, in a hurry, and stay behind when a toll changes.
+    ///
+    /// ## Example
+    /// ```draft
+    /// Gas blast in Ambel kills 18
+    ///                          ^^ 18 killed in the headline, 13 people in the story
+    ///
+    /// A gas explosion killed 13 people in a restaurant in Ambel on Tuesday, the police said.
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// A headline whose number the story gives anywhere, alone or as a sum of its figures; figures that are parts,
+    /// additions, changes or guesses; a story that gives no figure of the kind.
+    "headline-figure" {
+        summary: "the headline's figure is not the story's",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// The most figures of one kind whose sums are tried.
+const SUMS: usize = 10;
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    for (measure, figures) in facts.links.figures.repeated(&story) {
+        let Measure::Outcome(outcome) = measure else { continue };
+        let (announced, told): (Vec<&Figure<'_>>, Vec<&Figure<'_>>) = figures.iter().partition(|figure| figure.zone.announces());
+        let Some(lead) = told.iter().find(|figure| figure.is_plain()) else { continue };
+        for head in announced.iter().filter(|figure| (figure.quantity.role - Role::QUOTED).is_empty()) {
+            let backed = told.iter().find(|figure| head.quantity.meets(figure.quantity));
+            let words = lead.words(&story);
+            let zone = if head.zone == crate::text::Zone::Headline { "headline" } else { "standfirst" };
+            if let Some(backing) = backed {
+                let outcome = format!("the {zone} says {}, the story {}", head.words(&story), backing.words(&story));
+                checks.pass(NAME, head.span(&story), Some(backing.span(&story)), outcome);
+                continue;
+            }
+            if is_sum(head, &told) || is_said_otherwise(facts, head) {
+                continue;
+            }
+            let number = story.text(head.at.block, head.quantity.number);
+            let finding = Finding::new(
+                NAME,
+                Level::Warning,
+                head.span(&story),
+                format!("{number} {} in the {zone}, {words} in the story", outcome.name()),
+            )
+            .related(lead.span(&story), format!("{words} here"))
+            .value(&head.quantity.value)
+            .value(&lead.quantity.value);
+            let lead_number = story.text(lead.at.block, lead.quantity.number);
+            let blocks = &story.article.blocks;
+            checks.fail(
+                finding
+                    .fix(format!("Change {number} to {lead_number}"), blocks[head.at.block].edit(head.quantity.number, lead_number))
+                    .fix(format!("Change {lead_number} to {number}"), blocks[lead.at.block].edit(lead.quantity.number, number)),
+            );
+        }
+    }
+}
+
+/// Whether the headline's number is the sum of some figures of the story.
+fn is_sum(head: &Figure<'_>, told: &[&Figure<'_>]) -> bool {
+    let mut sums = vec![Number::ZERO];
+    for figure in told.iter().take(SUMS) {
+        let more: Vec<_> = sums.iter().filter_map(|sum| sum.plus(figure.quantity.value)).collect();
+        sums.extend(more);
+    }
+    let (low, high) = head.quantity.interval();
+    sums.iter().any(|sum| low.is_none_or(|low| low <= *sum) && high.is_none_or(|high| *sum <= high))
+}
+
+/// Whether the number stands anywhere else in the story, whatever it counts there.
+fn is_said_otherwise(facts: &Facts<'_>, head: &Figure<'_>) -> bool {
+    facts.story.blocks().filter(|(_, block, _)| !block.zone.announces()).any(|(_, _, claims)| {
+        claims.quantities.iter().any(|quantity| quantity.value == head.quantity.value || quantity.upper == Some(head.quantity.value))
+    })
+}
