@@ -34,6 +34,8 @@ pub struct DateClaim {
     pub quoted: bool,
     /// Whether the sentence looks back beyond the weeks of the story: "in 2012", "ago", "last year".
     pub looks_back: bool,
+    /// Whether the sentence speaks of a calendar, as those do that give dates of an old one.
+    pub other_calendar: bool,
     /// How the date was put together: which comes first, or digits only.
     pub style: Style,
 }
@@ -238,6 +240,7 @@ fn read_surroundings(reading: &Reading<'_>, first: usize, end: usize, date: &mut
         date.tense = (end..stop.min(end + 14)).find_map(|at| tense_of(reading, at)).unwrap_or_default();
     }
     let near = begin.max(first.saturating_sub(30))..stop.min(end + 30);
+    date.other_calendar = near.clone().any(|at| reading.is_any(at, &["calendar", "julian", "gregorian"]));
     date.looks_back = near.into_iter().any(|at| {
         let word = reading.token(at).kind == Kind::Word;
         word && (reading.is_any(at, LOOKING_BACK)
@@ -314,14 +317,20 @@ impl Reader<'_, '_> {
         if reading.is_mark(next, Mark::Comma) || bracket {
             next += 1;
         }
-        if reading.is(next, "the") || reading.is(next, "on") {
+        // "Sunday the 3rd of October"; not "announced on Friday the October 3 launch".
+        if (reading.is(next, "the") && reading.token(next + 1).kind == Kind::Number) || reading.is(next, "on") {
             next += 1;
         }
         if !reading.token(next).flags.contains(Flags::NEW_LINE)
             && let Some((core, after)) = self.core(next)
             && (!bracket || reading.is_mark(after, Mark::CloseParen))
         {
-            date = DateClaim { weekday: date.weekday, ..core };
+            // "Thursday through Sunday, March 6-9": the weekdays are as many as the days.
+            let row = at > 1
+                && (reading.is_any(at - 1, &["through", "to", "and", "until", "or"])
+                    || matches!(reading.token(at - 1).mark, Mark::Hyphen | Mark::Dash))
+                && reading.classes(at - 2).contains(Classes::WEEKDAY);
+            date = DateClaim { weekday: date.weekday.filter(|_| !row), ..core };
             return Some((date, if bracket { after + 1 } else { after }));
         }
         let plural = word.ends_with('s');
@@ -359,12 +368,22 @@ impl Reader<'_, '_> {
         // "In March 12 people were killed", "March 11 percent".
         let counted = reading.classes(after).intersects(Classes::HUMAN | Classes::SCALE)
             || (reading.classes(after).contains(Classes::UNIT) && !reading.is_any(after, &["in", "st"]))
+            || reading.is_any(after, &["more", "others", "other", "of"])
             || reading.token(after).mark == Mark::Percent;
-        if counted {
+        // "in June 31 were freed"; nobody writes "in June 3" for the day.
+        let within = at > 0 && reading.is(at - 1, "in") && reading.token(after).kind == Kind::Word;
+        if counted || within {
             return None;
         }
         date.day = Some(day);
         let mut end = self.last_day(after, &mut date);
+        // "beat them in November 31-28": a score.
+        if end == after
+            && matches!(reading.token(after).mark, Mark::Hyphen | Mark::Dash)
+            && reading.token(after + 1).kind == Kind::Number
+        {
+            return None;
+        }
         let comma = usize::from(reading.is_mark(end, Mark::Comma));
         if let Some((year, after)) = self.year(end + comma, comma == 1) {
             date.year = Some(year);
@@ -556,6 +575,7 @@ impl Reader<'_, '_> {
         let reading = self.reading;
         if matches!(reading.token(at).mark, Mark::Hyphen | Mark::Dash)
             && let Some((day, end)) = self.day(at + 1)
+            && date.day.is_some_and(|first| first.0 < day.0)
         {
             date.last_day = Some(day);
             return end;
@@ -586,7 +606,17 @@ fn starts_sentence(reading: &Reading<'_>, at: usize) -> bool {
     reading.token(at).flags.contains(Flags::FIRST) || reading.token(at).kind == Kind::None
 }
 
+/// The first full year in which all of the English-speaking world used the Gregorian calendar (Calendar (New Style) Act
+/// 1750).
+const GREGORIAN: i32 = 1753;
+
 impl DateClaim {
+    /// Whether the calendar of today decides: not before 1753, nor where the sentence speaks of another calendar.
+    #[must_use]
+    pub fn is_gregorian(&self) -> bool {
+        !self.other_calendar && self.year.is_none_or(|(year, _)| year >= GREGORIAN)
+    }
+
     /// The number of days of its month, in its year or in a leap year when none is written; `None` without a month.
     #[must_use]
     pub fn days_in_month(&self) -> Option<u32> {

@@ -1,19 +1,247 @@
-//! Mentions of people, as written.
+//! Names, as written: what can be the name of a person by its shape and its neighbours.
 
 use crate::claim::DateClaim;
-use crate::language::Reading;
+use crate::language::lexicon::Gender;
+use crate::language::{Classes, Flags, Kind, Mark, Reading};
 use crate::place::Extent;
-use crate::text::Zone;
 
-/// A name as it stands.
+bitflags::bitflags! {
+    /// What speaks for or against a person, and how the name stands.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct Signs: u8 {
+        /// A verb of saying stands beside it.
+        const SPEAKS = 1;
+        /// An age stands behind it: ", 45,".
+        const AGED = 1 << 1;
+        /// It stands in a quotation.
+        const QUOTED = 1 << 2;
+        /// It begins its sentence, so that its capital tells nothing.
+        const FIRST = 1 << 3;
+        /// It is written in capitals.
+        const UPPER = 1 << 4;
+        /// "in", "at" or "near" stands before it: rather a place.
+        const PLACED = 1 << 5;
+        /// "(sic)" stands behind it.
+        const SIC = 1 << 6;
+        /// "the" stands before it: rather a thing.
+        const THE = 1 << 7;
+    }
+}
+
+/// A name as it stands: one or more capitalised words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The name, without honorific and title.
     pub extent: Extent,
+    /// The last word of the name, suffixes apart: in most names the surname.
+    pub surname: Extent,
+    /// The first word of a name of two words or more.
+    pub given: Option<Extent>,
+    /// Honorific or office right before the name: "Mr", "President", "spokesman".
+    pub title: Option<Extent>,
+    /// What the honorific tells of its bearer.
+    pub gender: Option<Gender>,
+    /// What speaks for or against a person.
+    pub signs: Signs,
 }
 
-/// Reads the names of people in a block, in order, not overlapping.
+/// How many words a name may have.
+const LONGEST: usize = 6;
+
+/// Reads the names of a block, in order, not overlapping.
 #[must_use]
-pub fn extract(_reading: &Reading<'_>, _zone: Zone, _dates: &[DateClaim]) -> Vec<Mention> {
-    Vec::new()
+pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut dates = dates.iter().map(|date| date.extent).peekable();
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        let token = reading.token(at);
+        while dates.peek().is_some_and(|date| date.end <= token.start) {
+            dates.next();
+        }
+        let dated = dates.peek().is_some_and(|date| date.start <= token.start);
+        if dated || !is_name_word(reading, at) {
+            at += 1;
+            continue;
+        }
+        let words = words(reading, at);
+        at = words.last().map_or(at + 1, |word| word.1);
+        mentions.extend(mention(reading, &words));
+    }
+    mentions
+}
+
+/// Whether a token can be a word of a name.
+fn is_name_word(reading: &Reading<'_>, at: usize) -> bool {
+    let token = reading.token(at);
+    token.kind == Kind::Word
+        && token.is_capital()
+        && !token.flags.intersects(Flags::DIGITS)
+        && !(reading.classes(at).contains(Classes::FUNCTION)
+            && (token.flags.contains(Flags::FIRST) || reading.word(at).len() < 4))
+}
+
+/// The words of a run of capitalised words, as ranges of tokens: "Jean-Pierre" is one.
+fn words(reading: &Reading<'_>, first: usize) -> Vec<(usize, usize)> {
+    let mut words = Vec::with_capacity(4);
+    let mut at = first;
+    while words.len() < LONGEST && is_name_word(reading, at) {
+        let mut end = at + 1;
+        while matches!(reading.token(end).mark, Mark::Hyphen)
+            && reading.is_glued(end)
+            && reading.is_glued(end + 1)
+            && reading.token(end + 1).kind == Kind::Word
+        {
+            end += 2;
+        }
+        words.push((at, end));
+        // "Mr. Blake", "J. Blake", "Sen. Blake".
+        let short = end == at + 1 && reading.is_mark(end, Mark::Period) && reading.is_glued(end);
+        let initial = reading.word(at).chars().count() == 1;
+        if short && (initial || reading.classes(at).intersects(Classes::ABBREVIATION)) && is_name_word(reading, end + 1)
+        {
+            at = end + 1;
+            continue;
+        }
+        if short || reading.token(end).kind == Kind::Clitic {
+            break;
+        }
+        // "Maria van den Berg": small particles between capitals.
+        let mut next = end;
+        while reading.classes(next).contains(Classes::PARTICLE)
+            && !reading.token(next).is_capital()
+            && reading.token(next).kind == Kind::Word
+        {
+            next += 1;
+            // "al-Assad".
+            next += usize::from(reading.is_mark(next, Mark::Hyphen) && reading.is_glued(next));
+        }
+        let joins = next > end && next <= end + 3 && !reading.is_any(end, &["e", "y", "la"]);
+        at = if joins && is_name_word(reading, next) { next } else { end };
+        if at == end && reading.is_glued(at) {
+            break;
+        }
+    }
+    words
+}
+
+/// The mention that a run of capitalised words makes, unless it is clearly something else.
+fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
+    let classes = |word: (usize, usize)| if word.1 == word.0 + 1 { reading.classes(word.0) } else { Classes::empty() };
+    let title_class = Classes::OFFICE | Classes::HONORIFIC;
+    let lead = title_class | Classes::ORGANISATION | Classes::GEOGRAPHY | Classes::COUNTRY | Classes::DEMONYM;
+    // Titles and what they belong to stand before the name: "Armenian Foreign Minister Ararat Marek".
+    let mut begin = 0;
+    while begin + 1 < words.len() && classes(words[begin]).intersects(lead) {
+        begin += 1;
+    }
+    let titled = (0..begin).rev().find(|it| classes(words[*it]).intersects(title_class));
+    let mut end = words.len();
+    while end > begin + 1 && classes(words[end - 1]).contains(Classes::SUFFIX) {
+        end -= 1;
+    }
+    let name = &words[begin..end];
+    let (&first, &last) = (name.first()?, name.last()?);
+    let before = words[0].0.checked_sub(1);
+    let mut title = titled.map(|it| reading.extent(words[it].0, words[it].1));
+    let mut gender = (0..begin).rev().find_map(|it| reading.entry(words[it].0).honorific);
+    // "spokesman Ned Marsh": a small office right before.
+    if title.is_none()
+        && begin == 0
+        && let Some(at) = before.filter(|at| reading.classes(*at).intersects(title_class) && !reading.is_glued(first.0))
+    {
+        title = Some(reading.extent(at, at + 1));
+        gender = reading.entry(at).honorific;
+    }
+    // "Ambel Council", "Lake Placid" and lone titles, countries and peoples are no people.
+    let thing = Classes::ORGANISATION | Classes::GEOGRAPHY;
+    if title.is_none() {
+        let owned = begin > 0 && name.len() == 1;
+        if owned
+            || name.iter().any(|word| classes(*word).intersects(thing))
+            || classes(last).intersects(Classes::COUNTRY | Classes::DEMONYM)
+        {
+            return None;
+        }
+    }
+    if name.len() == 1
+        && classes(last).intersects(title_class | Classes::WEEKDAY | Classes::MONTH | Classes::SUFFIX | thing)
+    {
+        return None;
+    }
+    let word = &reading.text_of(reading.extent(last.0, last.1));
+    if word.chars().count() < 2 || reading.is_mark(last.1, Mark::Ampersand) {
+        return None;
+    }
+    Some(Mention {
+        extent: reading.extent(first.0, last.1),
+        surname: reading.extent(last.0, last.1),
+        given: (name.len() > 1).then(|| reading.extent(first.0, first.1)),
+        title,
+        gender,
+        signs: signs(reading, words[0].0, words[words.len() - 1].1, first, last),
+    })
+}
+
+fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize), last: (usize, usize)) -> Signs {
+    let mut signs = Signs::empty();
+    let saying = |at: usize| reading.classes(at).contains(Classes::SAYING) && reading.token(at).kind == Kind::Word;
+    let before = start.checked_sub(1);
+    signs.set(Signs::SPEAKS, saying(end) || before.is_some_and(|at| saying(at) && !reading.is(at, "according")));
+    let comma = reading.is_mark(end, Mark::Comma);
+    let age = reading.token(end + 1).kind == Kind::Number && reading.word(end + 1).len() <= 2;
+    signs.set(Signs::AGED, comma && age && matches!(reading.token(end + 2).mark, Mark::Comma | Mark::Period));
+    signs.set(Signs::QUOTED, reading.token(last.0).is_quoted());
+    signs.set(Signs::FIRST, reading.token(first.0).flags.contains(Flags::FIRST));
+    signs.set(Signs::UPPER, reading.token(last.0).flags.contains(Flags::UPPER));
+    signs.set(Signs::PLACED, before.is_some_and(|at| reading.is_any(at, &["in", "at", "near", "outside", "around"])));
+    signs.set(Signs::THE, before.is_some_and(|at| reading.is_any(at, &["the", "a", "an"])));
+    let bracket = matches!(reading.token(end).mark, Mark::OpenParen | Mark::OpenBracket);
+    signs.set(Signs::SIC, bracket && reading.is(end + 1, "sic"));
+    signs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each mention as "title|given|surname".
+    fn read_all(text: &str) -> Vec<String> {
+        let reading = Reading::new(text);
+        let show = |extent: Option<Extent>| extent.map_or("-", |extent| reading.text_of(extent));
+        let mentions = extract(&reading, &[]);
+        mentions
+            .iter()
+            .map(|it| format!("{}|{}|{}", show(it.title), show(it.given), reading.text_of(it.surname)))
+            .collect()
+    }
+
+    #[test]
+    fn names_are_read_with_what_belongs_to_them() {
+        for (text, expected) in [
+            ("Then Mr. Mirel left.", "Mr|-|Mirel"),
+            ("The spokesman Ned Marsh spoke.", "spokesman|Ned|Marsh"),
+            ("He met Armenian Foreign Minister Ararat Marek.", "Minister|Ararat|Marek"),
+            ("a lesson by Maria van den Berg", "-|Maria|Berg"),
+            ("a letter to Robert F. Kenning, Jr.", "-|Robert|Kenning"),
+            ("with Karine Jean-Pierre of", "-|Karine|Jean-Pierre"),
+            ("said O'Neill’s wife", "-|-|O'Neill"),
+        ] {
+            assert_eq!(read_all(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn places_and_bodies_are_left_out() {
+        for text in [
+            "the Ambel Council",
+            "near Lake Placid",
+            "in West Virginia",
+            "the Foreign Ministry",
+            "The talks went on.",
+            "the Russian army",
+        ] {
+            assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
+        }
+    }
 }

@@ -288,31 +288,6 @@ pub fn currency(row: u16) -> &'static Currency {
     &LEXICON.currencies[row as usize]
 }
 
-/// Whether a word, in lower case, is among the common words of English.
-///
-/// The list is sorted and searched where it lies: it is asked only about capitalised words.
-#[must_use]
-pub fn is_common(word: &str) -> bool {
-    static LIST: LazyLock<&str> = LazyLock::new(|| {
-        let text = include_str!("tables/words.txt");
-        let begin = text.lines().take_while(|line| line.starts_with('#')).map(|line| line.len() + 1).sum();
-        &text[begin..]
-    });
-    let list = LIST.as_bytes();
-    let (mut low, mut high) = (0, list.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        let start = memchr::memrchr(b'\n', &list[low..middle]).map_or(low, |at| low + at + 1);
-        let end = memchr::memchr(b'\n', &list[start..]).map_or(list.len(), |at| start + at);
-        match list[start..end].cmp(word.as_bytes()) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    false
-}
-
 /// The longest phrase that begins at a token, with the token after it.
 fn phrase_at<T: Copy>(phrases: &Phrases<T>, reading: &Reading<'_>, at: usize) -> Option<(T, usize)> {
     let list = phrases.get(&reading.token(at).word)?;
@@ -610,15 +585,6 @@ fn class_named(name: &str) -> Classes {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_list_of_common_words_is_sorted_and_found() {
-        let text = include_str!("tables/words.txt");
-        let words: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
-        assert!(words.is_sorted());
-        assert!(words.iter().all(|word| is_common(word)));
-        assert!(!is_common("mirzoyan") && !is_common("") && !is_common("zzzz") && !is_common("aaaa"));
-    }
 
     #[test]
     fn a_word_has_the_classes_of_all_its_tables() {

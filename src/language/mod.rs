@@ -8,6 +8,7 @@ pub mod number;
 pub mod numeral;
 mod sentence;
 mod token;
+pub mod wordlist;
 
 pub use lexicon::Classes;
 pub use number::Number;

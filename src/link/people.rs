@@ -1,15 +1,208 @@
 //! Which mentions are one person.
+//!
+//! Mentions are gathered by the folded form of their surname; forms that are one slip of the keyboard
+//! apart are found by what is left of them when a letter is taken out, never by comparing all pairs.
 
-use super::Story;
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
-/// Which mentions are one person.
+use super::{ClaimRef, Story};
+use crate::claim::Mention;
+use crate::claim::person::Signs;
+use crate::language::wordlist::GIVEN_NAMES;
+use crate::text::Zone;
+
+/// One spelling of a surname in a draft, with all its mentions.
 #[derive(Debug, Default)]
-pub struct People {}
+pub struct Form {
+    /// In small letters, without accents and other marks.
+    pub folded: Box<str>,
+    /// In the order of the draft.
+    pub mentions: Vec<ClaimRef>,
+    /// Folded given names that stand before it, without repeats.
+    pub given: Vec<Box<str>>,
+    /// Folded honorifics and offices that stand before it, without repeats.
+    pub titles: Vec<Box<str>>,
+    /// All that speaks for or against a person in any mention.
+    pub signs: Signs,
+    /// Signs that every mention has.
+    pub always: Signs,
+    /// How many mentions stand in the text of the story.
+    pub told: usize,
+}
+
+impl Form {
+    /// Whether the draft shows that this is a person: a title, speech, an age, or a known given name.
+    #[must_use]
+    pub fn is_person(&self) -> bool {
+        !self.titles.is_empty()
+            || self.signs.intersects(Signs::SPEAKS | Signs::AGED)
+            || self.given.iter().any(|name| GIVEN_NAMES.has(name))
+    }
+}
+
+/// The people of a draft.
+#[derive(Debug, Default)]
+pub struct People {
+    forms: Vec<Form>,
+    near: Vec<(usize, usize)>,
+    first_words: FxHashSet<Box<str>>,
+}
+
+/// The shortest surname that is compared with its neighbours, in letters.
+const SHORTEST: usize = 4;
+
+/// The longest surname that is compared, in bytes: beyond it stand lists glued together, not names.
+const LONGEST: usize = 40;
 
 impl People {
-    /// Links the claims of a draft.
+    /// Gathers the mentions of a draft.
     #[must_use]
-    pub fn new(_story: &Story<'_>) -> Self {
-        Self::default()
+    pub fn new(story: &Story<'_>) -> Self {
+        let mut people = People::default();
+        let mut index: FxHashMap<Box<str>, usize> = FxHashMap::default();
+        for (block, it, claims) in story.blocks() {
+            // Whoever took the picture or is quoted by the wire is nobody of the story.
+            if matches!(
+                it.zone,
+                Zone::Credit | Zone::Byline | Zone::Furniture | Zone::Footer | Zone::Correction | Zone::Dateline
+            ) {
+                continue;
+            }
+            for (number, mention) in claims.people.iter().enumerate() {
+                let folded = fold(story.text(block, mention.surname));
+                let form = *index.entry(folded).or_insert_with_key(|folded| {
+                    people.forms.push(Form { folded: folded.clone(), always: Signs::all(), ..Form::default() });
+                    people.forms.len() - 1
+                });
+                let words = |extent| fold(story.text(block, extent));
+                people.first_words.extend(mention.given.map(words));
+                people.forms[form].add(ClaimRef { block, index: number }, mention, words, it.zone);
+            }
+        }
+        people.near = neighbours(&people.forms);
+        people
+    }
+
+    /// Every surname of the draft.
+    #[must_use]
+    pub fn forms(&self) -> &[Form] {
+        &self.forms
+    }
+
+    /// Pairs of surnames one letter apart, or two neighbouring letters exchanged.
+    pub fn near(&self) -> impl Iterator<Item = (&Form, &Form)> {
+        self.near.iter().map(|(one, other)| (&self.forms[*one], &self.forms[*other]))
+    }
+
+    /// Whether some name of the draft begins with this word: "Toyota" in "Toyota Motor".
+    #[must_use]
+    pub fn begins_a_name(&self, folded: &str) -> bool {
+        self.first_words.contains(folded)
+    }
+
+    /// The fullest name of the bearer of a surname, if he or she is the only one.
+    #[must_use]
+    pub fn full_name<'s>(&self, story: &Story<'s>, form: &Form) -> Option<&'s str> {
+        if form.given.len() != 1 {
+            return None;
+        }
+        let mention = |at: &ClaimRef| &story.claims[at.block].people[at.index];
+        let full = form.mentions.iter().find(|at| mention(at).given.is_some())?;
+        Some(story.text(full.block, mention(full).extent))
+    }
+
+    /// The form that a mention belongs to.
+    #[must_use]
+    pub fn form_of(&self, at: ClaimRef) -> Option<&Form> {
+        self.forms.iter().find(|form| form.mentions.binary_search(&at).is_ok())
+    }
+}
+
+impl Form {
+    fn add(&mut self, at: ClaimRef, mention: &Mention, words: impl Fn(crate::place::Extent) -> Box<str>, zone: Zone) {
+        self.mentions.push(at);
+        let note = |list: &mut Vec<Box<str>>, extent: Option<crate::place::Extent>| {
+            if let Some(word) = extent.map(&words)
+                && !list.contains(&word)
+                && list.len() < 8
+            {
+                list.push(word);
+            }
+        };
+        note(&mut self.given, mention.given);
+        note(&mut self.titles, mention.title);
+        self.signs |= mention.signs;
+        self.always &= mention.signs;
+        self.told += usize::from(zone.is_story());
+    }
+}
+
+/// A name in small letters, without accents, apostrophes and hyphens.
+#[must_use]
+pub fn fold(name: &str) -> Box<str> {
+    if name.is_ascii() {
+        let letters = name.bytes().filter(|byte| !matches!(byte, b'\'' | b'-'));
+        return letters.map(|byte| byte.to_ascii_lowercase() as char).collect::<String>().into();
+    }
+    let plain = name.nfd().filter(|letter| !is_combining_mark(*letter) && letter.is_alphanumeric());
+    plain.flat_map(char::to_lowercase).collect::<String>().into()
+}
+
+/// Pairs of forms within one slip of each other, by index, the smaller first, without repeats.
+fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
+    let mut by_rest: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut pairs = FxHashSet::default();
+    for (index, form) in forms.iter().enumerate() {
+        let name = &form.folded;
+        if name.len() < SHORTEST || name.len() > LONGEST {
+            continue;
+        }
+        // The name itself, and the name without each of its letters: a letter more or less meets the name, a
+        // changed or exchanged one meets what is left on both sides.
+        let rests = name.char_indices().map(|(at, letter)| hash(&[&name[..at], &name[at + letter.len_utf8()..]]));
+        for rest in std::iter::once(hash(&[name])).chain(rests) {
+            let list = by_rest.entry(rest).or_default();
+            for other in list.iter().copied().filter(|other| *other != index) {
+                pairs.insert((other, index));
+            }
+            if list.last() != Some(&index) && list.len() < 32 {
+                list.push(index);
+            }
+        }
+    }
+    let mut near: Vec<_> = pairs
+        .into_iter()
+        .filter(|(one, other)| strsim::osa_distance(&forms[*one].folded, &forms[*other].folded) == 1)
+        .collect();
+    near.sort_unstable();
+    near
+}
+
+fn hash(parts: &[&str]) -> u64 {
+    use std::hash::Hasher;
+    let mut hasher = rustc_hash::FxHasher::default();
+    parts.iter().flat_map(|part| part.bytes()).for_each(|byte| hasher.write_u8(byte));
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fold_to_plain_small_letters() {
+        assert_eq!(&*fold("O'Neill"), "oneill");
+        assert_eq!(&*fold("Brudziński"), "brudzinski");
+        assert_eq!(&*fold("AL-ASSAD"), "alassad");
+    }
+
+    #[test]
+    fn neighbours_are_one_slip_apart() {
+        let names = ["marek", "marke", "mareck", "maret", "marekov", "bayrak"];
+        let forms: Vec<_> = names.iter().map(|name| Form { folded: (*name).into(), ..Form::default() }).collect();
+        let near: Vec<_> = neighbours(&forms).into_iter().map(|(one, other)| (names[one], names[other])).collect();
+        assert_eq!(near, [("marek", "marke"), ("marek", "mareck"), ("marek", "maret")]);
     }
 }

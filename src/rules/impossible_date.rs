@@ -34,6 +34,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for (block, _, claims) in story.blocks() {
         for date in &claims.dates {
+            if !date.is_gregorian() {
+                continue;
+            }
             let (Some((month, _)), Some(length)) = (date.month, date.days_in_month()) else { continue };
             let name = MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or_default();
             for (day, extent) in date.day.into_iter().chain(date.last_day) {

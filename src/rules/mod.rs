@@ -102,6 +102,7 @@ rules! {
     figure_conflict
     headline_figure
     impossible_date
+    name_spelling
     placeholder
     weekday_mismatch
 }

@@ -42,6 +42,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     for (block, _, claims) in story.blocks() {
         for (index, date) in claims.dates.iter().enumerate() {
             let Some((stated, _)) = date.weekday else { continue };
+            if !date.is_gregorian() {
+                continue;
+            }
             let resolved = facts.links.timeline.resolve(ClaimRef { block, index });
             let Some((resolved, day)) = resolved.and_then(|it| Some((it, it.day?))) else { continue };
             if date.day.is_none() {

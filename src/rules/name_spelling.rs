@@ -1,0 +1,175 @@
+//! One person under two spellings.
+
+use super::{Checks, Facts, Level};
+use crate::claim::Mention;
+use crate::claim::person::Signs;
+use crate::finding::Finding;
+use crate::language::{Classes, lexicon};
+use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES};
+use crate::link::people::{Form, fold};
+use crate::link::{ClaimRef, Story};
+
+rule! {
+    /// ## What it does
+    /// Finds a surname that is one letter, or two exchanged letters, away from that of a person named in the draft.
+    ///
+    /// ## Why it matters
+    /// Names are what newsrooms correct most, and a spelling checker knows none of them.
+    ///
+    /// ## Example
+    /// ```draft
+    /// The harbour master, Ilse Varnholt, closed the port on Tuesday.
+    ///
+    /// Ms Varnholt said that the storm would last. "Stay in," Varnholt said.
+    ///
+    /// Varnhlot has run the port since 2014.
+    /// ^^^^^^^^ Varnhlot here, Varnholt three times: the same person?
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Two people whose names are close: each with a given name, a title or a history of their own in the draft, or
+    /// both with names that are well known as surnames.  Common words, countries and peoples, plurals, names shorter
+    /// than four letters, "(sic)", bylines, credits and corrections.
+    "name-spelling" {
+        summary: "a person's name is spelt in two ways",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let people = &facts.links.people;
+    for form in people.forms().iter().filter(|form| form.mentions.len() > 1 && form.is_person()) {
+        let first = span_of(&story, form.mentions[0]);
+        for at in &form.mentions[1..] {
+            checks.pass(NAME, span_of(&story, *at), Some(first), "spelt as at first mention".to_owned());
+        }
+    }
+    for (one, other) in people.near() {
+        let (accepted, suspect) = if prefers(one, other) { (one, other) } else { (other, one) };
+        // "Toyota" beside Mr Toyoda is the firm of that name.
+        if people.begins_a_name(&suspect.folded) {
+            continue;
+        }
+        if let Some(level) = level(accepted, suspect) {
+            for at in &suspect.mentions {
+                report(&story, accepted, *at, level, checks);
+            }
+        }
+    }
+}
+
+/// Whether the first form is rather the accepted one: more frequent, else given in full, else earlier.
+fn prefers(one: &Form, other: &Form) -> bool {
+    let weight = |form: &Form| (form.mentions.len(), !form.given.is_empty(), SURNAMES.has(&form.folded));
+    let (mine, its) = (weight(one), weight(other));
+    mine > its || (mine == its && one.mentions.first() < other.mentions.first())
+}
+
+/// How loud to be about a suspect form; `None` for silence.
+fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
+    let (name, form) = (&*accepted.folded, &*suspect.folded);
+    if !accepted.is_person() || is_inflection(name, form) || is_word(form) {
+        return None;
+    }
+    let kept_apart = Signs::SIC | Signs::PLACED | Signs::THE | Signs::UPPER;
+    if suspect.signs.contains(Signs::SIC) || suspect.always.intersects(kept_apart - accepted.always) {
+        return None;
+    }
+    let same_given = suspect.given.iter().any(|given| accepted.given.iter().any(|other| is_same_given(given, other)));
+    if !suspect.given.is_empty() && !same_given {
+        return None;
+    }
+    // As often as the other, or nearly: two people, or a matter of taste.
+    let often = suspect.mentions.len() > 1 && suspect.mentions.len() * 3 > accepted.mentions.len();
+    if often && !same_given {
+        return None;
+    }
+    let exchanged = name.len() == form.len() && is_exchange(name, form);
+    let known = SURNAMES.has(form);
+    let same_title = suspect.titles.iter().any(|title| accepted.titles.contains(title));
+    let other_title = !suspect.titles.is_empty() && !accepted.titles.is_empty() && !same_title;
+    let first_letter = name.chars().next() == form.chars().next();
+    let letters = name.chars().count().min(form.chars().count());
+    if same_given {
+        return Some(Level::Warning);
+    }
+    if known {
+        // "Johnston" for "Johnson" may well be somebody else.
+        return (same_title && first_letter && accepted.mentions.len() >= 3).then_some(Level::Information);
+    }
+    // A form that stands alone needs a bearer who is introduced.
+    let introduced = !accepted.given.is_empty() || !accepted.titles.is_empty();
+    let repeated = accepted.mentions.len() >= 2 || !accepted.given.is_empty();
+    if !introduced || !repeated || other_title && !exchanged {
+        return None;
+    }
+    let strong = if exchanged { letters >= 4 } else { letters >= 5 && first_letter };
+    strong.then_some(Level::Warning)
+}
+
+/// A plural, or a form that another ending makes: "Trumps", "Marxism" begins with "Marx" and is further away anyway.
+fn is_inflection(name: &str, form: &str) -> bool {
+    let ends = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest == "s");
+    ends(form, name) || ends(name, form)
+}
+
+/// Whether a form is a word that any draft may hold with a capital: then its capital is no name.
+fn is_word(form: &str) -> bool {
+    let classes = lexicon::look_up(form).classes;
+    let place = Classes::COUNTRY | Classes::DEMONYM | Classes::MONTH | Classes::WEEKDAY | Classes::ORGANISATION | Classes::GEOGRAPHY;
+    classes.intersects(place) || COMMON.has(form) || GIVEN_NAMES.has(form)
+}
+
+/// Whether two neighbouring letters change places between the two.
+fn is_exchange(one: &str, other: &str) -> bool {
+    let differ: Vec<_> = one.chars().zip(other.chars()).enumerate().filter(|(_, (a, b))| a != b).collect();
+    matches!(&differ[..], [(first, (a, b)), (second, (c, d))] if first + 1 == *second && a == d && b == c)
+}
+
+/// "Robert" and "R", "Robert" and "Robert"; not "Robert" and "Roberta".
+fn is_same_given(one: &str, other: &str) -> bool {
+    one == other || (one.chars().count() == 1 && other.starts_with(one)) || (other.chars().count() == 1 && one.starts_with(other))
+}
+
+fn mention<'a>(story: &Story<'a>, at: ClaimRef) -> &'a Mention {
+    &story.claims[at.block].people[at.index]
+}
+
+fn span_of(story: &Story<'_>, at: ClaimRef) -> crate::place::Span {
+    story.span(at.block, mention(story, at).surname)
+}
+
+fn report(story: &Story<'_>, accepted: &Form, at: ClaimRef, level: Level, checks: &mut Checks) {
+    let extent = mention(story, at).surname;
+    let found = story.text(at.block, extent);
+    // The form as it is mostly written: not the capitals of a headline.
+    let shown = accepted.mentions.iter().find(|at| !mention(story, **at).signs.contains(Signs::UPPER)).unwrap_or(&accepted.mentions[0]);
+    let known = story.text(shown.block, mention(story, *shown).surname);
+    let times = times(accepted.mentions.len());
+    let finding = Finding::new(NAME, level, story.span(at.block, extent), format!("{found} here, {known} {times}: the same person?"))
+        .related(span_of(story, accepted.mentions[0]), format!("{known}, first here"))
+        .value(&fold(found))
+        .value(&accepted.folded)
+        .fix(format!("Change {found} to {known}"), story.article.blocks[at.block].edit(extent, known));
+    // Where each stands once either may be the right one.
+    let finding = if accepted.mentions.len() == 1 {
+        let block = &story.article.blocks[shown.block];
+        finding.fix(format!("Change {known} to {found}"), block.edit(mention(story, *shown).surname, found))
+    } else {
+        finding
+    };
+    checks.fail(finding);
+}
+
+/// "once", "twice", "four times".
+fn times(count: usize) -> String {
+    const WORDS: [&str; 10] = ["never", "once", "twice", "three", "four", "five", "six", "seven", "eight", "nine"];
+    match count {
+        0..=2 => WORDS[count].to_owned(),
+        3..=9 => format!("{} times", WORDS[count]),
+        _ => format!("{count} times"),
+    }
+}
