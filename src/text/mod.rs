@@ -4,29 +4,29 @@
 //! [`Block`]s, each saying what part of the article it is ([`Zone`]).
 
 mod block;
+mod build;
+mod decode;
+mod front_matter;
+mod html;
+mod lines;
+mod markdown;
+mod plain;
+mod zones;
 
 pub use block::{Article, Block, Cell, Piece, Prose, Zone};
+pub use decode::{Decoded, Encoding, NotText, decode};
+pub use lines::{Columns, Lines};
 
 use crate::options::Format;
 
 /// Reads a decoded draft as blocks of prose.  Every text has blocks, if only empty ones.
 #[must_use]
-pub fn read(source: &str, _format: Format) -> Article {
-    let mut blocks = Vec::new();
-    let mut offset = 0;
-    let mut paragraph = 0;
-    for part in source.split("\n\n") {
-        if !part.trim().is_empty() {
-            paragraph += 1;
-            blocks.push(Block {
-                zone: Zone::Body,
-                prose: Prose::verbatim(part),
-                offset: u32::try_from(offset).unwrap_or(u32::MAX),
-                paragraph: Some(paragraph),
-                cell: None,
-            });
-        }
-        offset += part.len() + 2;
+pub fn read(source: &str, format: Format) -> Article {
+    let mut builder = build::Builder::new(source);
+    match format {
+        Format::Text => plain::read(source, &mut builder),
+        Format::Markdown => markdown::read(source, &mut builder),
+        Format::Html => html::read(source, &mut builder),
     }
-    Article { blocks }
+    builder.finish()
 }
