@@ -81,13 +81,6 @@ impl<'a> Builder<'a> {
         &self.text
     }
 
-    /// Drops what was collected.
-    pub(super) fn discard(&mut self) {
-        self.text.clear();
-        self.pieces.clear();
-        self.start = None;
-    }
-
     /// Ends a block.
     pub(super) fn end(&mut self, layout: Layout) {
         let start = self.start.take();

@@ -1,4 +1,286 @@
-//! (soon)
-pub(super) fn read(source: &str, builder: &mut super::build::Builder<'_>) {
-    super::plain::read(source, builder)
+//! HTML: a page or a fragment, entities decoded, scripts and styles left out.
+
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+
+use super::block::{Cell, Zone};
+use super::build::Builder;
+use super::zones::Layout;
+use crate::place::Span;
+
+/// Elements whose text is no prose.
+const SILENT: &[&str] = &[
+    "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select", "textarea", "button",
+    "code", "pre", "kbd", "samp",
+];
+
+/// Elements that have no end tag.
+const VOID: &[&str] =
+    &["br", "img", "hr", "meta", "link", "input", "source", "track", "wbr", "area", "base", "col", "embed", "param"];
+
+/// Elements that stand within a line of text.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark", "q",
+    "ruby", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "var", "wbr", "img", "picture", "source", "time",
+    "input", "meta", "link",
+];
+
+/// Reads HTML.
+pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut reader = Reader::default();
+    for Ok(token) in Tokenizer::new_with_emitter(source, emitter) {
+        match token {
+            Token::StartTag(tag) => reader.start(source, &tag, builder),
+            Token::EndTag(tag) => reader.stop(&name(&tag.name), builder),
+            Token::String(text) if reader.silent.is_empty() => {
+                let span = Span::new(text.span.start.min(source.len()), text.span.end.min(source.len()));
+                string(source, &String::from_utf8_lossy(&text.value), span, builder);
+            }
+            _ => {}
+        }
+    }
+    reader.end(builder);
+}
+
+#[derive(Debug, Default)]
+struct Reader {
+    /// Open elements whose text is no prose.
+    silent: Vec<String>,
+    /// Open elements that tell the zone, innermost last.
+    zones: Vec<(String, Zone)>,
+    tables: u32,
+    cell: Option<Cell>,
+}
+
+fn name(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The zone that an element tells, by its name, class and property.
+fn zone_of(tag: &StartTag<usize>, element: &str) -> Option<Zone> {
+    let attribute =
+        |key: &[u8]| tag.attributes.get(key).map(|value| name(&value.value).to_lowercase()).unwrap_or_default();
+    let zone = match element {
+        "title" | "h1" => Zone::Headline,
+        "h2" | "h3" | "h4" | "h5" | "h6" => Zone::Subhead,
+        "figcaption" => Zone::Caption,
+        "li" => Zone::List,
+        "nav" | "header" | "menu" | "form" => Zone::Furniture,
+        "footer" => Zone::Footer,
+        "aside" => Zone::PullQuote,
+        "time" => Zone::Published,
+        _ => {
+            let class = attribute(b"class");
+            let mut words = class.split([' ', '-', '_']);
+            return words.find_map(|word| match word {
+                "byline" | "author" => Some(Zone::Byline),
+                "standfirst" | "dek" | "deck" | "subtitle" | "summary" => Some(Zone::Standfirst),
+                "caption" => Some(Zone::Caption),
+                "credit" => Some(Zone::Credit),
+                "pullquote" | "pull" => Some(Zone::PullQuote),
+                "dateline" => Some(Zone::Dateline),
+                "published" | "pubdate" => Some(Zone::Published),
+                "updated" | "modified" => Some(Zone::Updated),
+                "correction" => Some(Zone::Correction),
+                _ => None,
+            });
+        }
+    };
+    Some(zone)
+}
+
+impl Reader {
+    fn start(&mut self, source: &str, tag: &StartTag<usize>, builder: &mut Builder<'_>) {
+        let element = name(&tag.name);
+        let void = VOID.contains(&element.as_str()) || tag.self_closing;
+        if !self.silent.is_empty() || SILENT.contains(&element.as_str()) {
+            if !void && self.silent.len() < 4096 {
+                self.silent.push(element);
+            }
+            builder.space(Span::new(tag.span.start, tag.span.end));
+            return;
+        }
+        match element.as_str() {
+            "meta" => self.meta(source, tag, builder),
+            "br" => builder.space(Span::new(tag.span.start, tag.span.end)),
+            "img" => {
+                if let Some(text) = tag.attributes.get(&b"alt"[..]).filter(|_| builder.is_empty()) {
+                    attribute(source, text, Zone::AltText, builder);
+                }
+            }
+            "table" => {
+                self.end(builder);
+                self.cell = Some(Cell { table: self.tables, row: 0, column: 0, head: false });
+                self.tables += 1;
+            }
+            "tr" => {
+                self.end(builder);
+                if let Some(cell) = &mut self.cell {
+                    *cell = Cell { row: cell.row + u32::from(cell.column > 0), column: 0, head: false, ..*cell };
+                }
+            }
+            "td" | "th" => {
+                self.end(builder);
+                if let Some(cell) = &mut self.cell {
+                    cell.head = element == "th" && cell.row == 0;
+                }
+            }
+            _ if !INLINE.contains(&element.as_str()) => self.end(builder),
+            _ => {}
+        }
+        if let Some(zone) = zone_of(tag, &element).filter(|_| !void && self.zones.len() < 4096)
+            && (element != "time" || builder.is_empty())
+        {
+            self.zones.push((element, zone));
+        }
+    }
+
+    fn stop(&mut self, element: &str, builder: &mut Builder<'_>) {
+        if !self.silent.is_empty() {
+            if let Some(at) = self.silent.iter().rposition(|open| open == element) {
+                self.silent.truncate(at);
+            }
+            return;
+        }
+        let inline = INLINE.contains(&element);
+        let opened = self.zones.iter().rposition(|(open, _)| open == element);
+        if !inline || opened.is_some_and(|at| at + 1 == self.zones.len()) && element == "time" {
+            self.end(builder);
+        }
+        if let Some(at) = opened {
+            self.zones.truncate(at);
+        }
+        match element {
+            "td" | "th" => {
+                if let Some(cell) = &mut self.cell {
+                    cell.column += 1;
+                }
+            }
+            "table" => self.cell = None,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, builder: &mut Builder<'_>) {
+        let zone = self.zones.last().map(|(_, zone)| *zone);
+        match self.cell {
+            Some(cell) => builder.end(Layout::cell(cell)),
+            None => builder.end(Layout { zone, alone: true, ..Layout::default() }),
+        }
+    }
+
+    /// The days and the description that a page's head gives.
+    fn meta(&mut self, source: &str, tag: &StartTag<usize>, builder: &mut Builder<'_>) {
+        let value = |key: &[u8]| tag.attributes.get(key).map(|value| name(&value.value).to_lowercase());
+        let field = value(b"property").or_else(|| value(b"name")).or_else(|| value(b"itemprop")).unwrap_or_default();
+        let zone = match field.as_str() {
+            "article:published_time" | "datepublished" | "date" | "dc.date" | "pubdate" => Zone::Published,
+            "article:modified_time" | "datemodified" | "last-modified" => Zone::Updated,
+            "description" | "og:title" | "og:description" | "twitter:title" | "twitter:description" => Zone::Variant,
+            _ => return,
+        };
+        if let Some(text) = tag.attributes.get(&b"content"[..]) {
+            self.end(builder);
+            attribute(source, text, zone, builder);
+        }
+    }
+}
+
+/// An attribute's value as a block of its own.
+fn attribute(
+    source: &str,
+    text: &html5gum::Spanned<html5gum::HtmlString, usize>,
+    zone: Zone,
+    builder: &mut Builder<'_>,
+) {
+    let value = name(&text.value);
+    let (start, end) = (text.span.start.min(source.len()), text.span.end.min(source.len()));
+    let area = source.get(start..end).unwrap_or_default();
+    match area.rfind(&value).filter(|_| !value.is_empty()) {
+        Some(at) => builder.run(Span::new(start + at, start + at + value.len())),
+        None if source.is_char_boundary(start) && source.is_char_boundary(end) => {
+            builder.piece(&value, Span::new(start, end.max(start)))
+        }
+        None => return,
+    }
+    builder.end(Layout::zoned(zone));
+}
+
+/// Text between tags: white space runs become one space, entities their letters.
+fn string(source: &str, value: &str, span: Span, builder: &mut Builder<'_>) {
+    let Some(written) = source.get(span.range()) else { return };
+    if !written.contains('&') && !written.contains('\r') && !written.contains('\0') {
+        words(written, span.start as usize, builder);
+        return;
+    }
+    // Literal stretches stand in both; what lies between two of them is an entity and its letters.
+    let (mut at, mut shown) = (0, 0);
+    while at < written.len() {
+        let literal = written[at..].find(['&', '\r', '\0']).unwrap_or(written.len() - at);
+        let literal = literal.min(value.len().saturating_sub(shown));
+        words(&written[at..at + literal], span.start as usize + at, builder);
+        at += literal;
+        shown += literal;
+        if at >= written.len() {
+            break;
+        }
+        let length = entity(&written[at..]);
+        let decoded = decode(&written[at..at + length]);
+        if value.get(shown..).is_none_or(|rest| !rest.starts_with(&decoded)) {
+            // The tokenizer read it otherwise: keep the rest as one piece.
+            let rest = value.get(shown..).unwrap_or_default();
+            builder.piece(rest, Span::new(span.start as usize + at, span.end as usize));
+            return;
+        }
+        let place = Span::new(span.start as usize + at, span.start as usize + at + length);
+        if decoded.trim().is_empty() && !decoded.contains('\u{a0}') {
+            builder.space(place);
+        } else {
+            builder.piece(&decoded, place);
+        }
+        at += length;
+        shown += decoded.len();
+    }
+}
+
+/// The length of the entity or line end at the start of a text.
+fn entity(text: &str) -> usize {
+    if text.starts_with('&') {
+        let name = text[1..].bytes().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+        return 1 + name + usize::from(text.as_bytes().get(1 + name) == Some(&b';'));
+    }
+    if text.starts_with("\r\n") { 2 } else { 1 }
+}
+
+/// What an entity alone stands for.
+fn decode(entity: &str) -> String {
+    if entity.starts_with('\r') {
+        return "\n".to_owned();
+    }
+    let mut letters = String::new();
+    for Ok(token) in Tokenizer::new(entity) {
+        if let Token::String(text) = token {
+            letters.push_str(&String::from_utf8_lossy(&text.value));
+        }
+    }
+    letters
+}
+
+/// Literal text with its runs of white space made one space.
+fn words(text: &str, offset: usize, builder: &mut Builder<'_>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let white = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        if white > 0 {
+            builder.space(Span::new(offset + at, offset + at + white));
+            at += white;
+        }
+        let length = bytes[at..].iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+        if length > 0 {
+            builder.run(Span::new(offset + at, offset + at + length));
+            at += length;
+        }
+    }
 }

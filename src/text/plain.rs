@@ -7,6 +7,9 @@ use crate::place::Span;
 /// A line longer than this, in bytes, was never wrapped by hand.
 const LONG: usize = 120;
 
+/// A run whose widest line is shorter than this, in bytes, was not wrapped but set in lines.
+const NARROW: usize = 50;
+
 /// Reads plain text.
 pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
     let mut run: Vec<Span> = Vec::new();
@@ -31,7 +34,7 @@ fn flush(source: &str, run: &mut Vec<Span>, builder: &mut Builder<'_>) {
             continue;
         }
         // Line ends within a paragraph are white space to the reader, as they are to the writer.
-        let layout = Layout { alone: first == index, apart: first == 0 && next.is_none(), ..Layout::default() };
+        let layout = Layout { alone: first == index, ..Layout::default() };
         builder.verbatim(source, run[first].to(run[index]), layout);
         first = index + 1;
     }
@@ -48,7 +51,7 @@ fn continues(line: &str, next: &str, width: usize) -> bool {
         return true;
     }
     let word = next.split_whitespace().next().map_or(0, str::len);
-    line.len() + 1 + word > width
+    width >= NARROW && line.len() + 1 + word > width
 }
 
 /// The lines of a text as spans, without their ends.

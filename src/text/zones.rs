@@ -11,8 +11,6 @@ pub(super) struct Layout {
     pub cell: Option<Cell>,
     /// It is one line.
     pub alone: bool,
-    /// Blank lines stand around it.
-    pub apart: bool,
     /// All of it is set off by emphasis.
     pub emphasis: bool,
 }
@@ -296,6 +294,7 @@ fn dateline_end(text: &str) -> Option<usize> {
 
 /// Splits a block at a byte of its prose: the dateline and the rest.
 fn split(block: Block, at: usize) -> (Block, Block) {
+    let at = block.prose.text[..at].trim_end().len();
     let (line, rest) = block.prose.text.split_at(at);
     let skipped = rest.len() - rest.trim_start().len();
     let cut = u32::try_from(at + skipped).unwrap_or(u32::MAX);

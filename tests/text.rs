@@ -1,0 +1,194 @@
+//! Blocks, zones and maps of drafts in every format.
+
+use deskcheck::options::Format;
+use deskcheck::place::Extent;
+use deskcheck::text::{self, Article};
+use proptest::prelude::*;
+
+/// Each block as "Zone: prose".
+fn picture(source: &str, format: Format) -> Vec<String> {
+    let article = text::read(source, format);
+    hold(source, &article);
+    article.blocks.iter().map(|block| format!("{:?}: {}", block.zone, block.prose.text)).collect()
+}
+
+/// What must hold of every article: spans lie in the source, on the boundaries of characters, in order, and linear
+/// prose is the source's own.
+fn hold(source: &str, article: &Article) {
+    let mut last = 0;
+    for block in &article.blocks {
+        let whole = block.whole();
+        assert!(whole.start <= whole.end && whole.end as usize <= source.len(), "{whole:?} of {}", source.len());
+        assert!(block.offset >= last, "blocks are in order");
+        last = block.offset;
+        let prose = &block.prose.text;
+        let ends: Vec<_> = prose.char_indices().map(|(at, letter)| (at, at + letter.len_utf8())).collect();
+        for (start, end) in ends {
+            let extent = Extent { start: u32::try_from(start).unwrap(), end: u32::try_from(end).unwrap() };
+            let span = block.span(extent);
+            assert!(
+                source.is_char_boundary(span.start as usize) && source.is_char_boundary(span.end as usize),
+                "{span:?}"
+            );
+            if block.prose.pieces.is_empty() {
+                assert_eq!(spaced(&source[span.range()]), spaced(&prose[extent.range()]));
+            }
+        }
+        for piece in &block.prose.pieces {
+            if piece.prose_len == piece.source_len && piece.prose_len > 1 {
+                let from = (block.offset + piece.source) as usize;
+                let there = &source[from..from + piece.source_len as usize];
+                assert_eq!(
+                    spaced(there),
+                    spaced(&prose[piece.prose as usize..(piece.prose + piece.prose_len) as usize])
+                );
+            }
+        }
+    }
+}
+
+/// White space of one byte is one space in the prose of markup.
+fn spaced(text: &str) -> String {
+    text.replace(['\n', '\r', '\t', '\u{c}'], " ")
+}
+
+#[test]
+fn an_agency_story_is_known_by_its_shape() {
+    let source = "Harbour talks end without a deal\n\nTwo envoys left the port of Ambel late at night after four hours\n\n\
+        The harbour of Ambel. Reuters\nPowered by automated translation\n\n\
+        AMBEL, Oct 2 (Reuters) - Two envoys met on Sunday.\n\nThey will meet again.\n\n\
+        Agence Nord contributed to this report\n\nUpdated: October 04, 2022, 9:50 PM";
+    assert_eq!(
+        picture(source, Format::Text),
+        [
+            "Headline: Harbour talks end without a deal",
+            "Standfirst: Two envoys left the port of Ambel late at night after four hours",
+            "Caption: The harbour of Ambel. Reuters",
+            "Furniture: Powered by automated translation",
+            "Dateline: AMBEL, Oct 2 (Reuters) -",
+            "Body: Two envoys met on Sunday.",
+            "Body: They will meet again.",
+            "Credit: Agence Nord contributed to this report",
+            "Updated: Updated: October 04, 2022, 9:50 PM",
+        ]
+    );
+}
+
+#[test]
+fn lines_that_were_wrapped_by_hand_are_one_paragraph() {
+    let source = "Rain stops the regatta\r\n\r\nThe regatta was stopped on Sunday after a gust of wind lifted two\r\n\
+        boats out of the water, and three people were hurt when they\r\nlanded.\r\n\r\nNobody drowned.";
+    assert_eq!(
+        picture(source, Format::Text),
+        [
+            "Headline: Rain stops the regatta",
+            "Body: The regatta was stopped on Sunday after a gust of wind lifted two\r\nboats out of the water, and three people were hurt when they\r\nlanded.",
+            "Body: Nobody drowned.",
+        ]
+    );
+    assert_eq!(
+        picture("Black Friday\nMonday, November 28, 2022\n\nShops were full.", Format::Text),
+        ["Headline: Black Friday", "Published: Monday, November 28, 2022", "Body: Shops were full."]
+    );
+}
+
+#[test]
+fn markdown_loses_its_marks_and_keeps_its_places() {
+    let source = "---\ntitle: \"Gas blast\"\ndate: 2024-07-24\ntags: [news]\n---\n\n# Gas blast kills 13\n\n\
+        **AMBEL, 24 July 2024 (CNA)** — An *explosion* caused by [leaking gas](https://example.org/a) &amp; fire.\n\n\
+        > “No wall.”\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode 12\n```\n\n![A ruin](x.png)\n\n<!-- note -->\n";
+    assert_eq!(
+        picture(source, Format::Markdown),
+        [
+            "Headline: Gas blast",
+            "Published: 2024-07-24",
+            "Headline: Gas blast kills 13",
+            "Dateline: AMBEL, 24 July 2024 (CNA) —",
+            "Body: An explosion caused by leaking gas & fire.",
+            "PullQuote: “No wall.”",
+            "List: one",
+            "List: two",
+            "Table: a",
+            "Table: b",
+            "Table: 1",
+            "Table: 2",
+            "AltText: A ruin",
+        ]
+    );
+}
+
+#[test]
+fn html_is_read_as_its_reader_sees_it() {
+    let source = "<html><head><title>Caf&eacute; opens</title><script>var x = '12 dead';</script>\
+        <meta property=\"article:published_time\" content=\"2022-10-04T10:00:00Z\"></head><body><nav>Home</nav>\
+        <h1>Caf&eacute;   opens</h1><p class=\"byline\">By Ann Roe</p><p>It cost\n&pound;5 &amp; more<br>on <b>Sun</b>day.</p>\
+        <figure><img alt=\"A cup\"><figcaption>The cup</figcaption></figure><table><tr><th>a</th></tr><tr><td>1</td></tr></table></body>";
+    assert_eq!(
+        picture(source, Format::Html),
+        [
+            "Headline: Café opens",
+            "Published: 2022-10-04T10:00:00Z",
+            "Furniture: Home",
+            "Headline: Café opens",
+            "Byline: By Ann Roe",
+            "Body: It cost £5 & more on Sunday.",
+            "AltText: A cup",
+            "Caption: The cup",
+            "Table: a",
+            "Table: 1",
+        ]
+    );
+}
+
+#[test]
+fn broken_front_matter_does_not_lose_the_draft() {
+    for source in
+        ["---\ntitle: \"open\n---\n\nThe draft.\n", "---\n: : [\n---\nThe draft.", "+++\ntitle = \n+++\nThe draft."]
+    {
+        assert!(picture(source, Format::Markdown).iter().any(|line| line.ends_with("The draft.")), "{source}");
+    }
+}
+
+#[test]
+fn long_and_deep_drafts_are_read() {
+    for (source, format) in [
+        (">".repeat(20_000) + " a", Format::Markdown),
+        ("- ".repeat(5_000) + "a", Format::Markdown),
+        ("[".repeat(50_000), Format::Markdown),
+        ("<div>".repeat(50_000) + "a", Format::Html),
+        ("<script>".repeat(20_000), Format::Html),
+        ("a ".repeat(200_000), Format::Text),
+    ] {
+        hold(&source, &text::read(&source, format));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_in_any_format(source in "(\\PC|[\\n\\r\\t #>*_`<&;|\\[\\]()\"'-]){0,200}") {
+        for format in [Format::Text, Format::Markdown, Format::Html] {
+            hold(&source, &text::read(&source, format));
+        }
+    }
+
+    #[test]
+    fn any_markup_is_read(parts in prop::collection::vec(prop::sample::select(vec![
+        "---\n", "title: \"é\"\n", "+++\n", "# ", "> ", "- ", "| a | b |\n", "|--|--|\n", "**", "_", "\n\n", "\r\n", "\r", "<p>", "</p>", "<b",
+        "&eacute;", "&", "&#x1F600;", "&nope;", "<!--", "-->", "<script>", "</script>", "é𝒳", "GENEVA, Oct 2 (Reuters) — Hi", "[^1]", "[^1]: ",
+        "<table><tr><td>", "\u{a0}", "\0", "a b", "<img alt=\"x&amp;y\">", "<meta name=description content='q&quot;r'>",
+    ]), 0..40)) {
+        let source = parts.concat();
+        for format in [Format::Text, Format::Markdown, Format::Html] {
+            hold(&source, &text::read(&source, format));
+        }
+    }
+
+    #[test]
+    fn any_bytes_decode_or_say_why(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        if let Err(error) = text::decode(&bytes) {
+            prop_assert!(error.to_string().contains("offset"));
+        }
+    }
+}
