@@ -1,13 +1,17 @@
 //! The command line.
 
 mod batch;
+mod check;
 mod day;
+mod rules;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use batch::BatchArguments;
+use check::CheckArguments;
+use rules::RulesArguments;
 
 /// A fact and figure consistency checker for draft articles.
 #[derive(Debug, Parser)]
@@ -19,8 +23,21 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Check drafts: files, folders, or standard input.
+    Check(CheckArguments),
     /// Check articles from standard input, one JSON object a line, and print one a line.
     Batch(BatchArguments),
+    /// List the rules, or explain one.
+    Rules(RulesArguments),
+    /// Serve an editor over standard input and output (Language Server Protocol).
+    Lsp(LspArguments),
+}
+
+#[derive(Debug, clap::Args)]
+struct LspArguments {
+    /// Accepted for editors that pass it; there is no other way.
+    #[arg(long)]
+    stdio: bool,
 }
 
 /// Runs the command that the arguments ask for: 0 nothing loud, 1 something loud, 2 could not run.
@@ -28,7 +45,10 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Lsp(_) => Ok(crate::server::run()),
     };
     match done {
         Ok(code) => code,

@@ -1,11 +1,16 @@
 //! Findings and claims as JSON, one serialiser for `batch` and `check`.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
+use super::Draft;
+use super::summary::Summary;
 use crate::check::Entry;
-use crate::finding::{Finding, Fix, Related};
+use crate::finding::{Finding, Fix, Level, Related};
 use crate::language::Number;
 use crate::place::{Edit, Source, Span};
+use crate::text::Columns;
 
 /// How offsets are counted in the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -242,6 +247,55 @@ impl<'a> ClaimJson<'a> {
             name: entry.name.as_deref(),
         }
     }
+}
+
+/// A draft of `check --format json`.
+#[derive(Debug, Serialize)]
+pub struct FileJson<'a> {
+    path: &'a str,
+    findings: Vec<FindingJson<'a>>,
+    checked: &'a BTreeMap<&'static str, u32>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    notices: &'a [String],
+}
+
+impl<'a> FileJson<'a> {
+    /// A draft with its findings, each with its place in words.
+    #[must_use]
+    pub fn new(draft: &Draft<'a>, notices: &'a [String]) -> Self {
+        let counter = Counter::new(draft.text, Offsets::Bytes);
+        let article = &draft.checked.article;
+        let place = |finding: &Finding| {
+            let start = finding.place.span.start as usize;
+            let (line, column) = draft.lines.position(draft.text, start, Columns::Utf32);
+            let paragraph = article.block_at(start).and_then(|index| article.blocks[index].paragraph);
+            PlaceJson { line: line + 1, column: column + 1, paragraph }
+        };
+        let findings = draft.checked.findings.iter();
+        FileJson {
+            path: draft.name,
+            findings: findings.map(|finding| FindingJson::new(finding, &counter, Some(place(finding)))).collect(),
+            checked: &draft.checked.compared,
+            notices,
+        }
+    }
+}
+
+/// The whole report of `check --format json`.
+#[must_use]
+pub fn whole(files: Vec<serde_json::Value>, summary: &Summary, errors: &[String]) -> serde_json::Value {
+    serde_json::json!({
+        "version": 1,
+        "files": files,
+        "errors": errors,
+        "summary": {
+            "drafts": summary.drafts(),
+            "claims": summary.claims(),
+            "error": summary.of(Level::Error),
+            "warning": summary.of(Level::Warning),
+            "information": summary.of(Level::Information),
+        },
+    })
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ rule! {
     /// quantity is not read as a conversion.
     "conversion-mismatch" {
         summary: "a figure in brackets does not convert to the one before it",
+        counts: "conversion",
         level: Level::Error,
         since: "0.1.0",
         check: check,

@@ -26,6 +26,7 @@ rule! {
     /// sentence takes up the event of the earlier one with "the", "this" or "that", and names nothing new.
     "figure-conflict" {
         summary: "one toll is given as two different figures",
+        counts: "toll",
         level: Level::Warning,
         since: "0.1.0",
         check: check,

@@ -26,6 +26,7 @@ rule! {
     /// additions, changes or guesses; a story that gives no figure of the kind.
     "headline-figure" {
         summary: "the headline's figure is not the story's",
+        counts: "headline figure",
         level: Level::Warning,
         since: "0.1.0",
         check: check,

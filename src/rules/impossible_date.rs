@@ -20,6 +20,7 @@ rule! {
     /// February 29 where no year is written; numbers above 39, fractions and bus routes, which are no dates.
     "impossible-date" {
         summary: "a day that its month does not have",
+        counts: "date",
         level: Level::Error,
         since: "0.1.0",
         check: check,

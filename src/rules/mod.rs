@@ -21,6 +21,8 @@ pub struct Rule {
     pub name: &'static str,
     /// One line.
     pub summary: &'static str,
+    /// What it compares, one of them: "weekday".
+    pub counts: &'static str,
     /// The loudest it may speak.
     pub level: Level,
     /// The version that brought it.
@@ -68,6 +70,7 @@ impl Checks {
 macro_rules! rule {
     ($(#[doc = $page:literal])* $name:literal {
         summary: $summary:literal,
+        counts: $counts:literal,
         level: $level:expr,
         since: $since:literal,
         check: $check:path $(,)?
@@ -79,6 +82,7 @@ macro_rules! rule {
         pub(super) static RULE: super::Rule = super::Rule {
             name: NAME,
             summary: $summary,
+            counts: $counts,
             level: $level,
             since: $since,
             page: concat!($($page, "\n",)*),
@@ -115,6 +119,12 @@ pub fn run(facts: &Facts<'_>) -> Checks {
         (rule.check)(facts, &mut checks);
     }
     checks
+}
+
+/// The page of a rule, its lines without the space that begins a doc comment.
+#[must_use]
+pub fn page(rule: &Rule) -> String {
+    rule.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n").collect()
 }
 
 /// The rule of that name.

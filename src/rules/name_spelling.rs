@@ -32,6 +32,7 @@ rule! {
     /// than four letters, "(sic)", bylines, credits and corrections.
     "name-spelling" {
         summary: "a person's name is spelt in two ways",
+        counts: "name",
         level: Level::Warning,
         since: "0.1.0",
         check: check,

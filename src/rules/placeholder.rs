@@ -22,6 +22,7 @@ rule! {
     /// sentence however many.
     "placeholder" {
         summary: "a gap that was left to be filled in",
+        counts: "gap",
         level: Level::Error,
         since: "0.1.0",
         check: check,

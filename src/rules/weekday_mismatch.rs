@@ -31,6 +31,7 @@ rule! {
     /// nearest year does not fit.  A date that the calendar lacks belongs to `impossible-date`.
     "weekday-mismatch" {
         summary: "a weekday does not fall on the date beside it",
+        counts: "weekday",
         level: Level::Error,
         since: "0.1.0",
         check: check,

@@ -1,0 +1,93 @@
+//! The closing line: what was compared, and not only what was found.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::check::Checked;
+use crate::finding::Level;
+use crate::rules;
+
+/// What was read, compared and found in one or more drafts.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    drafts: usize,
+    claims: usize,
+    compared: BTreeMap<&'static str, u32>,
+    found: BTreeMap<Level, usize>,
+}
+
+impl Summary {
+    /// Adds a draft.
+    pub fn add(&mut self, checked: &Checked) {
+        self.drafts += 1;
+        self.claims += checked.claim_count();
+        for (rule, count) in &checked.compared {
+            *self.compared.entry(rule).or_default() += count;
+        }
+        for finding in &checked.findings {
+            *self.found.entry(finding.level).or_default() += 1;
+        }
+    }
+
+    /// Adds another summary.
+    pub fn merge(&mut self, other: &Summary) {
+        self.drafts += other.drafts;
+        self.claims += other.claims;
+        for (rule, count) in &other.compared {
+            *self.compared.entry(rule).or_default() += count;
+        }
+        for (level, count) in &other.found {
+            *self.found.entry(*level).or_default() += count;
+        }
+    }
+
+    /// How many findings were at least this loud.
+    #[must_use]
+    pub fn at_least(&self, level: Level) -> usize {
+        self.found.range(level..).map(|(_, count)| count).sum()
+    }
+
+    /// How many findings had this level.
+    #[must_use]
+    pub fn of(&self, level: Level) -> usize {
+        self.found.get(&level).copied().unwrap_or_default()
+    }
+
+    /// How many claims were read.
+    #[must_use]
+    pub fn claims(&self) -> usize {
+        self.claims
+    }
+
+    /// How many drafts were checked.
+    #[must_use]
+    pub fn drafts(&self) -> usize {
+        self.drafts
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+impl fmt::Display for Summary {
+    /// "42 claims read in 1 draft; compared within it: 7 weekdays, 3 conversions; 1 error".
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} read in {}; ", plural(self.claims, "claim"), plural(self.drafts, "draft"))?;
+        let compared: Vec<_> = rules::RULES
+            .iter()
+            .filter_map(|rule| self.compared.get(rule.name).map(|count| plural(*count as usize, rule.counts)))
+            .collect();
+        if compared.is_empty() {
+            out.write_str("nothing to compare")?;
+        } else {
+            write!(out, "compared: {}", compared.join(", "))?;
+        }
+        let found: Vec<_> = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Information, "remark")]
+            .into_iter()
+            .filter(|(level, _)| self.of(*level) > 0)
+            .map(|(level, noun)| plural(self.of(level), noun))
+            .collect();
+        write!(out, "; {}", if found.is_empty() { "no conflict found".to_owned() } else { found.join(", ") })
+    }
+}

@@ -1,0 +1,117 @@
+//! Findings for people at a terminal: the words with carets, what they disagree with, and what was compared.
+
+use annotate_snippets::{AnnotationKind, Group, Level as Mark, Origin, Renderer, Snippet};
+
+use super::Draft;
+use crate::finding::{Finding, Level};
+use crate::place::{Source, Span};
+use crate::text::{Columns, Zone};
+
+/// How many characters of the line stand on either side of the marked words.
+const AROUND: usize = 60;
+
+/// One finding, ready to print.
+#[must_use]
+pub fn finding(draft: &Draft<'_>, finding: &Finding, colour: bool) -> String {
+    let mark = match finding.level {
+        Level::Error => Mark::ERROR,
+        Level::Warning => Mark::WARNING,
+        Level::Information => Mark::INFO,
+    };
+    let mut group = mark
+        .primary_title(finding.message.as_str())
+        .id(finding.rule)
+        .element(origin(draft, finding.place.span))
+        .element(snippet(draft, finding.place.span, AnnotationKind::Primary, ""));
+    for related in finding.related.iter().filter(|related| related.place.source == Source::DRAFT) {
+        // The words beside the marked ones need no line of their own.
+        if !related.place.span.touches(finding.place.span) {
+            group = group.element(origin(draft, related.place.span)).element(snippet(
+                draft,
+                related.place.span,
+                AnnotationKind::Context,
+                &related.message,
+            ));
+        }
+    }
+    if let Some(calculation) = &finding.calculation {
+        group = group.element(Mark::NOTE.message(calculation.as_str()));
+    }
+    let groups: Vec<Group<'_>> = std::iter::once(group)
+        .chain(finding.fixes.iter().map(|fix| Group::with_title(Mark::HELP.secondary_title(fix.title.as_str()))))
+        .collect();
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&groups) + "\n"
+}
+
+/// Where a span stands, in the words of an editor: path, line and column, and the paragraph.
+fn origin<'a>(draft: &Draft<'_>, span: Span) -> Origin<'a> {
+    let (line, column) = draft.lines.position(draft.text, span.start as usize, Columns::Utf32);
+    let place = place(draft, span);
+    Origin::path(format!("{}:{}:{} ({place})", draft.name, line + 1, column + 1))
+}
+
+/// "paragraph 6", "headline".
+#[must_use]
+pub fn place(draft: &Draft<'_>, span: Span) -> String {
+    let Some(block) =
+        draft.checked.article.block_at(span.start as usize).map(|index| &draft.checked.article.blocks[index])
+    else {
+        return "draft".to_owned();
+    };
+    if let Some(paragraph) = block.paragraph {
+        return format!("paragraph {paragraph}");
+    }
+    match block.zone {
+        Zone::Headline => "headline",
+        Zone::Standfirst => "standfirst",
+        Zone::Variant => "front matter",
+        Zone::Byline => "byline",
+        Zone::Dateline => "dateline",
+        Zone::Published => "date line",
+        Zone::Updated => "update line",
+        Zone::Subhead => "subhead",
+        Zone::Caption => "caption",
+        Zone::AltText => "alt text",
+        Zone::Credit => "credit",
+        Zone::PullQuote => "pull quote",
+        Zone::Table => "table",
+        Zone::Footnote => "footnote",
+        Zone::Footer => "footer",
+        Zone::Furniture => "furniture",
+        Zone::Correction => "correction",
+        Zone::Body | Zone::List => "body",
+    }
+    .to_owned()
+}
+
+/// The marked words with what stands around them on their line, which in a draft may be a whole paragraph.
+fn snippet<'a>(
+    draft: &Draft<'_>,
+    span: Span,
+    kind: AnnotationKind,
+    label: &str,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let line = draft.lines.line_of(span.start as usize);
+    let range = draft.lines.range(draft.text, line);
+    let end = (span.end as usize).min(range.end).max(span.start as usize);
+    let before = &draft.text[range.start..span.start as usize];
+    let after = &draft.text[end..range.end.max(end)];
+    let cut_before = before
+        .char_indices()
+        .rev()
+        .nth(AROUND)
+        .map_or(0, |(at, _)| before[at..].find(' ').map_or(at, |space| at + space + 1));
+    let cut_after =
+        after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| after[..at].rfind(' ').unwrap_or(at));
+    let lead = if cut_before > 0 { "… " } else { "" };
+    let tail = if cut_after < after.len() { " …" } else { "" };
+    // Long quantities of marked words are shown by their beginning.
+    let marked = &draft.text[span.start as usize..end];
+    let marked = &marked[..marked.char_indices().nth(AROUND * 2).map_or(marked.len(), |(at, _)| at)];
+    let text = format!("{lead}{}{marked}{}{tail}", &before[cut_before..], &after[..cut_after]);
+    let start = lead.len() + before.len() - cut_before;
+    let annotation = kind.span(start..start + marked.len());
+    let annotation = if label.is_empty() { annotation } else { annotation.label(label.to_owned()) };
+    Snippet::source(text).line_start(line + 1).path(None::<String>).annotation(annotation)
+}
