@@ -75,7 +75,7 @@ fn standing(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // "TK Mold & Engineering" is a firm.
-    if reading.token(at + 1).is_capital() && !reading.is_glued(at + 1) {
+    if reading.token(at + 1).is_capital() && !reading.is_glued(at + 1) && !STANDING.contains(&reading.word(at + 1)) {
         return None;
     }
     if word.starts_with('X') {
