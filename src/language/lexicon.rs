@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::number::Number;
+use super::time::TimeWord;
 
 /// A word's number in the lexicon; 0 is the unknown word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -83,6 +84,8 @@ bitflags::bitflags! {
         const HUMAN = 1 << 27;
         /// A word that turns what it governs to the future or the possible: "will", "could".
         const AHEAD = 1 << 28;
+        /// A word of `times.tsv`: "yesterday", "week", "summer", "daily".
+        const TIME = 1 << 40;
     }
 }
 
@@ -105,6 +108,8 @@ pub struct Entry {
     pub honorific: Option<Gender>,
     /// Of an outcome: which.
     pub outcome: Option<Outcome>,
+    /// Of a word of times: what it says.
+    pub time: Option<TimeWord>,
 }
 
 /// What an honorific tells of its bearer.
@@ -395,6 +400,7 @@ impl Lexicon {
             countries: Phrases::default(),
         };
         lexicon.load_calendar();
+        lexicon.load_times();
         lexicon.load_numbers();
         lexicon.load_units();
         lexicon.load_currencies();
@@ -435,6 +441,17 @@ impl Lexicon {
                 let entry = self.entry(form).1;
                 entry.classes |= class;
                 entry.calendar = row[1].parse().expect("calendar.tsv has numbers in its second column");
+            }
+        }
+    }
+
+    fn load_times(&mut self) {
+        for row in rows(include_str!("tables/times.tsv")) {
+            let word = TimeWord::named(row[0], row[1]).expect("times.tsv has a kind and a value in its first columns");
+            for form in row[2].split(' ') {
+                let entry = self.entry(form).1;
+                entry.classes |= Classes::TIME;
+                entry.time = entry.time.or(Some(word));
             }
         }
     }
