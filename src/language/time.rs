@@ -129,6 +129,19 @@ impl TimeWord {
     }
 }
 
+impl Season {
+    /// "spring".
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Season::Spring => "spring",
+            Season::Summer => "summer",
+            Season::Autumn => "autumn",
+            Season::Winter => "winter",
+        }
+    }
+}
+
 impl Unit {
     fn named(name: &str) -> Option<Self> {
         Some(match name {

@@ -98,8 +98,13 @@ macro_rules! rules {
 }
 
 rules! {
+    impossible_date
+    weekday_mismatch
     placeholder
 }
+
+#[cfg(test)]
+mod listed;
 
 /// Runs every rule.
 #[must_use]

@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
         if at > 0 && reading.is_glued(at) && !matches!(self.token(at - 1).mark, Mark::OpenParen | Mark::Dash | Mark::OpenQuote | Mark::Quote | Mark::Comma | Mark::Hyphen) {
             return None;
         }
-        let (mut hour, mut minute, mut end) = if let Some((hour, minute)) = text.split_once('.') {
+        let (mut hour, minute, mut end) = if let Some((hour, minute)) = text.split_once('.') {
             // "10.30am", a British custom.
             if minute.len() != 2 || hour.len() > 2 {
                 return None;

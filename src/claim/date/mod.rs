@@ -87,7 +87,7 @@ pub struct Calendar {
     pub day: Option<Written<u32>>,
     /// The month, from 1.
     pub month: Option<Written<u32>>,
-    /// The year; 0 and below are before Christ (-1 is 1 BC's year 0 less one, as astronomers count).
+    /// The year; negative for years before Christ.
     pub year: Option<Written<i32>>,
     /// "last", "this", "next" before a weekday or month.
     pub shift: Shift,
@@ -219,9 +219,8 @@ pub enum Hour {
 
 /// Reads the times of a block, in order, not overlapping.
 #[must_use]
-pub fn extract(reading: &Reading<'_>, zone: Zone, options: &Options) -> Vec<DateClaim> {
-    let old_calendar = false;
-    let mut reader = Reader { reading, options, zone, claims: Vec::new(), floor: 0, old_calendar };
+pub fn extract(reading: &Reading<'_>, _zone: Zone, options: &Options) -> Vec<DateClaim> {
+    let mut reader = Reader { reading, options, claims: Vec::new(), floor: 0 };
     let wanted = Classes::MONTH | Classes::WEEKDAY | Classes::TIME;
     let mut at = 0;
     while let Some(token) = reading.tokens.get(at) {
@@ -243,7 +242,10 @@ pub fn extract(reading: &Reading<'_>, zone: Zone, options: &Options) -> Vec<Date
         .unwrap_or(at + 1);
     }
     let mut claims = reader.claims;
-    if !claims.is_empty() && tense::speaks_of_old_calendar(reading) {
+    let old = |claim: &DateClaim| {
+        matches!(&claim.time, Time::Calendar(it) if it.weekday.is_some() && it.year.is_some_and(|year| year.value < 1930))
+    };
+    if claims.iter().any(old) && tense::speaks_of_old_calendar(reading) {
         for claim in &mut claims {
             claim.setting.old_calendar = true;
         }
@@ -255,11 +257,9 @@ pub fn extract(reading: &Reading<'_>, zone: Zone, options: &Options) -> Vec<Date
 struct Reader<'r, 't> {
     reading: &'r Reading<'t>,
     options: &'r Options,
-    zone: Zone,
     claims: Vec<DateClaim>,
     /// The first token that no claim has yet.
     floor: usize,
-    old_calendar: bool,
 }
 
 impl Reader<'_, '_> {
@@ -314,7 +314,7 @@ impl Reader<'_, '_> {
             sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
             tense: tense::tense(self.reading, self.reading.sentences[sentence], first, end),
             quoted: self.token(first).is_quoted(),
-            old_calendar: self.old_calendar,
+            old_calendar: false,
         };
         self.claims.push(DateClaim { extent, time, hour, setting });
         self.floor = end;
