@@ -141,6 +141,10 @@ impl Reader<'_, '_> {
             at += 1;
         }
         if self.reading.is(at, "the") {
+            // "announced on Friday the October 3 launch".
+            if self.token(at + 1).kind == Kind::Word && !self.reading.classes(at + 1).contains(Classes::ORDINAL) {
+                return None;
+            }
             at += 1;
         }
         if (weekday + 1..=at).any(|it| self.starts_line(it)) {
@@ -442,7 +446,9 @@ impl Reader<'_, '_> {
         if self.behind(month, &["in", "since", "during", "until", "by", "from", "through"]) && counted {
             return self.behind(month, &["by", "from", "until", "through", "since"]) && day <= 31 && !next.contains(Classes::HUMAN);
         }
-        if self.behind(month, &["in"]) && day > 31 {
+        // "in September 31 more were injured".
+        let goes_on = same_line && next.contains(Classes::FUNCTION);
+        if self.behind(month, &["in"]) && (day > 31 || goes_on) {
             return false;
         }
         day <= 39
@@ -538,7 +544,7 @@ impl Reader<'_, '_> {
                 &[
                     "in", "since", "until", "till", "by", "of", "last", "next", "this", "early", "late", "mid", "from",
                     "to", "between", "during", "through", "before", "after", "for", "and", "or", "previous",
-                    "following", "that", "every", "each", "around", "coming",
+                    "following", "that", "every", "each", "around", "coming", "the", "a", "an", "its", "their", "his", "her",
                 ],
             ) || reading.is_mark(it, Mark::Hyphen) && it > 0 && reading.is(it - 1, "mid")
         });
@@ -555,10 +561,18 @@ impl Reader<'_, '_> {
         }
         if reading.is_any(at, &["may", "march", "mar", "jan", "dec", "sep", "jun", "april", "june", "august"]) {
             // A march is led to a place; May is a name and a verb.
-            if reading.is(at, "march") && reading.is_any(at + 1, &["for", "on"]) && !led {
-                return false;
+            let determined = before.is_some_and(|it| reading.is_any(it, &["the", "a", "an", "its", "their", "his", "her"]));
+            if determined {
+                // "the March on Washington", "the May", "a March for Life": only before a noun in small letters.
+                let next = self.token(at + 1);
+                return next.kind == Kind::Word
+                    && !next.is_capital()
+                    && !reading.classes(at + 1).contains(Classes::FUNCTION)
+                    && !self.starts_line(at + 1);
             }
-            return led;
+            // "(August-September 1950)".
+            let joins = self.is_line(at + 1) || reading.is_any(at + 1, &["and", "to", "or", "through"]);
+            return led || (joins && self.month_word(at + 2).is_some());
         }
         let named = before.is_some_and(|it| reading.classes(it).contains(Classes::HONORIFIC));
         !named && (led || !self.is_short_month(at))

@@ -43,7 +43,12 @@ impl Reader<'_, '_> {
                 return self.push(at, after, Time::Away(away), None);
             }
         }
-        if let Some(counted) = counted {
+        if let Some(mut counted) = counted {
+            // "a year and a half".
+            if self.reading.is(end, "and") && self.reading.is(end + 1, "a") && self.reading.is(end + 2, "half") {
+                counted.amount = counted.amount.zip(Number::fraction(1, 2)).and_then(|(whole, half)| whole.plus(half));
+                end += 3;
+            }
             let (shift, _) = self.shifted(counted.first);
             // "the past two weeks", "the first three months", "another six days".
             let mut first = counted.first;
@@ -57,6 +62,13 @@ impl Reader<'_, '_> {
             }
             let length = Length { amount: counted.amount, unit };
             return self.push(first, end, Time::Length(length), None);
+        }
+        if !plural && self.reading.is(end, "of") && !matches!(unit, Unit::Day | Unit::Year) {
+            // "the last week of August" is a length, "the last day of" the day of something.
+            let (shift, first) = self.shifted(at);
+            if matches!(shift, Shift::Last | Shift::Following) {
+                return self.push(first, end, Time::Length(Length { amount: Some(Number::ONE), unit }), None);
+            }
         }
         if !plural && self.behind(at, &["every", "each", "per"]) {
             let rhythm = Rhythm::Unit(Length { amount: Some(Number::ONE), unit });
@@ -146,7 +158,7 @@ impl Reader<'_, '_> {
             at - 1
         } else if matches!(shift, Shift::Last | Shift::Next | Shift::Following | Shift::Previous) {
             first
-        } else if self.behind(at, &["for", "in", "over", "of", "after", "within", "took", "take", "lasted", "last", "spent", "many", "until"]) {
+        } else if self.behind(at, &["for", "in", "over", "of", "after", "within", "throughout", "took", "take", "lasted", "last", "spent", "many", "until"]) {
             if self.behind(at, &["many"]) { at - 1 } else { at }
         } else {
             return None;
@@ -205,7 +217,7 @@ impl Reader<'_, '_> {
         if straight && !hyphen && last > self.floor {
             last -= 1;
         }
-        let weak = matches!(unit, Unit::Second | Unit::Minute);
+        let weak = matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter) && self.direction(at + 1).is_none();
         if straight
             && reading.classes(last).contains(Classes::ORDINAL)
             && !plural
@@ -348,6 +360,18 @@ impl Reader<'_, '_> {
             return None;
         }
         match reading.word(at).to_ascii_lowercase().as_str() {
+            "being" => {
+                if !self.behind(at, &["time"]) || !self.behind(at - 1, &["the"]) {
+                    return None;
+                }
+                first = at - 2;
+            }
+            "term" => {
+                if !self.behind(at, &["long", "near", "short"]) || !self.behind(at - 1, &["the"]) {
+                    return None;
+                }
+                first = at - 2;
+            }
             "now" if self.behind(at, &["until", "by", "right"]) && self.behind(at, &["right"]) => first = at - 1,
             "past" | "present" if !self.behind(at, &["the", "at"]) => return None,
             "past" | "present" => {
@@ -383,6 +407,9 @@ impl Reader<'_, '_> {
     pub(super) fn ordinal(&mut self, at: usize) -> Option<usize> {
         if let Some(dated) = self.day_first(at) {
             return self.push_dated(dated);
+        }
+        if let Some(end) = self.half_year(at) {
+            return Some(end);
         }
         // "the 10th anniversary".
         let suffix = self.token(at).kind == Kind::Number && self.reading.is_glued(at + 1) && self.reading.is_any(at + 1, &["st", "nd", "rd", "th"]);

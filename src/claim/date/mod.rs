@@ -42,6 +42,8 @@ pub struct Setting {
     pub tense: Tense,
     /// Whether it stands in a quotation: its "today" is the speaker's.
     pub quoted: bool,
+    /// Whether it opens its sentence, a preposition apart.
+    pub leads: bool,
     /// Whether the block speaks of an old calendar ("Old Style", "the Julian calendar").
     pub old_calendar: bool,
 }
@@ -242,6 +244,7 @@ pub fn extract(reading: &Reading<'_>, _zone: Zone, options: &Options) -> Vec<Dat
         .unwrap_or(at + 1);
     }
     let mut claims = reader.claims;
+    share_years(reading, &mut claims);
     let old = |claim: &DateClaim| {
         matches!(&claim.time, Time::Calendar(it) if it.weekday.is_some() && it.year.is_some_and(|year| year.value < 1930))
     };
@@ -251,6 +254,25 @@ pub fn extract(reading: &Reading<'_>, _zone: Zone, options: &Options) -> Vec<Dat
         }
     }
     claims
+}
+
+/// "August and September 1914", "28 August to 2 September 1914": the year is both dates'.
+fn share_years(reading: &Reading<'_>, claims: &mut [DateClaim]) {
+    for index in (1..claims.len()).rev() {
+        let (before, after) = claims.split_at_mut(index);
+        let (Some(first), Some(second)) = (before.last_mut(), after.first()) else { continue };
+        let (Time::Calendar(left), Time::Calendar(right)) = (&mut first.time, &second.time) else { continue };
+        let (Some(month), None, Some(year), Some(last)) = (left.month, left.year, right.year, right.month) else { continue };
+        let between = Extent { start: first.extent.end.min(second.extent.start), end: second.extent.start };
+        let joined = matches!(
+            reading.text_of(between).trim(),
+            "and" | "to" | "or" | "-" | "–" | "—" | "through" | "until" | ", and" | "and on" | "and from" | "and in" | ","
+        );
+        let rises = (month.value, left.day.map(|it| it.value)) <= (last.value, right.day.map(|it| it.value));
+        if joined && rises {
+            left.year = Some(year);
+        }
+    }
 }
 
 /// What is being read, and what was found.
@@ -312,13 +334,23 @@ impl Reader<'_, '_> {
         let sentence = self.reading.sentence_of(first);
         let setting = Setting {
             sentence: u32::try_from(sentence).unwrap_or(u32::MAX),
-            tense: tense::tense(self.reading, self.reading.sentences[sentence], first, end),
+            tense: self.tense_of(sentence, first, end),
+            leads: first <= self.reading.sentences[sentence].first + 1,
             quoted: self.token(first).is_quoted(),
             old_calendar: false,
         };
         self.claims.push(DateClaim { extent, time, hour, setting });
         self.floor = end;
         Some(end)
+    }
+
+    /// The tense of the verb a time goes with; "by June" without a verb of the past points ahead.
+    fn tense_of(&self, sentence: usize, first: usize, end: usize) -> Tense {
+        let tense = tense::tense(self.reading, self.reading.sentences[sentence], first, end);
+        if tense == Tense::Unknown && first > 0 && self.reading.is_any(first - 1, &["by", "until", "till"]) {
+            return Tense::Ahead;
+        }
+        tense
     }
 
     fn token(&self, at: usize) -> Token {

@@ -28,6 +28,9 @@ impl Reader<'_, '_> {
                     return Some(end);
                 }
             }
+            if tight && value % 10 == 0 && value >= 20 && length == 2 && self.reading.is(at + 1, "s") && self.behind(at, &["the", "early", "late"]) {
+                return self.push_decade(at, at + 2, two_digit_year(value));
+            }
             if let Some(end) = self.clock(at) {
                 return Some(end);
             }

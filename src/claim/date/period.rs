@@ -32,6 +32,24 @@ impl Reader<'_, '_> {
         self.push(first, end, Time::Period(Period::Quarter(u8::try_from(number).ok()?), year), None)
     }
 
+    /// "the first half of 2022", "the second half of the year".
+    pub(super) fn half_year(&mut self, at: usize) -> Option<usize> {
+        let half = match self.reading.entry(at).value {
+            1 => 1,
+            2 => 2,
+            _ => return None,
+        };
+        if !self.reading.is(at + 1, "half") || !self.reading.is(at + 2, "of") {
+            return None;
+        }
+        let (year, end) = self.year_of_period(at + 2);
+        if end == at + 2 {
+            return None;
+        }
+        let first = self.with_article(at);
+        self.push(first, end, Time::Period(Period::Half(half), year), None)
+    }
+
     /// "third", "19th", "final" before a noun: the number and where it begins.
     fn ordinal_before(&self, at: usize) -> Option<(i32, usize)> {
         let reading = self.reading;

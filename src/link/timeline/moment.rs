@@ -72,6 +72,9 @@ impl Moment {
         }
         let (first, last) = self.days()?;
         let moment = Moment::holding(first, unit)?;
+        if unit == Unit::Weekend {
+            return matches!(self, Moment::Day(_) | Moment::Week(_) | Moment::Weekend(_)).then_some(moment);
+        }
         let (from, to) = moment.days()?;
         (from <= first && last <= to).then_some(moment)
     }

@@ -21,6 +21,8 @@ struct Said {
     mention_at: (usize, u32),
     /// The year written out last, with its block and sentence.
     year: Option<(i32, usize, u32)>,
+    /// Whether that year opened its sentence, and so speaks for what follows: "In 2012 they stayed out."
+    leads: bool,
     /// Whether numbers in dates are known to stand day first.
     day_first: Option<bool>,
 }
@@ -107,6 +109,7 @@ impl Said {
                 }
                 if let Some(year) = calendar.year {
                     self.year = Some((year.value, block, sentence));
+                    self.leads = claim.setting.leads && calendar.day.is_none();
                 }
                 resolved
             }
@@ -120,11 +123,14 @@ impl Said {
         let Some(resolved) = resolved else {
             return claim.hour.map_or(Meaning::Unknown, Meaning::Hour);
         };
+        if self.narrative && resolved.how == How::Publication {
+            return Meaning::Moment(resolved, claim.hour);
+        }
         self.mention = Some(resolved.moment);
         self.mention_at = (block, sentence);
         if self.narrative
+            && resolved.how != How::Publication
             && let Some(year) = resolved.moment.year()
-            && year != 0
         {
             self.year = Some((year, block, sentence));
         }
@@ -226,9 +232,21 @@ impl Said {
         let tense = claim.setting.tense;
         if let Some((year, of_block, sentence)) = self.year {
             let other = self.published.is_none_or(|day| day.year() != year);
-            let near = of_block == block && claim.setting.sentence <= sentence + 1;
+            let near = self.leads && of_block == block && claim.setting.sentence <= sentence + 1;
             if self.narrative || (other && near && tense != Tense::Ahead && self.published.is_none_or(|day| year < day.year())) {
-                return Some((make(year)?, How::Passage));
+                let made = make(year)?;
+                // "In December ... 14 January": a history goes on into the new year.
+                if self.narrative
+                    && let Some((_, last)) = self.mention.filter(|it| it.year() == Some(year)).and_then(Moment::days)
+                    && last.month() >= 11
+                    && last.year() == year
+                    && !matches!(self.mention, Some(Moment::Year(_)))
+                    && first(made).month() <= 2
+                    && let Some(next) = make(year + 1)
+                {
+                    return Some((next, How::Passage));
+                }
+                return Some((made, How::Passage));
             }
         }
         if self.narrative {
@@ -282,6 +300,9 @@ impl Said {
         let (anchor, how) = match (away.anchor, self.published) {
             (Anchor::Publication, day) => (day.map(Moment::Day), How::Publication),
             (Anchor::Mention, _) if self.mention.and_then(|it| it.at(away.unit)).is_some() => (self.mention, How::Mention),
+            (Anchor::Mention, _) if self.narrative && away.unit == Unit::Year && self.year.is_some() => {
+                (self.year.map(|it| Moment::Year(it.0)), How::Mention)
+            }
             (Anchor::Mention, Some(day)) if !self.narrative && away.unit > Unit::Day && !(away.counted && away.unit < Unit::Month) => (Some(Moment::Day(day)), How::Publication),
             (Anchor::Mention, _) => return None,
         };
