@@ -1,10 +1,8 @@
 //! Dates with a month in words, and weekdays.
 
-use chrono::Weekday;
-
-use super::{Calendar, Hour, Order, Reader, Rhythm, Shift, Time, Written};
+use super::words::WORDS;
+use super::{Calendar, Order, Reader, Shift, Time, Written};
 use crate::language::{Classes, Kind, Mark};
-use crate::language::time::{Part, TimeWord};
 
 /// A date as read from its first token.
 pub(super) struct Dated {
@@ -18,166 +16,7 @@ pub(super) struct Dated {
     pub end: usize,
 }
 
-/// A weekday by its number from 1 (Monday).
-pub(super) fn weekday_number(number: u8) -> Weekday {
-    Weekday::try_from(number.saturating_sub(1) % 7).unwrap_or(Weekday::Mon)
-}
-
-/// Names that begin with a weekday: newspapers, programmes, prayers.
-const NAMED_AFTER: &[&str] = &[
-    "times", "telegraph", "mail", "mirror", "express", "herald", "post", "independent", "world", "people", "sport",
-    "tribune", "prayers", "club", "school", "schools", "football", "show",
-];
-
-/// Words before a weekday that make it a name: "Bloody Sunday", "Super Tuesday".
-const NAMED_BEFORE: &[&str] = &[
-    "bloody", "super", "black", "cyber", "ash", "maundy", "shrove", "palm", "fat", "giving", "whit", "holy", "ruby",
-    "girl", "spy", "easter", "good", "mardi", "taco", "blue", "sheffield", "mothering", "remembrance", "meatless",
-];
-
 impl Reader<'_, '_> {
-    /// A weekday, alone or with the date it stands beside.
-    pub(super) fn weekday(&mut self, at: usize) -> Option<usize> {
-        let word = self.reading.word(at);
-        let day = weekday_number(self.reading.entry(at).calendar);
-        let short = !word.to_ascii_lowercase().trim_end_matches('s').ends_with("day");
-        if !short && word.ends_with(['s', 'S']) {
-            return self.weekdays(at, day);
-        }
-        if self.is_named_day(at) {
-            return None;
-        }
-        let weekday = Written { value: day, extent: self.reading.extent(at, at + 1) };
-        if let Some(end) = self.weekday_range(at, weekday) {
-            return Some(end);
-        }
-        if let Some((mut dated, part)) = self.date_beside(at, short) {
-            dated.calendar.weekday = Some(weekday);
-            let first = self.widened_by_hour(at);
-            let (end, hour) = self.hour_behind(dated.end);
-            let hour = hour.or(part.map(Hour::Part));
-            // "Saturday and Sunday, October 1 and 2" is read as a range; in "Sunday, October 2 and 3"
-            // the weekday belongs to the first day.
-            if let Some((before, ..)) = dated.more.first().copied() {
-                let first_day = Calendar { day: Some(before), ..dated.calendar };
-                let second = dated.more[0].2;
-                self.push(first, second, Time::Calendar(first_day), hour);
-                dated.calendar.weekday = None;
-                dated.more.remove(0);
-                self.push_days(&dated);
-                return self.push(dated.first, dated.end, Time::Calendar(dated.calendar), None);
-            }
-            return self.push(first, end, Time::Calendar(dated.calendar), hour);
-        }
-        if short && !self.is_short_weekday(at) {
-            return None;
-        }
-        let (shift, mut first) = self.shifted(at);
-        if self.behind(at, &["every", "each"]) {
-            return self.push(at - 1, at + 1, Time::Every(Rhythm::Weekday(day)), None);
-        }
-        if shift == Shift::None {
-            first = self.widened_by_hour(at);
-        }
-        let early = first < at && shift == Shift::None;
-        let calendar = Calendar { weekday: Some(weekday), shift, ..Calendar::default() };
-        let (end, hour) = self.hour_behind(at + 1);
-        let hour = hour.or_else(|| self.edge_hour(first, early));
-        self.push(first, end, Time::Calendar(calendar), hour)
-    }
-
-    /// "early on Sunday" is its morning; "late Sunday" its evening.
-    fn edge_hour(&self, first: usize, early: bool) -> Option<Hour> {
-        (early && self.reading.is(first, "early")).then_some(Hour::Part(Part::Morning))
-    }
-
-    /// "on Tuesdays", "Sundays".
-    fn weekdays(&mut self, at: usize, day: Weekday) -> Option<usize> {
-        self.push(at, at + 1, Time::Every(Rhythm::Weekday(day)), None)
-    }
-
-    /// "Bloody Sunday", "the Sunday Times", "Friday prayers", "Mail on Sunday".
-    fn is_named_day(&self, at: usize) -> bool {
-        let reading = self.reading;
-        if at > 0 && !self.starts_line(at) {
-            if reading.is_any(at - 1, NAMED_BEFORE) {
-                return true;
-            }
-            if at > 1 && reading.is(at - 1, "on") && reading.is(at - 2, "mail") && self.token(at - 2).is_capital() {
-                return true;
-            }
-        }
-        let next = self.token(at + 1);
-        if self.starts_line(at + 1) || !reading.is_any(at + 1, NAMED_AFTER) {
-            // "Monday Night Football", "Saturday Night Live".
-            return reading.is(at + 1, "night") && next.is_capital() && reading.is_any(at + 2, &["football", "live", "fever"]);
-        }
-        // "Sunday World" is a newspaper, "on Sunday people" is not.
-        next.is_capital() || reading.is(at + 1, "prayers")
-    }
-
-    /// Whether a short weekday without a date is one: "on Fri", "Sat.", never "the Sun".
-    fn is_short_weekday(&self, at: usize) -> bool {
-        !self.reading.is_any(at, &["sun", "mon", "wed", "sat"])
-            && self.reading.word(at).len() <= 5
-            && self.behind(at, &["on", "by", "until", "from", "since", "last", "next", "this"])
-    }
-
-    /// The date beside a weekday: "Sunday, October 2", "Sunday the 2nd", "Sunday night (October 2)".
-    fn date_beside(&self, weekday: usize, short: bool) -> Option<(Dated, Option<Part>)> {
-        let mut at = weekday + 1;
-        if self.is_glued_mark(at, Mark::Period) && short {
-            at += 1;
-        }
-        let mut part = None;
-        if let Some(TimeWord::Part(it)) = self.time_word(at)
-            && !self.starts_line(at)
-        {
-            part = Some(it);
-            at += 1;
-        }
-        let bracket = self.reading.is_mark(at, Mark::OpenParen);
-        if bracket || self.is_glued_mark(at, Mark::Comma) {
-            at += 1;
-        }
-        if self.reading.is(at, "the") {
-            // "announced on Friday the October 3 launch".
-            if self.token(at + 1).kind == Kind::Word && !self.reading.classes(at + 1).contains(Classes::ORDINAL) {
-                return None;
-            }
-            at += 1;
-        }
-        if (weekday + 1..=at).any(|it| self.starts_line(it)) {
-            return None;
-        }
-        let mut dated = self.date_at(at)?;
-        if bracket {
-            if !self.reading.is_mark(dated.end, Mark::CloseParen) || !dated.more.is_empty() {
-                return None;
-            }
-            dated.end += 1;
-        }
-        dated.calendar.day?;
-        Some((dated, part))
-    }
-
-    /// "Thursday through Sunday, March 6-9": each weekday has its day.
-    fn weekday_range(&mut self, at: usize, weekday: Written<Weekday>) -> Option<usize> {
-        let reading = self.reading;
-        let joined = reading.is_any(at + 1, &["through", "to", "and", "until", "or"]) || self.is_line(at + 1);
-        let second = at + 2;
-        if !joined || !reading.classes(second).contains(Classes::WEEKDAY) || !self.token(second).is_capital() {
-            return None;
-        }
-        let (mut dated, _) = self.date_beside(second, true)?;
-        let [(first_day, ..)] = *dated.more.as_slice() else { return None };
-        let first = Calendar { weekday: Some(weekday), day: Some(first_day), ..dated.calendar };
-        self.push(at, at + 1, Time::Calendar(first), None);
-        let extent = reading.extent(second, second + 1);
-        dated.calendar.weekday = Some(Written { value: weekday_number(reading.entry(second).calendar), extent });
-        self.push(second, dated.end, Time::Calendar(dated.calendar), None)
-    }
-
     /// A date that begins with its month, or a month alone.
     pub(super) fn month(&mut self, at: usize) -> Option<usize> {
         let dated = self.month_first(at)?;
@@ -218,35 +57,11 @@ impl Reader<'_, '_> {
     }
 
     /// Enters the days before the last one of a list.
-    fn push_days(&mut self, dated: &Dated) {
+    pub(super) fn push_days(&mut self, dated: &Dated) {
         for (day, first, end) in &dated.more {
             let calendar = Calendar { day: Some(*day), weekday: None, ..dated.calendar };
             self.push(*first, *end, Time::Calendar(calendar), None);
         }
-    }
-
-    /// The weekday behind a date: "2 October (Sunday)", "October 2, Sunday,".
-    fn weekday_behind(&self, at: usize) -> Option<(Written<Weekday>, usize)> {
-        let bracket = self.reading.is_mark(at, Mark::OpenParen);
-        if !(bracket || self.is_glued_mark(at, Mark::Comma)) || self.starts_line(at + 1) {
-            return None;
-        }
-        let day = at + 1;
-        let word = self.reading.word(day);
-        if !self.reading.classes(day).contains(Classes::WEEKDAY) || !self.token(day).is_capital() || word.ends_with("days") {
-            return None;
-        }
-        let dot = bracket && self.is_glued_mark(day + 1, Mark::Period);
-        let after = if dot { day + 2 } else { day + 1 };
-        // "On October 2, Sunday schools opened": the comma must close again.
-        let closes = if bracket {
-            self.reading.is_mark(after, Mark::CloseParen)
-        } else {
-            word.ends_with("day") && matches!(self.token(after).mark, Mark::Comma | Mark::Period) && self.date_at(after + 1).is_none()
-        };
-        let extent = self.reading.extent(day, day + 1);
-        let weekday = Written { value: weekday_number(self.reading.entry(day).calendar), extent };
-        closes.then_some((weekday, if bracket { after + 1 } else { after }))
     }
 
     /// The date that begins at a token: with the month, the day, or in numbers.
@@ -285,7 +100,7 @@ impl Reader<'_, '_> {
             (calendar.day, end) = (Some(day), behind);
             let mut from = at;
             let mut last = day;
-            while let Some((next, next_first, behind)) = self.next_day(end, last.value, at) {
+            while let Some((next, next_first, behind)) = self.next_day(end, last.value) {
                 more.push((last, from, end));
                 (from, last, end) = (next_first, next, behind);
             }
@@ -327,7 +142,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut end = after_month;
-        if self.is_short_month(after_month - 1) && self.is_glued_mark(end, Mark::Period) && self.year(end + 1, true).is_some() {
+        if self.is_short_month(after_month - 1)
+            && self.is_glued_mark(end, Mark::Period)
+            && self.year(end + 1, true).is_some()
+        {
             end += 1;
         }
         let mut calendar =
@@ -341,12 +159,10 @@ impl Reader<'_, '_> {
             return None;
         }
         // "He won 45 May Day medals": more than 31 days only where a date must stand.
-        let certain = calendar.year.is_some() || self.behind(first, &["on", "the", "until", "by", "since", "of"]) || self.reading.classes(first.saturating_sub(1)).contains(Classes::WEEKDAY);
+        let certain = calendar.year.is_some()
+            || self.behind(first, &["on", "the", "until", "by", "since", "of", "for", "from"])
+            || self.reading.classes(first.saturating_sub(1)).contains(Classes::WEEKDAY);
         if day.value == 0 || (day.value > 31 && !certain) || day.value > 39 {
-            return None;
-        }
-        // "one in 5 May voters", "5 May Street": a word in capitals behind "May" without a year is a name.
-        if self.reading.is_any(after_month - 1, &["may", "march"]) && calendar.year.is_none() && !certain && day.value < 1 {
             return None;
         }
         Some(Dated { calendar, more: days, first, end })
@@ -409,7 +225,10 @@ impl Reader<'_, '_> {
         let mut value = u32::try_from(self.reading.entry(at).value).ok()?;
         let mut end = at + 1;
         let classes = self.reading.classes(at);
-        if classes.contains(Classes::TEN) && self.is_line(end) && self.reading.classes(end + 1).contains(Classes::ORDINAL) {
+        if classes.contains(Classes::TEN)
+            && self.is_line(end)
+            && self.reading.classes(end + 1).contains(Classes::ORDINAL)
+        {
             value += u32::try_from(self.reading.entry(end + 1).value).ok()?;
             end += 2;
         } else if !classes.contains(Classes::ORDINAL) {
@@ -427,7 +246,10 @@ impl Reader<'_, '_> {
         }
         let next = reading.classes(end);
         let same_line = !self.starts_line(end);
-        if same_line && (next.intersects(Classes::SCALE) || reading.is_any(end, &["percent", "per", "a.m.", "p.m.", "am", "pm", "years"])) {
+        if same_line
+            && (next.intersects(Classes::SCALE)
+                || reading.is_any(end, &["percent", "per", "a.m.", "p.m.", "am", "pm", "years"]))
+        {
             return false;
         }
         // A score: "in November 31-28".
@@ -443,8 +265,8 @@ impl Reader<'_, '_> {
             && self.token(end).kind == Kind::Word
             && !self.token(end).is_capital()
             && (next.contains(Classes::HUMAN) || (word.ends_with('s') && !next.contains(Classes::FUNCTION)));
-        if self.behind(month, &["in", "since", "during", "until", "by", "from", "through"]) && counted {
-            return self.behind(month, &["by", "from", "until", "through", "since"]) && day <= 31 && !next.contains(Classes::HUMAN);
+        if counted && self.behind(month, &["in", "since", "during", "until", "by", "from", "through"]) {
+            return day <= 31 && !self.behind(month, &["in", "during"]) && !next.contains(Classes::HUMAN);
         }
         // "in September 31 more were injured".
         let goes_on = same_line && next.contains(Classes::FUNCTION);
@@ -455,7 +277,7 @@ impl Reader<'_, '_> {
     }
 
     /// The next day of a list or range behind a month: "-4", " to 4", ", 8 and 15".
-    fn next_day(&self, at: usize, before: u32, month: usize) -> Option<(Written<u32>, usize, usize)> {
+    fn next_day(&self, at: usize, before: u32) -> Option<(Written<u32>, usize, usize)> {
         if self.starts_line(at) || self.starts_line(at + 1) {
             return None;
         }
@@ -475,80 +297,35 @@ impl Reader<'_, '_> {
         let token = self.token(end);
         let closes = token.kind != Kind::Word
             || self.suffix(end - 1)
-            || (self.reading.classes(end).contains(Classes::FUNCTION) && !self.reading.is_any(end, &["more", "of", "other", "others", "few"]))
+            || (self.reading.classes(end).contains(Classes::FUNCTION)
+                && !self.reading.is_any(end, &["more", "of", "other", "others", "few"]))
             || self.starts_line(end);
         let listed = !comma
             || self.reading.is(end, "and")
             || (self.is_glued_mark(end, Mark::Comma) && self.digits(end + 1).is_some_and(|it| it.1 < 3))
             || self.reading.is(next - 1, "and");
-        let _ = month;
         ((closes || self.is_line(at)) && listed).then_some((day, next, end))
-    }
-
-    /// The year behind a date or month: "2022", ", 2022", " of 2022", "480 BC".
-    pub(super) fn year(&self, at: usize, comma: bool) -> Option<(Written<i32>, usize)> {
-        let comma = comma || self.is_glued_mark(at, Mark::Comma);
-        let mut number = at;
-        if comma && self.is_glued_mark(at, Mark::Comma) || self.reading.is(at, "of") {
-            number += 1;
-        }
-        if number == at && self.starts_line(at) {
-            return None;
-        }
-        if self.token(number).mark == Mark::Apostrophe {
-            let (value, length) = self.digits(number + 1)?;
-            let extent = self.reading.extent(number, number + 2);
-            return (length == 2 && self.reading.is_glued(number + 1))
-                .then(|| (Written { value: two_digit_year(value), extent }, number + 2));
-        }
-        let (value, length) = self.digits(number)?;
-        if let Some((year, end)) = self.before_christ(number, value) {
-            return Some((year, end));
-        }
-        if length != 4 || !(1000..=2999).contains(&value) {
-            return None;
-        }
-        let next = self.token(number + 1);
-        let glued = self.reading.is_glued(number + 1);
-        if glued && (next.mark == Mark::Percent || next.kind == Kind::Word) {
-            return None;
-        }
-        // "In May 2000 people marched".
-        if number == at && self.reading.classes(number + 1).contains(Classes::HUMAN) && !self.starts_line(number + 1) && value % 100 == 0 {
-            return None;
-        }
-        if self.reading.classes(number + 1).intersects(Classes::SCALE) || lexicon_zone(self.reading.word(number + 1)) {
-            return None;
-        }
-        let extent = self.reading.extent(number, number + 1);
-        Some((Written { value: i32::try_from(value).ok()?, extent }, number + 1))
-    }
-
-    /// "480 BC", "AD 79" is read elsewhere.
-    pub(super) fn before_christ(&self, at: usize, value: u32) -> Option<(Written<i32>, usize)> {
-        let christ = self.reading.is_any(at + 1, &["bc", "b.c.", "bce", "b.c.e."]) && self.token(at + 1).is_capital();
-        let extent = self.reading.extent(at, at + 2);
-        (christ && value > 0).then(|| (Written { value: -i32::try_from(value).unwrap_or(1), extent }, at + 2))
     }
 
     /// Whether a month without day is meant as one: "in May", "May 2022", never "Mr May" or "March on".
     fn is_month(&self, at: usize, calendar: &Calendar) -> bool {
         let reading = self.reading;
         let before = self.before(at);
+        if before.is_some_and(|it| reading.classes(it).contains(Classes::HONORIFIC)) {
+            return false;
+        }
         if calendar.year.is_some() {
-            return !before.is_some_and(|it| reading.classes(it).contains(Classes::HONORIFIC));
+            return true;
         }
         let led = before.is_some_and(|it| {
-            reading.is_any(
-                it,
-                &[
-                    "in", "since", "until", "till", "by", "of", "last", "next", "this", "early", "late", "mid", "from",
-                    "to", "between", "during", "through", "before", "after", "for", "and", "or", "previous",
-                    "following", "that", "every", "each", "around", "coming", "the", "a", "an", "its", "their", "his", "her",
-                ],
-            ) || reading.is_mark(it, Mark::Hyphen) && it > 0 && reading.is(it - 1, "mid")
+            reading.is_any(it, &WORDS.before_month)
+                || reading.is_mark(it, Mark::Hyphen) && it > 0 && reading.is(it - 1, "mid")
         });
-        if led && before.is_some_and(|it| reading.is_any(it, &["and", "or", "for", "of", "to", "by", "before", "after", "from"])) {
+        if led
+            && before.is_some_and(|it| {
+                reading.is_any(it, &["and", "or", "for", "of", "to", "by", "before", "after", "from"])
+            })
+        {
             // "by April Jones", "for Theresa and May Smith".
             let next = self.token(at + 1);
             let name = next.kind == Kind::Word
@@ -559,9 +336,10 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
-        if reading.is_any(at, &["may", "march", "mar", "jan", "dec", "sep", "jun", "april", "june", "august"]) {
+        if reading.is_any(at, &WORDS.may_be_name) {
             // A march is led to a place; May is a name and a verb.
-            let determined = before.is_some_and(|it| reading.is_any(it, &["the", "a", "an", "its", "their", "his", "her"]));
+            let determined =
+                before.is_some_and(|it| reading.is_any(it, &["the", "a", "an", "its", "their", "his", "her"]));
             if determined {
                 // "the March on Washington", "the May", "a March for Life": only before a noun in small letters.
                 let next = self.token(at + 1);
@@ -574,22 +352,6 @@ impl Reader<'_, '_> {
             let joins = self.is_line(at + 1) || reading.is_any(at + 1, &["and", "to", "or", "through"]);
             return led || (joins && self.month_word(at + 2).is_some());
         }
-        let named = before.is_some_and(|it| reading.classes(it).contains(Classes::HONORIFIC));
-        !named && (led || !self.is_short_month(at))
+        led || !self.is_short_month(at)
     }
-}
-
-/// A year of two digits: those of this century up to 40, then the last one's.
-pub(super) fn two_digit_year(value: u32) -> i32 {
-    let value = i32::try_from(value).unwrap_or(0);
-    if value < 40 { 2000 + value } else { 1900 + value }
-}
-
-/// Whether a word is a time zone, so that the four digits before it are a time: "1300 GMT".
-pub(super) fn lexicon_zone(word: &str) -> bool {
-    const ZONES: &[&str] = &[
-        "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "PST", "PDT", "PT", "BST", "CET", "CEST", "IST",
-        "JST", "AEST", "AEDT", "MSK", "EET", "EEST", "HKT", "SGT", "hrs", "hours",
-    ];
-    ZONES.contains(&word)
 }

@@ -1,6 +1,6 @@
 //! Hours of the clock and parts of the day.
 
-use super::calendar::lexicon_zone;
+use super::words::is_zone;
 use super::{Anchor, Away, Hour, Reader, Rhythm, Shift, Time};
 use crate::language::time::{Part, TimeWord, Unit};
 use crate::language::{Classes, Kind, Mark};
@@ -39,7 +39,13 @@ impl Reader<'_, '_> {
     fn clock_at(&self, at: usize) -> Option<(Hour, usize)> {
         let reading = self.reading;
         let text = reading.word(at);
-        if at > 0 && reading.is_glued(at) && !matches!(self.token(at - 1).mark, Mark::OpenParen | Mark::Dash | Mark::OpenQuote | Mark::Quote | Mark::Comma | Mark::Hyphen) {
+        if at > 0
+            && reading.is_glued(at)
+            && !matches!(
+                self.token(at - 1).mark,
+                Mark::OpenParen | Mark::Dash | Mark::OpenQuote | Mark::Quote | Mark::Comma | Mark::Hyphen
+            )
+        {
             return None;
         }
         let (mut hour, minute, mut end) = if let Some((hour, minute)) = text.split_once('.') {
@@ -51,7 +57,7 @@ impl Reader<'_, '_> {
         } else {
             let (value, length) = self.digits(at)?;
             if length == 4 {
-                if !lexicon_zone(reading.word(at + 1)) {
+                if !is_zone(reading.word(at + 1)) {
                     return None;
                 }
                 (value / 100, Some(value % 100), at + 1)
@@ -91,7 +97,7 @@ impl Reader<'_, '_> {
             end += 1;
         }
         let mut universal = false;
-        if !self.starts_line(end) && lexicon_zone(reading.word(end)) {
+        if !self.starts_line(end) && is_zone(reading.word(end)) {
             universal = matches!(reading.word(end), "GMT" | "UTC");
             told |= minute.is_some();
             end += 1;
@@ -100,7 +106,8 @@ impl Reader<'_, '_> {
         }
         if !told {
             let minutes = minute.is_some() && text.find('.').is_none();
-            let led = self.behind(at, &["at", "by", "until", "from", "around", "about", "before", "after", "to", "and"]);
+            let led =
+                self.behind(at, &["at", "by", "until", "from", "around", "about", "before", "after", "to", "and"]);
             if !minutes || !(led || text.len() == 2) || hour > 23 {
                 return None;
             }
@@ -173,7 +180,8 @@ impl Reader<'_, '_> {
             return self.push(at - 1, at + 1, Time::Every(Rhythm::Part(part)), None);
         }
         let (shift, first) = self.shifted(at);
-        let mention = |units| Time::Away(Away { units: Some(units), unit: Unit::Day, anchor: Anchor::Mention, counted: false });
+        let mention =
+            |units| Time::Away(Away { units: Some(units), unit: Unit::Day, anchor: Anchor::Mention, counted: false });
         let hour = Some(Hour::Part(part));
         match shift {
             Shift::This => self.push(first, at + 1, Self::days(0), hour),
@@ -181,10 +189,15 @@ impl Reader<'_, '_> {
             Shift::Same => self.push(first, at + 1, mention(0), hour),
             Shift::Previous => self.push(first, at + 1, mention(-1), hour),
             Shift::Following => self.push(first, at + 1, mention(1), hour),
-            Shift::None if matches!(part, Part::Noon | Part::Midnight) && self.behind(at, &["at", "by", "until", "after", "before", "around"]) => {
+            Shift::None
+                if matches!(part, Part::Noon | Part::Midnight)
+                    && self.behind(at, &["at", "by", "until", "after", "before", "around"]) =>
+            {
                 self.push(at, at + 1, mention(0), hour)
             }
-            Shift::None if part == Part::Night && self.behind(at, &["at", "by"]) => self.push(at, at + 1, Time::Unsaid, hour),
+            Shift::None if part == Part::Night && self.behind(at, &["at", "by"]) => {
+                self.push(at, at + 1, Time::Unsaid, hour)
+            }
             // "in the morning of October 2": left for the date.
             _ => None,
         }

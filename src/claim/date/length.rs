@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
         // "three days ago", "a year earlier", "two weeks later".
         if let Some((anchor, sign, after)) = self.direction(end) {
             if let Some(counted) = &counted {
-                let units = counted.amount.and_then(|it| it.to_whole()).and_then(|it| i32::try_from(it).ok());
+                let units = counted.amount.and_then(Number::to_whole).and_then(|it| i32::try_from(it).ok());
                 let away = Away { units: units.map(|it| it * sign), unit, anchor, counted: true };
                 return self.push(counted.first, after, Time::Away(away), None);
             }
@@ -103,7 +103,9 @@ impl Reader<'_, '_> {
         match shift {
             Shift::None => self.edge_of_unit(at, unit),
             // "the past week" is a length, "the past decade" a decade's.
-            Shift::Last if past_word => self.push(first, end, Time::Length(Length { amount: Some(Number::ONE), unit }), None),
+            Shift::Last if past_word => {
+                self.push(first, end, Time::Length(Length { amount: Some(Number::ONE), unit }), None)
+            }
             Shift::Last => {
                 let first = if first < at - 1 && unit != Unit::Year { first } else { self.widened(first) };
                 self.push(first, end, away(-1, Anchor::Publication), None)
@@ -158,7 +160,25 @@ impl Reader<'_, '_> {
             at - 1
         } else if matches!(shift, Shift::Last | Shift::Next | Shift::Following | Shift::Previous) {
             first
-        } else if self.behind(at, &["for", "in", "over", "of", "after", "within", "throughout", "took", "take", "lasted", "last", "spent", "many", "until"]) {
+        } else if self.behind(
+            at,
+            &[
+                "for",
+                "in",
+                "over",
+                "of",
+                "after",
+                "within",
+                "throughout",
+                "took",
+                "take",
+                "lasted",
+                "last",
+                "spent",
+                "many",
+                "until",
+            ],
+        ) {
             if self.behind(at, &["many"]) { at - 1 } else { at }
         } else {
             return None;
@@ -213,7 +233,8 @@ impl Reader<'_, '_> {
         }
         let mut last = if hyphen { at - 2 } else { self.before(at)? };
         // "third straight day", "two consecutive quarters", "two full days".
-        let straight = reading.is_any(last, &["straight", "consecutive", "successive", "full", "more", "whole", "running"]);
+        let straight =
+            reading.is_any(last, &["straight", "consecutive", "successive", "full", "more", "whole", "running"]);
         if straight && !hyphen && last > self.floor {
             last -= 1;
         }
@@ -252,7 +273,9 @@ impl Reader<'_, '_> {
         loop {
             let token = self.token(from);
             let part = token.kind == Kind::Number
-                || reading.classes(from).intersects(Classes::ONE | Classes::TEN | Classes::SCALE | Classes::GROUP | Classes::PART)
+                || reading
+                    .classes(from)
+                    .intersects(Classes::ONE | Classes::TEN | Classes::SCALE | Classes::GROUP | Classes::PART)
                 || reading.is_any(from, &["and", "a", "half"])
                 || token.mark == Mark::Hyphen;
             if !part {
@@ -277,7 +300,13 @@ impl Reader<'_, '_> {
         }
         let digits = self.token(first).kind == Kind::Number;
         // "2012 day", "on October 3 days of rain": a year is no count; a sign of money before it neither.
-        if digits && first > 0 && (matches!(self.token(first - 1).mark, Mark::Currency | Mark::Hash) || (reading.is_glued(first) && self.token(first - 1).mark == Mark::Hyphen && self.token(first.saturating_sub(2)).kind != Kind::Number)) {
+        if digits
+            && first > 0
+            && (matches!(self.token(first - 1).mark, Mark::Currency | Mark::Hash)
+                || (reading.is_glued(first)
+                    && self.token(first - 1).mark == Mark::Hyphen
+                    && self.token(first.saturating_sub(2)).kind != Kind::Number))
+        {
             return None;
         }
         // "one day" is a day somewhere; "three day" is a slip for "three-day".
@@ -304,8 +333,19 @@ impl Reader<'_, '_> {
         // "a day of mourning", "a week that", "a night": left unless it is counted or led.
         let directed = self.direction(at + 1).is_some();
         let half = reading.is(at + 1, "and") && reading.is(at + 2, "a") && reading.is(at + 3, "half");
-        let led = self.behind(article, &["for", "in", "within", "over", "about", "nearly", "almost", "than", "under", "after", "took", "lasted", "half", "once", "twice", "times", "roughly", "around", "just", "of"]);
-        let rate = self.before(article).is_some_and(|it| self.token(it).kind == Kind::Number || reading.classes(it).intersects(Classes::SCALE | Classes::CURRENCY | Classes::UNIT | Classes::HUMAN) || matches!(self.token(it).mark, Mark::Percent) || reading.word(it).ends_with('s'));
+        let led = self.behind(
+            article,
+            &[
+                "for", "in", "within", "over", "about", "nearly", "almost", "than", "under", "after", "took", "lasted",
+                "half", "once", "twice", "times", "roughly", "around", "just", "of",
+            ],
+        );
+        let rate = self.before(article).is_some_and(|it| {
+            self.token(it).kind == Kind::Number
+                || reading.classes(it).intersects(Classes::SCALE | Classes::CURRENCY | Classes::UNIT | Classes::HUMAN)
+                || matches!(self.token(it).mark, Mark::Percent)
+                || reading.word(it).ends_with('s')
+        });
         let follows = reading.is_any(at + 1, &["before", "after", "of", "long", "in"]) && led;
         (directed || half || led || rate || follows).then_some(Counted {
             amount: Some(Number::ONE),
@@ -377,7 +417,8 @@ impl Reader<'_, '_> {
             "past" | "present" => {
                 // "the past week", "the present king": only what closes the phrase.
                 let next = self.token(at + 1);
-                let closes = next.kind != Kind::Word && next.kind != Kind::Number || reading.classes(at + 1).contains(Classes::FUNCTION);
+                let closes = next.kind != Kind::Word && next.kind != Kind::Number
+                    || reading.classes(at + 1).contains(Classes::FUNCTION);
                 if !closes || self.behind(at, &["at"]) && vague == Vague::Past {
                     return None;
                 }
@@ -412,7 +453,9 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         // "the 10th anniversary".
-        let suffix = self.token(at).kind == Kind::Number && self.reading.is_glued(at + 1) && self.reading.is_any(at + 1, &["st", "nd", "rd", "th"]);
+        let suffix = self.token(at).kind == Kind::Number
+            && self.reading.is_glued(at + 1)
+            && self.reading.is_any(at + 1, &["st", "nd", "rd", "th"]);
         let noun = if suffix { at + 2 } else { at + 1 };
         if (suffix || self.token(at).kind == Kind::Word) && self.reading.is(noun, "anniversary") {
             return self.push(at, noun + 1, Time::Anniversary, None);

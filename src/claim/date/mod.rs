@@ -9,6 +9,9 @@ mod length;
 mod numeric;
 mod period;
 mod tense;
+mod weekday;
+mod words;
+mod year;
 
 use chrono::Weekday;
 
@@ -245,9 +248,7 @@ pub fn extract(reading: &Reading<'_>, _zone: Zone, options: &Options) -> Vec<Dat
     }
     let mut claims = reader.claims;
     share_years(reading, &mut claims);
-    let old = |claim: &DateClaim| {
-        matches!(&claim.time, Time::Calendar(it) if it.weekday.is_some() && it.year.is_some_and(|year| year.value < 1930))
-    };
+    let old = |claim: &DateClaim| matches!(&claim.time, Time::Calendar(it) if it.weekday.is_some() && it.year.is_some_and(|year| year.value < 1930));
     if claims.iter().any(old) && tense::speaks_of_old_calendar(reading) {
         for claim in &mut claims {
             claim.setting.old_calendar = true;
@@ -262,11 +263,25 @@ fn share_years(reading: &Reading<'_>, claims: &mut [DateClaim]) {
         let (before, after) = claims.split_at_mut(index);
         let (Some(first), Some(second)) = (before.last_mut(), after.first()) else { continue };
         let (Time::Calendar(left), Time::Calendar(right)) = (&mut first.time, &second.time) else { continue };
-        let (Some(month), None, Some(year), Some(last)) = (left.month, left.year, right.year, right.month) else { continue };
+        let (Some(month), None, Some(year), Some(last)) = (left.month, left.year, right.year, right.month) else {
+            continue;
+        };
         let between = Extent { start: first.extent.end.min(second.extent.start), end: second.extent.start };
         let joined = matches!(
             reading.text_of(between).trim(),
-            "and" | "to" | "or" | "-" | "–" | "—" | "through" | "until" | ", and" | "and on" | "and from" | "and in" | ","
+            "and"
+                | "to"
+                | "or"
+                | "-"
+                | "–"
+                | "—"
+                | "through"
+                | "until"
+                | ", and"
+                | "and on"
+                | "and from"
+                | "and in"
+                | ","
         );
         let rises = (month.value, left.day.map(|it| it.value)) <= (last.value, right.day.map(|it| it.value));
         if joined && rises {
@@ -328,6 +343,7 @@ impl Reader<'_, '_> {
 
     /// Enters a claim and gives the token after it.  A claim found later may begin before one found
     /// earlier ("the night of October 2"): what it covers is replaced.
+    #[expect(clippy::unnecessary_wraps, reason = "what a reader gives is what it returns")]
     fn push(&mut self, first: usize, end: usize, time: Time, hour: Option<Hour>) -> Option<usize> {
         let first = first.max(self.floor);
         let extent = self.reading.extent(first, end);
@@ -400,9 +416,9 @@ impl Reader<'_, '_> {
         let Some(before) = self.before(first) else { return first };
         if self.reading.is_any(before, &["early", "late", "mid", "earlier", "later"]) {
             first = before;
-        } else if self.reading.is_mark(before, Mark::Hyphen) && self.behind(before, &["mid"]) {
-            first = before - 1;
-        } else if self.reading.is_any(before, &["in", "on"]) && self.behind(before, &["early", "late"]) {
+        } else if (self.reading.is_mark(before, Mark::Hyphen) && self.behind(before, &["mid"]))
+            || (self.reading.is_any(before, &["in", "on"]) && self.behind(before, &["early", "late"]))
+        {
             first = before - 1;
         } else if self.reading.is(before, "of") {
             let edges = &["start", "beginning", "end", "middle", "close"];
@@ -434,8 +450,7 @@ impl Reader<'_, '_> {
         let word = self.reading.word(before);
         let article = self.behind(before, &["the"]);
         let shift = match word.len() {
-            4 if word.eq_ignore_ascii_case("last") => Shift::Last,
-            4 if word.eq_ignore_ascii_case("past") => Shift::Last,
+            4 if word.eq_ignore_ascii_case("last") || word.eq_ignore_ascii_case("past") => Shift::Last,
             4 if word.eq_ignore_ascii_case("this") => Shift::This,
             4 if word.eq_ignore_ascii_case("next") && article => Shift::Following,
             4 if word.eq_ignore_ascii_case("next") => Shift::Next,
@@ -453,6 +468,3 @@ impl Reader<'_, '_> {
         (shift, if self.behind(before, &["the", "that", "this"]) { before - 1 } else { before })
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -20,8 +20,14 @@ impl Reader<'_, '_> {
             let bc = self.reading.is_any(at + 1, &["bc", "b.c.", "bce"]);
             let century = if bc { -number } else { number - 1 };
             let wide = self.widened(first);
-            let wide = if self.is_glued_mark(first.saturating_sub(1), Mark::Hyphen) || wide < first { wide } else { first };
-            return self.push(wide, at + 1 + usize::from(bc), Time::Period(Period::Century(century), YearSaid::default()), None);
+            let wide =
+                if self.is_glued_mark(first.saturating_sub(1), Mark::Hyphen) || wide < first { wide } else { first };
+            return self.push(
+                wide,
+                at + 1 + usize::from(bc),
+                Time::Period(Period::Century(century), YearSaid::default()),
+                None,
+            );
         }
         if self.reading.word(at).ends_with('s') || !(1..=4).contains(&number) {
             return None;
@@ -113,26 +119,53 @@ impl Reader<'_, '_> {
             // "the Arab Spring", "Winter Olympics", "the spring broke".
             let before = self.before(at);
             let named = self.token(at).is_capital()
-                && (next.is_capital() && next.kind == Kind::Word && !self.starts_line(at + 1) && !reading.classes(at + 1).contains(Classes::FUNCTION)
-                    || before.is_some_and(|it| self.token(it).is_capital() && self.token(it).kind == Kind::Word && !reading.classes(it).contains(Classes::FUNCTION)));
+                && (next.is_capital()
+                    && next.kind == Kind::Word
+                    && !self.starts_line(at + 1)
+                    && !reading.classes(at + 1).contains(Classes::FUNCTION)
+                    || before.is_some_and(|it| {
+                        self.token(it).is_capital()
+                            && self.token(it).kind == Kind::Word
+                            && !reading.classes(it).contains(Classes::FUNCTION)
+                    }));
             let games = reading.is_any(at + 1, &["olympics", "games", "olympic", "paralympics"]);
-            let led = before.is_some_and(|it| reading.is_any(it, &["in", "since", "until", "by", "during", "early", "late", "mid", "the", "of", "every", "each", "through", "between", "and", "for"]) || self.is_line(it) && self.behind(it, &["mid"]));
+            let led = before.is_some_and(|it| {
+                reading.is_any(
+                    it,
+                    &[
+                        "in", "since", "until", "by", "during", "early", "late", "mid", "the", "of", "every", "each",
+                        "through", "between", "and", "for",
+                    ],
+                ) || self.is_line(it) && self.behind(it, &["mid"])
+            });
             if named || games || (shift == Shift::None && !led) {
                 return None;
             }
-            if fall && shift == Shift::None && !self.behind(at, &["in", "early", "late", "this", "last", "next", "by", "since"]) {
+            if fall
+                && shift == Shift::None
+                && !self.behind(at, &["in", "early", "late", "this", "last", "next", "by", "since"])
+            {
                 return None;
             }
-            if reading.is(at + 1, "of") || (self.behind(at, &["of", "and", "for"]) && self.widened(at) == at) && !self.behind(at, &["the"]) && end == at + 1 && self.behind(at, &["for", "of"]) {
+            if reading.is(at + 1, "of")
+                || (self.behind(at, &["of", "and", "for"]) && self.widened(at) == at)
+                    && !self.behind(at, &["the"])
+                    && end == at + 1
+                    && self.behind(at, &["for", "of"])
+            {
                 return None;
             }
-        } else if fall && !self.behind(at, &["the", "in", "since", "until", "by", "last", "this", "early", "late"]) && year.year.is_none() {
+        } else if fall
+            && !self.behind(at, &["the", "in", "since", "until", "by", "last", "this", "early", "late"])
+            && year.year.is_none()
+        {
             return None;
         }
         if self.behind(at, &["every", "each"]) {
             return None;
         }
-        let said = if year.year.is_some() || year.of_year { year } else { YearSaid { year: None, shift, of_year: false } };
+        let said =
+            if year.year.is_some() || year.of_year { year } else { YearSaid { year: None, shift, of_year: false } };
         let first = if shift != Shift::None && !year.of_year {
             first
         } else {
@@ -160,7 +193,11 @@ impl Reader<'_, '_> {
                     (25, end)
                 };
                 end = after;
-                if end == at + 1 && self.token(end).is_capital() && !self.starts_line(end) && self.token(end).kind == Kind::Word {
+                if end == at + 1
+                    && self.token(end).is_capital()
+                    && !self.starts_line(end)
+                    && self.token(end).kind == Kind::Word
+                {
                     return None;
                 }
                 Feast::Fixed(12, day)

@@ -1,5 +1,6 @@
 //! Whether the verb a time goes with looks back or ahead.
 
+use super::words::WORDS;
 use crate::language::time::TimeWord;
 use crate::language::{Classes, Kind, Mark, Reading, Sentence};
 
@@ -85,7 +86,8 @@ fn sign(reading: &Reading<'_>, at: usize) -> Sign {
         if reading.is_any(at, &["was", "were", "had", "did"]) {
             return Sign::Past;
         }
-        let turns = reading.is_any(at, &["who", "whom", "whose", "which", "when", "where", "while", "although", "because"]);
+        let turns =
+            reading.is_any(at, &["who", "whom", "whose", "which", "when", "where", "while", "although", "because"]);
         return if turns { Sign::Boundary } else { Sign::Nothing };
     }
     if classes.contains(Classes::SAYING) {
@@ -95,14 +97,7 @@ fn sign(reading: &Reading<'_>, at: usize) -> Sign {
     if word.len() > 4 && word.ends_with("ed") && !token.is_capital() {
         return Sign::Participle;
     }
-    let irregular = !token.is_capital()
-        && reading.is_any(
-            at,
-            &[
-                "met", "began", "took", "came", "went", "fell", "rose", "won", "lost", "left", "held", "struck", "broke",
-                "made", "gave", "saw", "became", "found", "hit", "shot", "sent", "led", "brought", "died", "ran", "sank",
-            ],
-        );
+    let irregular = !token.is_capital() && reading.is_any(at, &WORDS.irregular_past);
     if irregular { Sign::Participle } else { Sign::Nothing }
 }
 

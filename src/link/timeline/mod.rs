@@ -10,8 +10,8 @@ pub use moment::Moment;
 pub use timex::TimexType;
 
 use super::{ClaimRef, Story};
-use crate::claim::date::{DateClaim, Hour, Length, Rhythm, Time};
 use crate::claim::Claims;
+use crate::claim::date::{DateClaim, Hour, Length, Rhythm, Time};
 use crate::language::time::Vague;
 use crate::text::{Block, Zone};
 
@@ -73,7 +73,11 @@ pub struct Resolved {
 enum Meaning {
     Moment(Resolved, Option<Hour>),
     /// A calendar date with parts that nothing supplies: month and day, or the weekday.
-    Open { weekday: Option<u32>, month: Option<u32>, day: Option<u32> },
+    Open {
+        weekday: Option<u32>,
+        month: Option<u32>,
+        day: Option<u32>,
+    },
     Hour(Hour),
     Length(Length),
     Every(Rhythm),
@@ -171,7 +175,8 @@ fn publication(story: &Story<'_>) -> Option<Publication> {
     {
         // "GENEVA, Oct 2 (Reuters)" takes its year from the line that tells of the last change.
         let years = [changed.day.year(), changed.day.year() - 1];
-        let day = years.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, month, day)).find(|it| *it <= changed.day);
+        let day =
+            years.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, month, day)).find(|it| *it <= changed.day);
         best[1] = best[1].or(day.map(|day| Publication { day, whence }));
     }
     best.into_iter().flatten().next()
@@ -215,7 +220,17 @@ fn standing(index: usize, block: &Block, claims: &Claims) -> Option<Stands> {
 #[must_use]
 pub fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     NAMES[(month.max(1) as usize - 1) % 12]

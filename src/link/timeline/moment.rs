@@ -37,7 +37,8 @@ impl Moment {
     pub fn days(self) -> Option<(NaiveDate, NaiveDate)> {
         let months = |year: i32, first: u32, count: u32| {
             let start = NaiveDate::from_ymd_opt(year, first, 1)?;
-            let (next_year, next) = if first + count > 12 { (year + 1, first + count - 12) } else { (year, first + count) };
+            let (next_year, next) =
+                if first + count > 12 { (year + 1, first + count - 12) } else { (year, first + count) };
             Some((start, NaiveDate::from_ymd_opt(next_year, next, 1)?.pred_opt()?))
         };
         match self {
@@ -56,7 +57,9 @@ impl Moment {
                 Season::Winter => months(year, 12, 3),
             },
             Moment::Year(year) => months(year, 1, 12),
-            Moment::Decade(year) => Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year + 9, 12, 31)?)),
+            Moment::Decade(year) => {
+                Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year + 9, 12, 31)?))
+            }
             Moment::Century(century) => Some((
                 NaiveDate::from_ymd_opt(century * 100, 1, 1)?,
                 NaiveDate::from_ymd_opt(century * 100 + 99, 12, 31)?,

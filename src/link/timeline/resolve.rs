@@ -68,7 +68,8 @@ fn order_of_numbers(story: &Story<'_>) -> Option<bool> {
     let mut orders = [false; 2];
     for (_, _, claims) in story.blocks() {
         for claim in &claims.dates {
-            if let Time::Calendar(Calendar { order: Order::Numbers, day: Some(day), month: Some(month), .. }) = &claim.time
+            if let Time::Calendar(Calendar { order: Order::Numbers, day: Some(day), month: Some(month), .. }) =
+                &claim.time
                 && day.value > 12
             {
                 orders[usize::from(day.extent.start < month.extent.start)] = true;
@@ -165,7 +166,11 @@ impl Said {
             (Some(year), Some(month), Some(day)) => {
                 let sure = calendar.order != Order::Either;
                 // Before Christ the calendar has no days of the week that a reader could check.
-                let moment = if year < 0 { Moment::Month(year, month) } else { Moment::Day(NaiveDate::from_ymd_opt(year, month, day)?) };
+                let moment = if year < 0 {
+                    Moment::Month(year, month)
+                } else {
+                    Moment::Day(NaiveDate::from_ymd_opt(year, month, day)?)
+                };
                 Some(Resolved { moment, how: How::Written, sure })
             }
             (Some(year), Some(month), None) => {
@@ -173,7 +178,8 @@ impl Said {
             }
             (Some(year), None, _) => Some(Resolved { moment: Moment::Year(year), how: How::Written, sure: true }),
             (None, Some(month), Some(day)) => {
-                let (day, how) = self.without_year(block, claim, |year| NaiveDate::from_ymd_opt(year, month, day), |it| it)?;
+                let (day, how) =
+                    self.without_year(block, claim, |year| NaiveDate::from_ymd_opt(year, month, day), |it| it)?;
                 Some(Resolved { moment: Moment::Day(day), how, sure: how != How::Passage && !claim.setting.quoted })
             }
             (None, Some(month), None) => self.month(block, claim, calendar.shift, month),
@@ -201,7 +207,8 @@ impl Said {
 
     /// A bare weekday: the most recent, the day of publication included, unless the verb points ahead.
     fn weekday(&self, weekday: Weekday, shift: Shift, tense: Tense) -> Option<(NaiveDate, How)> {
-        if matches!(shift, Shift::Previous | Shift::Following | Shift::Same) || (self.narrative && shift == Shift::None) {
+        if matches!(shift, Shift::Previous | Shift::Following | Shift::Same) || (self.narrative && shift == Shift::None)
+        {
             let Some(Moment::Day(anchor)) = self.mention else { return None };
             let day = match shift {
                 Shift::Previous => before(anchor, weekday, 1),
@@ -233,20 +240,22 @@ impl Said {
         if let Some((year, of_block, sentence)) = self.year {
             let other = self.published.is_none_or(|day| day.year() != year);
             let near = self.leads && of_block == block && claim.setting.sentence <= sentence + 1;
-            if self.narrative || (other && near && tense != Tense::Ahead && self.published.is_none_or(|day| year < day.year())) {
-                let made = make(year)?;
+            if self.narrative
+                || (other && near && tense != Tense::Ahead && self.published.is_none_or(|day| year < day.year()))
+            {
+                let dated = make(year)?;
                 // "In December ... 14 January": a history goes on into the new year.
                 if self.narrative
                     && let Some((_, last)) = self.mention.filter(|it| it.year() == Some(year)).and_then(Moment::days)
                     && last.month() >= 11
                     && last.year() == year
                     && !matches!(self.mention, Some(Moment::Year(_)))
-                    && first(made).month() <= 2
+                    && first(dated).month() <= 2
                     && let Some(next) = make(year + 1)
                 {
                     return Some((next, How::Passage));
                 }
-                return Some((made, How::Passage));
+                return Some((dated, How::Passage));
             }
         }
         if self.narrative {
@@ -299,11 +308,17 @@ impl Said {
     fn away(&self, claim: &DateClaim, away: &Away) -> Option<Resolved> {
         let (anchor, how) = match (away.anchor, self.published) {
             (Anchor::Publication, day) => (day.map(Moment::Day), How::Publication),
-            (Anchor::Mention, _) if self.mention.and_then(|it| it.at(away.unit)).is_some() => (self.mention, How::Mention),
+            (Anchor::Mention, _) if self.mention.and_then(|it| it.at(away.unit)).is_some() => {
+                (self.mention, How::Mention)
+            }
             (Anchor::Mention, _) if self.narrative && away.unit == Unit::Year && self.year.is_some() => {
                 (self.year.map(|it| Moment::Year(it.0)), How::Mention)
             }
-            (Anchor::Mention, Some(day)) if !self.narrative && away.unit > Unit::Day && !(away.counted && away.unit < Unit::Month) => (Some(Moment::Day(day)), How::Publication),
+            (Anchor::Mention, Some(day))
+                if !self.narrative && away.unit > Unit::Day && !(away.counted && away.unit < Unit::Month) =>
+            {
+                (Some(Moment::Day(day)), How::Publication)
+            }
             (Anchor::Mention, _) => return None,
         };
         let mut units = away.units?;
@@ -329,7 +344,10 @@ impl Said {
             let moment = base.plus(-i32::from(back))?;
             return Some(Resolved { moment, how, sure: false });
         }
-        if unit == Unit::Weekend && units == -1 && self.published.is_some_and(|day| day.weekday().num_days_from_monday() >= 5) {
+        if unit == Unit::Weekend
+            && units == -1
+            && self.published.is_some_and(|day| day.weekday().num_days_from_monday() >= 5)
+        {
             return Some(Resolved { moment: base.plus(-1)?, how, sure: false });
         }
         Some(Resolved { moment: base.plus(units)?, how, sure: !claim.setting.quoted && how == How::Publication })
@@ -373,7 +391,9 @@ impl Said {
         let begun = |of: i32| make(of).days().is_some_and(|it| it.0 <= published);
         let ended = |of: i32| make(of).days().is_some_and(|it| it.1 < published);
         match said.shift {
-            Shift::This => publication(year - i32::from(matches!(period, Period::Season(Season::Winter)) && published.month() < 3)),
+            Shift::This => {
+                publication(year - i32::from(matches!(period, Period::Season(Season::Winter)) && published.month() < 3))
+            }
             Shift::Last => publication((year - 2..=year).rev().find(|it| ended(*it))?),
             Shift::Next => publication((year..=year + 1).find(|it| !begun(*it))?),
             _ if claim.setting.tense == Tense::Ahead => publication((year..=year + 1).find(|it| !ended(*it))?),

@@ -1,4 +1,4 @@
-//! TIMEX3 types and values (TimeML 1.2.1).
+//! TIMEX3 types and values, as `TimeML` 1.2.1 has them.
 
 use chrono::{Datelike, Weekday};
 
