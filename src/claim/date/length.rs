@@ -419,7 +419,10 @@ impl Reader<'_, '_> {
                 let next = self.token(at + 1);
                 let closes = next.kind != Kind::Word && next.kind != Kind::Number
                     || reading.classes(at + 1).contains(Classes::FUNCTION);
-                if !closes || self.behind(at, &["at"]) && vague == Vague::Past {
+                if !closes
+                    || reading.is_any(at + 1, &["few", "couple", "several", "many"])
+                    || (self.behind(at, &["at"]) && vague == Vague::Past)
+                {
                     return None;
                 }
                 first = if self.behind(at, &["the"]) { at - 1 } else { at };

@@ -159,6 +159,7 @@ fn lengths_rhythms_and_periods() {
     each(&[
         ("The siege lasted six weeks.", "six weeks → DURATION P6W"),
         ("He was jailed for a year and a half.", "a year and a half → DURATION P1.5Y"),
+        ("Over the past few years it fell.", "the past few years → DURATION PXY"),
         ("A 72-hour curfew was imposed.", "72-hour → DURATION PT72H"),
         ("Protests continued for a third straight day.", "third straight day → DURATION P3D"),
         ("It pays monthly.", "monthly → SET P1M"),

@@ -52,12 +52,12 @@ pub(super) fn value(meaning: &Meaning) -> (TimexType, String) {
         Meaning::Length(it) => (TimexType::Duration, length(it)),
         Meaning::Every(rhythm) => (TimexType::Set, every(rhythm)),
         Meaning::Vague(vague) => {
-            let value = match vague {
+            let reference = match vague {
                 Vague::Present => "PRESENT_REF",
                 Vague::Past => "PAST_REF",
                 Vague::Future => "FUTURE_REF",
             };
-            (TimexType::Date, value.to_owned())
+            (TimexType::Date, reference.to_owned())
         }
         Meaning::Unknown => (TimexType::Date, String::new()),
     }
