@@ -196,7 +196,7 @@ fn right_weekday(story: &Story<'_>, block: usize, calendar: &Calendar, day: Naiv
     let written = calendar.weekday?.extent;
     let word = story.text(block, written);
     let full = day.format("%A").to_string();
-    // AP Stylebook, "days of the week": Sun, Mon, Tue, Wed, Thu, Fri, Sat in tables.
+    // A short form is answered with the first three letters, which every desk reads.
     let form = if word.len() <= 5 { full[..3].to_owned() } else { full };
     let form = if word.bytes().all(|it| it.is_ascii_uppercase()) { form.to_uppercase() } else { form };
     let edit = story.article.blocks[block].edit(written, &form)?;
