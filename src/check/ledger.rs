@@ -6,8 +6,8 @@ use crate::claim::{DateClaim, Quantity};
 use crate::language::Number;
 use crate::language::lexicon;
 use crate::language::numeral::Form;
-use crate::link::ClaimRef;
-use crate::link::timeline::{Anchor, Publication, Resolved};
+use crate::link::timeline::Timeline;
+use crate::link::{ClaimRef, Story};
 use crate::place::Span;
 use crate::text::Block;
 
@@ -101,8 +101,8 @@ pub(super) fn entries(checked: &Checked) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(checked.claim_count());
     for (index, (block, claims)) in checked.article.blocks.iter().zip(&checked.claims).enumerate() {
         for (number, date) in claims.dates.iter().enumerate() {
-            let resolved = checked.links.timeline.resolve(ClaimRef { block: index, index: number });
-            entries.push(date_entry(block, date, resolved, checked.links.timeline.publication()));
+            let at = ClaimRef { block: index, index: number };
+            entries.push(date_entry(block, date, &checked.links.timeline, at));
         }
         for (number, quantity) in claims.quantities.iter().enumerate() {
             if quantity.role.contains(Role::IDENTIFIER) {
@@ -115,51 +115,53 @@ pub(super) fn entries(checked: &Checked) -> Vec<Entry> {
             entries.push(quantity_entry(block, quantity, same.collect()));
         }
     }
+    let story = Story { article: &checked.article, claims: &checked.claims, options: &checked.options };
+    people_entries(checked, &story, &mut entries);
     entries.sort_by_key(|entry| (entry.span, entry.kind));
     entries
 }
 
-fn date_entry(
-    block: &Block,
-    date: &DateClaim,
-    resolved: Option<&Resolved>,
-    publication: Option<&Publication>,
-) -> Entry {
-    let value = match resolved {
-        Some(Resolved { day: Some(day), .. }) => day.to_string(),
-        Some(Resolved { year, month: Some(month), .. }) => format!("{year:04}-{month:02}"),
-        Some(Resolved { year, .. }) => format!("{year:04}"),
-        // Without a day of publication only what is written is known.
-        None => match (date.month, date.day, date.weekday) {
-            (Some((month, _)), Some((day, _)), _) => format!("XXXX-{month:02}-{day:02}"),
-            (Some((month, _)), None, _) => format!("XXXX-{month:02}"),
-            (_, _, Some((weekday, _))) => format!("XXXX-WXX-{}", weekday.number_from_monday()),
-            _ => "XXXX-XX-XX".to_owned(),
-        },
+fn date_entry(block: &Block, date: &DateClaim, timeline: &Timeline, at: ClaimRef) -> Entry {
+    let timex = timeline.value(at).map(|(kind, value)| (kind.name(), value));
+    let kind = match timex.as_ref().map(|(kind, _)| *kind) {
+        Some("TIME") => Kind::Time,
+        Some("DURATION") => Kind::Duration,
+        Some("SET") => Kind::Set,
+        _ => Kind::Date,
     };
-    let meant = resolved.and_then(|resolved| {
-        let day = resolved.day?;
-        let how = match resolved.anchor {
-            Anchor::Written => "as written",
-            Anchor::Nearest => "the year nearest to publication",
-            Anchor::Passage => "the year that the passage speaks of",
-            Anchor::Publication => "counted from publication",
-        };
-        let day = day.format("%A, %-d %B %Y");
-        let whence = publication.filter(|_| resolved.anchor != Anchor::Written);
-        Some(whence.map_or_else(
-            || format!("{day} ({how})"),
-            |it| format!("{day} ({how}: {}, from {})", it.day, it.known.words()),
-        ))
-    });
     Entry {
-        kind: Kind::Date,
+        kind,
         span: block.span(date.extent),
-        timex: Some(("DATE", value)),
+        timex,
         number: None,
         name: None,
-        meant,
+        meant: timeline.meant(at),
         same: Vec::new(),
+    }
+}
+
+/// The mentions of those whom the draft shows to be people.
+fn people_entries(checked: &Checked, story: &Story<'_>, entries: &mut Vec<Entry>) {
+    let people = &checked.links.people;
+    for form in people.forms().iter().filter(|form| form.is_person()) {
+        let spans: Vec<_> = form
+            .mentions
+            .iter()
+            .map(|at| story.span(at.block, story.claims[at.block].people[at.index].extent))
+            .collect();
+        let name = people.full_name(story, form);
+        for (index, span) in spans.iter().enumerate() {
+            let same = spans.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, span)| *span);
+            entries.push(Entry {
+                kind: Kind::Person,
+                span: *span,
+                timex: None,
+                number: None,
+                name: name.map(ToOwned::to_owned),
+                meant: None,
+                same: same.collect(),
+            });
+        }
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Checked {
     pub article: Article,
     /// The claims of each block, by the block's index.
     pub claims: Vec<Arc<Claims>>,
+    /// How the draft was read.
+    pub options: Options,
     /// What belongs to what.
     pub links: Links,
     /// What does not hold, in the order of the draft.
@@ -91,7 +93,7 @@ fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options) -> Chec
     for rule in passed.iter().map(|check| check.rule).chain(findings.iter().map(|finding| finding.rule)) {
         *compared.entry(rule).or_default() += 1;
     }
-    Checked { article, claims, links, findings, compared, passed }
+    Checked { article, claims, options: options.clone(), links, findings, compared, passed }
 }
 
 impl Checked {

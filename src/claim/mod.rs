@@ -32,9 +32,9 @@ pub struct Claims {
 
 /// Reads the claims of a block.
 #[must_use]
-pub fn extract(prose: &str, _zone: Zone, options: &Options) -> Claims {
+pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let reading = Reading::new(prose);
-    let dates = date::extract(&reading, options);
+    let dates = date::extract(&reading, zone, options);
     let quantities = quantity::extract(&reading, &dates);
     let people = person::extract(&reading, &dates);
     let gaps = gap::extract(&reading);

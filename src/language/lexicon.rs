@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::Reading;
 use super::number::Number;
+use super::time::TimeWord;
 
 /// A word's number in the lexicon; 0 is the unknown word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -86,6 +87,8 @@ bitflags::bitflags! {
         const AHEAD = 1 << 28;
         /// A noun for something that happens: "blast", "clashes".
         const EVENT = 1 << 29;
+        /// A word of `times.tsv`: "yesterday", "week", "summer", "daily".
+        const TIME = 1 << 40;
     }
 }
 
@@ -110,6 +113,8 @@ pub struct Entry {
     pub outcome: Option<Outcome>,
     /// Of a noun for an event: its row; nouns of one row are used for each other.
     pub event: u8,
+    /// Of a word of times: what it says.
+    pub time: Option<TimeWord>,
 }
 
 /// What an honorific tells of its bearer.
@@ -376,6 +381,7 @@ impl Lexicon {
             countries: Phrases::default(),
         };
         lexicon.load_calendar();
+        lexicon.load_times();
         lexicon.load_numbers();
         lexicon.load_units();
         lexicon.load_readings();
@@ -417,6 +423,17 @@ impl Lexicon {
                 let entry = self.entry(form).1;
                 entry.classes |= class;
                 entry.calendar = row[1].parse().expect("calendar.tsv has numbers in its second column");
+            }
+        }
+    }
+
+    fn load_times(&mut self) {
+        for row in rows(include_str!("tables/times.tsv")) {
+            let word = TimeWord::named(row[0], row[1]).expect("times.tsv has a kind and a value in its first columns");
+            for form in row[2].split(' ') {
+                let entry = self.entry(form).1;
+                entry.classes |= Classes::TIME;
+                entry.time = entry.time.or(Some(word));
             }
         }
     }

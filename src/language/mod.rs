@@ -7,6 +7,7 @@ pub mod lexicon;
 pub mod number;
 pub mod numeral;
 mod sentence;
+pub mod time;
 mod token;
 pub mod wordlist;
 

@@ -111,6 +111,9 @@ rules! {
     weekday_mismatch
 }
 
+#[cfg(test)]
+mod listed;
+
 /// Runs every rule.
 #[must_use]
 pub fn run(facts: &Facts<'_>) -> Checks {

@@ -1,34 +1,34 @@
-//! A weekday beside a date that fell on another day.
+//! A weekday beside a date that falls on another day.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
-use super::impossible_date::MONTHS;
-use super::{Checks, Facts, Level};
-use crate::claim::DateClaim;
-use crate::claim::date::Style;
-use crate::finding::Finding;
-use crate::link::timeline::Anchor;
+use super::{Checks, Facts};
+use crate::claim::date::{Calendar, DateClaim, Order, Time};
+use crate::finding::{Finding, Fix, Level};
+use crate::link::timeline::{How, Moment, month_name};
 use crate::link::{ClaimRef, Story};
+use crate::place::Span;
 
 rule! {
     /// ## What it does
-    /// Holds the weekday written beside a date against the calendar.
+    /// Holds the weekday written beside a date against the calendar.  A date without a year is taken in the
+    /// year that brings it nearest to publication.
     ///
     /// ## Why it matters
-    /// "Sunday, October 3" cannot be right in a year when October 3 was a Monday.  One of the two is wrong, and only
-    /// the reporter knows which.
+    /// "Sunday, October 3" cannot be right in a year when October 3 was a Monday.  One of the two is wrong,
+    /// and only the reporter knows which.
     ///
     /// ## Example
     /// ```draft
     /// //- today: 2022-10-04
     /// The ministers met in Geneva on Sunday, October 3.
-    ///                                ^^^^^^ October 3, 2022 was a Monday
+    ///                                ^^^^^^^^^^^^^^^^^ October 3, 2022 was a Monday
     /// ```
     ///
     /// ## What it leaves alone
-    /// A date without a year that lies more than some six weeks from publication, stands in a quotation, or in a
-    /// passage that looks back to another year: there the year is not known.  It says so as `information` where the
-    /// nearest year does not fit.  A date that the calendar lacks belongs to `impossible-date`.
+    /// Dates without a year far from publication, or in a passage that names another year in which the
+    /// weekday is right; dates by the Julian calendar; days with names, such as Bloody Sunday; dates the
+    /// calendar lacks, of which `impossible-date` speaks; a weekday on one line and a date on the next.
     "weekday-mismatch" {
         summary: "a weekday does not fall on the date beside it",
         counts: "weekday",
@@ -38,85 +38,273 @@ rule! {
     }
 }
 
+/// How near to publication a date without a year must be for its year to be certain.
+const WEEKS: i64 = 8;
+
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
-    let story = facts.story;
-    for (block, _, claims) in story.blocks() {
+    for (block, _, claims) in facts.story.blocks() {
         for (index, date) in claims.dates.iter().enumerate() {
-            let Some((stated, _)) = date.weekday else { continue };
-            if !date.is_gregorian() {
-                continue;
+            if let Time::Calendar(calendar) = &date.time
+                && let (Some(weekday), Some(_), Some(_)) = (calendar.weekday, calendar.month, calendar.day)
+            {
+                compare(facts, ClaimRef { block, index }, date, calendar, weekday.value, checks);
             }
-            let resolved = facts.links.timeline.resolve(ClaimRef { block, index });
-            let Some((resolved, day)) = resolved.and_then(|it| Some((it, it.day?))) else { continue };
-            if date.day.is_none() {
-                continue;
-            }
-            let published = facts.links.timeline.publication().map(|it| it.day);
-            let fact = format!("{} {} a {}", written_like(day, date), tense(day, published), name(day.weekday()));
-            if day.weekday() == stated {
-                checks.pass(NAME, story.span(block, date.extent), None, fact);
-                continue;
-            }
-            if resolved.anchor == Anchor::Passage {
-                continue;
-            }
-            let level = if resolved.sure { Level::Error } else { Level::Information };
-            checks.fail(finding(&story, block, date, day, stated, level, fact));
         }
     }
 }
 
-fn finding(story: &Story<'_>, block: usize, date: &DateClaim, day: NaiveDate, stated: Weekday, level: Level, fact: String) -> Finding {
-    let source = &story.article.blocks[block];
-    let extent = date.weekday.map_or(date.extent, |it| it.1);
-    let word = story.text(block, extent);
-    let right = shortened_like(name(day.weekday()), word);
-    let mut finding = Finding::new(NAME, level, source.span(extent), fact)
-        .related(source.span(date.extent), "the date beside it")
-        .calculation(format!("{} = {}", day.format("%Y-%m-%d"), name(day.weekday())))
-        .value(&day)
-        .value(&stated)
-        .fix(format!("Change {word} to {right}"), source.edit(extent, &right));
-    // The nearest day with the weekday that is written, if it lies in the same month.
-    let near = (1..=3).flat_map(|by| [day.checked_sub_days(Days::new(by)), day.checked_add_days(Days::new(by))]);
-    if let (Some(near), Some((_, extent))) = (near.flatten().find(|it| it.weekday() == stated && it.month() == day.month()), date.day) {
-        finding = finding.fix(
-            format!("Change the date to {}", written_like(near, date)),
-            source.edit(extent, &near.day().to_string()).filter(|_| !has_suffix(story, block, date)),
+fn compare(
+    facts: &Facts<'_>,
+    claim: ClaimRef,
+    date: &DateClaim,
+    calendar: &Calendar,
+    weekday: Weekday,
+    checks: &mut Checks,
+) {
+    let Some((days, level)) = meant(facts, claim, date, calendar, weekday) else { return };
+    let Some(&day) = days.first() else { return };
+    let span = words(&facts.story, claim.block, date, calendar);
+    if let Some(right) = days.iter().find(|it| it.weekday() == weekday) {
+        checks.pass(NAME, span, None, sentence(facts, *right, calendar.order));
+        return;
+    }
+    if is_of_an_old_calendar(date, day, weekday) {
+        return;
+    }
+    let mut finding = Finding::new(NAME, level, span, sentence(facts, day, calendar.order))
+        .value(&weekday)
+        .value(&day.format("%Y-%m-%d"));
+    if let Some(written) = calendar.day
+        && !date.extent.contains(written.extent)
+    {
+        finding = finding.related(facts.story.span(claim.block, written.extent), "the date that belongs to it");
+    }
+    if let Some(nearest) = nearest(day, weekday) {
+        finding = finding.calculation(sentence(facts, nearest, calendar.order));
+        finding.fixes.extend(right_weekday(&facts.story, claim.block, calendar, day));
+        finding.fixes.extend(right_date(&facts.story, claim.block, calendar, day, nearest));
+    }
+    checks.fail(finding);
+}
+
+/// The days a date can mean, likeliest first, and how loud a clash is; `None` where nobody can say.
+fn meant(
+    facts: &Facts<'_>,
+    claim: ClaimRef,
+    date: &DateClaim,
+    calendar: &Calendar,
+    weekday: Weekday,
+) -> Option<(Vec<NaiveDate>, Level)> {
+    let (day, month) = (calendar.day?.value, calendar.month?.value);
+    if let Some(year) = calendar.year {
+        let mut days: Vec<_> = NaiveDate::from_ymd_opt(year.value, month, day).into_iter().collect();
+        if calendar.order == Order::Either {
+            days.extend(NaiveDate::from_ymd_opt(year.value, day, month));
+        }
+        return Some((days, Level::Error));
+    }
+    let published = facts.links.timeline.published()?.day;
+    let distance = |it: &NaiveDate| (*it - published).num_days().abs();
+    let years = published.year() - 1..=published.year() + 1;
+    let near = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day)).min_by_key(distance)?;
+    let certain = distance(&near) <= WEEKS * 7;
+    if near.weekday() == weekday {
+        return certain.then(|| (vec![near], Level::Warning));
+    }
+    let named = named_years(facts, claim.block);
+    let elsewhere = |year: &i32| NaiveDate::from_ymd_opt(*year, month, day).is_some_and(|it| it.weekday() == weekday);
+    if named.iter().any(elsewhere) {
+        return None;
+    }
+    let passage = facts.links.timeline.resolved(claim).is_some_and(|it| it.how == How::Passage);
+    let looks_back = passage || (date.setting.quoted && named.iter().any(|year| *year < published.year() - 1));
+    if certain && !looks_back {
+        return Some((vec![near], Level::Warning));
+    }
+    // Far from publication the weekday tells the year rather than the other way round.
+    let around = [published.year() - 1, published.year(), published.year() + 1];
+    (!around.iter().any(elsewhere) && !looks_back).then(|| (vec![near], Level::Information))
+}
+
+/// The years that a block and the two before it name.
+fn named_years(facts: &Facts<'_>, block: usize) -> Vec<i32> {
+    let mut years = Vec::new();
+    for at in block.saturating_sub(2)..=block {
+        for (index, date) in facts.story.claims[at].dates.iter().enumerate() {
+            let year = match &date.time {
+                Time::Calendar(calendar) => calendar.year.map(|it| it.value),
+                Time::Away(away) if away.counted => {
+                    match facts.links.timeline.resolved(ClaimRef { block: at, index }).map(|it| it.moment) {
+                        Some(Moment::Year(year)) => Some(year),
+                        _ => None,
+                    }
+                }
+                _ => None,
+            };
+            years.extend(year);
+        }
+    }
+    years
+}
+
+/// Whether the weekday is right by the Julian calendar, which some countries kept until 1923, or the
+/// story says that it reckons by an old calendar.
+fn is_of_an_old_calendar(date: &DateClaim, day: NaiveDate, weekday: Weekday) -> bool {
+    if day.year() < 1583 || (date.setting.old_calendar && day.year() < 1930) {
+        return true;
+    }
+    // The Julian calendar fell behind by a day in each century year that 400 does not divide.
+    let year = if day.month() < 3 { day.year() - 1 } else { day.year() };
+    let behind = year / 100 - year / 400 - 2;
+    let julian = TimeDelta::try_days(i64::from(behind)).and_then(|it| day.checked_add_signed(it));
+    day.year() < 1924 && julian.is_some_and(|it| it.weekday() == weekday)
+}
+
+/// From the weekday to the date where they stand together; else the weekday.
+fn words(story: &Story<'_>, block: usize, date: &DateClaim, calendar: &Calendar) -> Span {
+    let parts = [calendar.day.map(|it| it.extent), calendar.month.map(|it| it.extent), calendar.year.map(|it| it.extent)];
+    let weekday = calendar.weekday.map_or(date.extent, |it| it.extent);
+    let beside = parts.into_iter().flatten().filter(|it| date.extent.contains(*it));
+    story.span(block, beside.fold(weekday, crate::place::Extent::to))
+}
+
+/// "October 3, 2022 was a Monday", in the order the draft writes dates.
+fn sentence(facts: &Facts<'_>, day: NaiveDate, order: Order) -> String {
+    let verb = match facts.links.timeline.published() {
+        Some(published) if published.day == day => "is",
+        Some(published) if published.day < day => "will be",
+        _ => "was",
+    };
+    let written = match order {
+        Order::DayFirst => format!("{} {} {}", day.day(), month_name(day.month()), day.year()),
+        _ => format!("{} {}, {}", month_name(day.month()), day.day(), day.year()),
+    };
+    format!("{written} {verb} a {}", day.format("%A"))
+}
+
+/// The day with that weekday nearest to another day.
+fn nearest(day: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
+    let ahead = (7 + weekday.num_days_from_monday() - day.weekday().num_days_from_monday()) % 7;
+    if ahead <= 3 {
+        day.checked_add_days(Days::new(u64::from(ahead)))
+    } else {
+        day.checked_sub_days(Days::new(u64::from(7 - ahead)))
+    }
+}
+
+/// The fix that changes the weekday, in the form in which it was written.
+fn right_weekday(story: &Story<'_>, block: usize, calendar: &Calendar, day: NaiveDate) -> Option<Fix> {
+    let written = calendar.weekday?.extent;
+    let word = story.text(block, written);
+    let full = day.format("%A").to_string();
+    // A short form is answered with the first three letters, which every desk reads.
+    let form = if word.len() <= 5 { full[..3].to_owned() } else { full };
+    let form = if word.bytes().all(|it| it.is_ascii_uppercase()) { form.to_uppercase() } else { form };
+    let edit = story.article.blocks[block].edit(written, &form)?;
+    Some(Fix { title: format!("Change to {form}"), sure: false, edits: vec![edit] })
+}
+
+/// The fix that changes the day to the nearest with that weekday, and the month where need be.
+fn right_date(story: &Story<'_>, block: usize, calendar: &Calendar, day: NaiveDate, right: NaiveDate) -> Option<Fix> {
+    let (written_day, written_month) = (calendar.day?, calendar.month?);
+    if right.year() != day.year() || day.day() != written_day.value {
+        return None;
+    }
+    let suffix = story.text(block, written_day.extent).ends_with(|it: char| it.is_ascii_alphabetic());
+    let number = if suffix { ordinal(right.day()) } else { right.day().to_string() };
+    let mut edits = vec![story.article.blocks[block].edit(written_day.extent, &number)?];
+    if right.month() != day.month() {
+        if !matches!(calendar.order, Order::MonthFirst | Order::DayFirst) {
+            return None;
+        }
+        edits.push(story.article.blocks[block].edit(written_month.extent, month_name(right.month()))?);
+        edits.sort_by_key(|edit| edit.span);
+    }
+    let title = format!("Change to {} {}", month_name(right.month()), right.day());
+    Some(Fix { title, sure: false, edits })
+}
+
+fn ordinal(number: u32) -> String {
+    let suffix = match (number % 10, number / 10) {
+        (1, 0 | 2 | 3) => "st",
+        (2, 0 | 2) => "nd",
+        (3, 0 | 2) => "rd",
+        _ => "th",
+    };
+    format!("{number}{suffix}")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::listed::{listed, listed_with_fixes};
+
+    #[test]
+    fn a_written_year_makes_it_an_error() {
+        assert_eq!(
+            listed(
+                "2023-01-13",
+                "A van was stolen on Wednesday 11 January 2022. They met on Monday, October 3, 2021, and on Sunday, October 3, 2021.\n\n\
+                 Friday, June 20, 2019\n\nIt opens on 2 October 2023 (Sunday). It ran on Sunday the 3rd of October 2022."
+            ),
+            [
+                "[Wednesday 11 January 2022] error: 11 January 2022 was a Tuesday",
+                "[Monday, October 3, 2021] error: October 3, 2021 was a Sunday",
+                "[Friday, June 20, 2019] error: June 20, 2019 was a Thursday",
+                "[2 October 2023 (Sunday] error: 2 October 2023 will be a Monday",
+                "[Sunday the 3rd of October 2022] error: 3 October 2022 was a Monday",
+            ]
         );
     }
-    finding
-}
 
-/// Whether the day is written with a suffix ("3rd"), which another day may not share.
-fn has_suffix(story: &Story<'_>, block: usize, date: &DateClaim) -> bool {
-    let prose = &story.article.blocks[block].prose.text;
-    date.day.is_some_and(|(_, extent)| prose[extent.end as usize..].starts_with(['s', 'n', 'r', 't']))
-}
-
-/// A day in the order the draft writes it.
-fn written_like(day: NaiveDate, date: &DateClaim) -> String {
-    let month = MONTHS[day.month0() as usize];
-    match date.style {
-        Style::MonthFirst => format!("{month} {}, {}", day.day(), day.year()),
-        _ => format!("{} {month} {}", day.day(), day.year()),
+    #[test]
+    fn without_a_year_the_nearest_one_counts() {
+        assert_eq!(
+            listed(
+                "2022-10-04",
+                "The ministers met on Sunday, October 3. Polls opened Sat., Oct. 2. They meet on Sunday 17 October.\n\n\
+                 The show runs Thursday through Sunday, October 7-10."
+            ),
+            [
+                "[Sunday, October 3] warning: October 3, 2022 was a Monday",
+                "[Sat., Oct. 2] warning: October 2, 2022 was a Sunday",
+                "[Sunday 17 October] warning: 17 October 2022 will be a Monday",
+                "[Thursday] warning: October 7, 2022 will be a Friday",
+                "[Sunday, October 7-10] warning: October 10, 2022 will be a Monday",
+            ]
+        );
     }
-}
 
-fn tense(day: NaiveDate, published: Option<NaiveDate>) -> &'static str {
-    match published {
-        Some(published) if day > published => "is",
-        _ => "was",
+    #[test]
+    fn either_side_can_be_changed() {
+        assert_eq!(
+            listed_with_fixes("2022-10-04", "They met on Sunday, October 3rd, and on Tues., Oct. 31."),
+            [
+                "[Sunday, October 3rd] warning: October 3, 2022 was a Monday | They met on Monday, October 3rd, and on Tues., Oct. 31. | They met on Sunday, October 2nd, and on Tues., Oct. 31.",
+                "[Tues., Oct. 31] warning: October 31, 2022 will be a Monday | They met on Sunday, October 3rd, and on Mon., Oct. 31. | They met on Sunday, October 3rd, and on Tues., November. 1.",
+            ]
+        );
     }
-}
 
-/// The full name of a weekday.
-fn name(weekday: Weekday) -> &'static str {
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday.num_days_from_monday() as usize]
-}
+    #[test]
+    fn right_days_and_other_years_are_silent() {
+        let found = listed(
+            "2022-06-20",
+            "The strike began on Monday, June 20, and on Sunday, 19 June. Saturday and Sunday, June 18 and 19, were hot.\n\n\
+             The dockers have not forgotten. In 2012 they stayed out for weeks. It began on Friday, June 22, at noon.\n\n\
+             \"On Friday, June 22, my life stopped,\" Ms Hale wrote of 2012. On Tuesday, 03/05/2022, and on Thursday, 03/03/2022.\n\n\
+             Bloody Sunday March 5 was a play. On Wednesday, 25 October 1917 by the old calendar the crew waited. Sunday,\n\
+             October 3, 2022 was far.\n\nOn Sunday, 2 September 1666, Old Style, London burned. He said Monday. June 23, 2022 is the day.\n\n\
+             He was born on Wednesday, 25 October 1917.",
+        );
+        assert_eq!(found, [""; 0]);
+    }
 
-/// "Mon" for "Sun", "Monday" for "Sunday".
-fn shortened_like(name: &str, written: &str) -> String {
-    let short = if written.len() <= 5 { &name[..3] } else { name };
-    if written.chars().all(char::is_uppercase) { short.to_uppercase() } else { short.to_owned() }
+    #[test]
+    fn unknown_publication_is_silent_without_a_year() {
+        assert_eq!(listed("", "They met on Sunday, October 3."), [""; 0]);
+        assert_eq!(
+            listed("", "They met on Sunday, October 3.\n\nUpdated: October 04, 2022, 9:50 PM"),
+            ["[Sunday, October 3] warning: October 3, 2022 was a Monday"]
+        );
+    }
 }

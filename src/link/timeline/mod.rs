@@ -1,0 +1,240 @@
+//! The day of publication and the days that dates mean.
+
+mod moment;
+mod resolve;
+mod timex;
+
+use chrono::{Datelike, NaiveDate};
+
+pub use moment::Moment;
+pub use timex::TimexType;
+
+use super::{ClaimRef, Story};
+use crate::claim::Claims;
+use crate::claim::date::{DateClaim, Hour, Length, Rhythm, Time};
+use crate::language::time::Vague;
+use crate::text::{Block, Zone};
+
+/// The day of publication and the days that dates mean.
+#[derive(Debug, Default)]
+pub struct Timeline {
+    published: Option<Publication>,
+    meanings: Vec<Vec<Meaning>>,
+}
+
+/// When a story was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// The day.
+    pub day: NaiveDate,
+    /// Who says so.
+    pub whence: Whence,
+}
+
+/// Where the day of publication is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whence {
+    /// Given by the caller.
+    Given,
+    /// From a date line or the front matter.
+    DateLine(ClaimRef),
+    /// From the dateline of a wire.
+    Dateline(ClaimRef),
+    /// From the line that tells when the story was last changed.
+    Updated(ClaimRef),
+}
+
+/// How the missing parts of a time were supplied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Nothing was missing.
+    Written,
+    /// Counted from the day of publication.
+    Publication,
+    /// The year was named shortly before, in a passage that looks back.
+    Passage,
+    /// Counted from the time mentioned before.
+    Mention,
+}
+
+/// The time that a claim means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// The stretch of the calendar.
+    pub moment: Moment,
+    /// How missing parts were supplied.
+    pub how: How,
+    /// Whether only this reading is likely.
+    pub sure: bool,
+}
+
+/// What a claim means, whether or not it is a stretch of the calendar.
+#[derive(Clone, Copy, Debug)]
+enum Meaning {
+    Moment(Resolved, Option<Hour>),
+    /// A calendar date with parts that nothing supplies: month and day, or the weekday.
+    Open {
+        weekday: Option<u32>,
+        month: Option<u32>,
+        day: Option<u32>,
+    },
+    Hour(Hour),
+    Length(Length),
+    Every(Rhythm),
+    Vague(Vague),
+    Unknown,
+}
+
+impl Timeline {
+    /// Finds the day of publication and resolves the times of a draft.
+    #[must_use]
+    pub fn new(story: &Story<'_>) -> Self {
+        let published = publication(story);
+        let meanings = resolve::resolve(story, published.map(|it| it.day));
+        Timeline { published, meanings }
+    }
+
+    /// When the story was published, if anything says so.
+    #[must_use]
+    pub fn published(&self) -> Option<Publication> {
+        self.published
+    }
+
+    /// The time a claim means, where it is a stretch of the calendar.
+    #[must_use]
+    pub fn resolved(&self, claim: ClaimRef) -> Option<Resolved> {
+        match self.meaning(claim)? {
+            Meaning::Moment(resolved, _) => Some(*resolved),
+            _ => None,
+        }
+    }
+
+    /// The day a claim means, where it means one day.
+    #[must_use]
+    pub fn day(&self, claim: ClaimRef) -> Option<NaiveDate> {
+        match self.resolved(claim)?.moment {
+            Moment::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The TIMEX3 type and value of a claim.
+    #[must_use]
+    pub fn value(&self, claim: ClaimRef) -> Option<(TimexType, String)> {
+        self.meaning(claim).map(timex::value)
+    }
+
+    /// How a claim was read, in words: "Sunday, October 2, 2022, counted from the day of publication".
+    #[must_use]
+    pub fn meant(&self, claim: ClaimRef) -> Option<String> {
+        let resolved = self.resolved(claim)?;
+        let how = match resolved.how {
+            How::Written => return Some(resolved.moment.to_string()),
+            How::Publication => "counted from the day of publication",
+            How::Passage => "in the year the passage names",
+            How::Mention => "counted from the time mentioned before",
+        };
+        let doubt = if resolved.sure { "" } else { ", perhaps" };
+        Some(format!("{}, {how}{doubt}", resolved.moment))
+    }
+
+    fn meaning(&self, claim: ClaimRef) -> Option<&Meaning> {
+        self.meanings.get(claim.block)?.get(claim.index)
+    }
+}
+
+/// The day of publication: given > date line and front matter > dateline > the last change.
+fn publication(story: &Story<'_>) -> Option<Publication> {
+    if let Some(given) = story.options.published {
+        return Some(Publication { day: given.date(), whence: Whence::Given });
+    }
+    let mut best: [Option<Publication>; 3] = [None; 3];
+    let mut open = None;
+    for (index, block, claims) in story.blocks() {
+        let Some(stands) = standing(index, block, claims) else { continue };
+        for (at, date) in claims.dates.iter().enumerate() {
+            let claim = ClaimRef { block: index, index: at };
+            let (rank, whence) = match stands {
+                Stands::DateLine => (0, Whence::DateLine(claim)),
+                Stands::Dateline => (1, Whence::Dateline(claim)),
+                Stands::Updated => (2, Whence::Updated(claim)),
+            };
+            let Time::Calendar(calendar) = &date.time else { continue };
+            let (Some(month), Some(day)) = (calendar.month, calendar.day) else { continue };
+            let Some(year) = calendar.year else {
+                open = open.or((rank == 1).then_some((month.value, day.value, whence)));
+                continue;
+            };
+            if let Some(day) = NaiveDate::from_ymd_opt(year.value, month.value, day.value) {
+                best[rank] = best[rank].or(Some(Publication { day, whence }));
+            }
+        }
+    }
+    if best[0].is_none()
+        && let (Some((month, day, whence)), Some(changed)) = (open, best[2])
+    {
+        // "GENEVA, Oct 2 (Reuters)" takes its year from the line that tells of the last change.
+        let years = [changed.day.year(), changed.day.year() - 1];
+        let day =
+            years.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, month, day)).find(|it| *it <= changed.day);
+        best[1] = best[1].or(day.map(|day| Publication { day, whence }));
+    }
+    best.into_iter().flatten().next()
+}
+
+/// What a block does for the day of publication.
+enum Stands {
+    DateLine,
+    Dateline,
+    Updated,
+}
+
+/// How many blocks from the top a line of nothing but a date is looked for.
+const TOP: usize = 4;
+
+fn standing(index: usize, block: &Block, claims: &Claims) -> Option<Stands> {
+    match block.zone {
+        Zone::Published => return Some(Stands::DateLine),
+        Zone::Dateline => return Some(Stands::Dateline),
+        Zone::Updated => return Some(Stands::Updated),
+        Zone::Body => {}
+        _ => return None,
+    }
+    let first: &DateClaim = claims.dates.first()?;
+    let text = block.prose.text.trim();
+    let fits = text.len() <= 80;
+    if fits && text.get(..7).is_some_and(|it| it.eq_ignore_ascii_case("updated")) {
+        return Some(Stands::Updated);
+    }
+    if fits && text.get(..9).is_some_and(|it| it.eq_ignore_ascii_case("published")) {
+        return Some(Stands::DateLine);
+    }
+    let whole = first.extent.end - first.extent.start;
+    if index < TOP && whole as usize == text.trim_end_matches('.').len() {
+        return Some(Stands::DateLine);
+    }
+    None
+}
+
+/// The English name of a month by its number from 1.
+#[must_use]
+pub fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES[(month.max(1) as usize - 1) % 12]
+}
+
+#[cfg(test)]
+mod tests;
