@@ -5,6 +5,8 @@
 pub mod check;
 pub mod claim;
 pub mod cli;
+#[doc(hidden)]
+pub mod drawn;
 pub mod finding;
 pub mod language;
 pub mod link;

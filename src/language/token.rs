@@ -322,7 +322,7 @@ impl Cutter<'_> {
             }
         }
         if self.is_link(start, at) {
-            return self.link(start);
+            return self.link(start, at);
         }
         let first = if plain { self.bytes[start] as char } else { self.char(start) };
         if first.is_uppercase() {
@@ -389,15 +389,16 @@ impl Cutter<'_> {
         }
     }
 
-    fn link(&mut self, start: usize) -> usize {
-        let length = self.bytes[start..]
+    /// An address whose letters `start..at` are known to belong to it.
+    fn link(&mut self, start: usize, at: usize) -> usize {
+        let length = self.bytes[at..]
             .iter()
             .position(|byte| {
                 byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>' | b'"' | b')' | b']') || *byte >= 0x80
             })
-            .unwrap_or(self.bytes.len() - start);
-        let mut end = start + length;
-        while end > start + 1 && matches!(self.byte(end - 1), b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'') {
+            .unwrap_or(self.bytes.len() - at);
+        let mut end = at + length;
+        while end > at && matches!(self.byte(end - 1), b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'') {
             end -= 1;
         }
         self.push(start, end, Kind::Link, Mark::None, WordId::default(), Flags::empty())
@@ -447,7 +448,7 @@ impl Cutter<'_> {
                 end += self.bytes[end..].iter().take_while(|byte| **byte == b'-').count();
                 mark = Mark::Dash;
             }
-            b'@' | b'#' if self.byte(end).is_ascii_alphabetic() && self.last != start => return self.link(start),
+            b'@' | b'#' if self.byte(end).is_ascii_alphabetic() && self.last != start => return self.link(start, end),
             b'\'' if self.byte(end) == b'\'' => {
                 end += 1;
                 mark = Mark::Quote;

@@ -1,6 +1,6 @@
 //! Findings for people at a terminal: the words with carets, what they disagree with, and what was compared.
 
-use annotate_snippets::{AnnotationKind, Group, Level as Mark, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
 
 use super::Draft;
 use crate::finding::{Finding, Level};
@@ -18,20 +18,17 @@ pub fn finding(draft: &Draft<'_>, finding: &Finding, colour: bool) -> String {
         Level::Warning => Mark::WARNING,
         Level::Information => Mark::INFO,
     };
-    let mut group = mark
-        .primary_title(finding.message.as_str())
-        .id(finding.rule)
-        .element(origin(draft, finding.place.span))
-        .element(snippet(draft, finding.place.span, AnnotationKind::Primary, ""));
+    let mut group = mark.primary_title(finding.message.as_str()).id(finding.rule).element(snippet(
+        draft,
+        finding.place.span,
+        AnnotationKind::Primary,
+        "",
+    ));
     for related in finding.related.iter().filter(|related| related.place.source == Source::DRAFT) {
         // The words beside the marked ones need no line of their own.
         if !related.place.span.touches(finding.place.span) {
-            group = group.element(origin(draft, related.place.span)).element(snippet(
-                draft,
-                related.place.span,
-                AnnotationKind::Context,
-                &related.message,
-            ));
+            let label = format!("{} ({})", related.message, place(draft, related.place.span));
+            group = group.element(snippet(draft, related.place.span, AnnotationKind::Context, &label));
         }
     }
     if let Some(calculation) = &finding.calculation {
@@ -41,14 +38,13 @@ pub fn finding(draft: &Draft<'_>, finding: &Finding, colour: bool) -> String {
         .chain(finding.fixes.iter().map(|fix| Group::with_title(Mark::HELP.secondary_title(fix.title.as_str()))))
         .collect();
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&groups) + "\n"
+    format!("{}\n{}\n", heading(draft, finding.place.span), renderer.render(&groups))
 }
 
-/// Where a span stands, in the words of an editor: path, line and column, and the paragraph.
-fn origin<'a>(draft: &Draft<'_>, span: Span) -> Origin<'a> {
+/// Where a span stands: path, line and column as editors open them, and the paragraph.
+fn heading(draft: &Draft<'_>, span: Span) -> String {
     let (line, column) = draft.lines.position(draft.text, span.start as usize, Columns::Utf32);
-    let place = place(draft, span);
-    Origin::path(format!("{}:{}:{} ({place})", draft.name, line + 1, column + 1))
+    format!("{}:{}:{} ({})", draft.name, line + 1, column + 1, place(draft, span))
 }
 
 /// "paragraph 6", "headline".

@@ -157,9 +157,10 @@ fn place(line: usize, character: usize) -> Value {
 #[tokio::test]
 async fn a_draft_is_checked_hovered_and_mended() {
     let mut client = Client::begin(json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } })).await;
-    client.open("They met on Sunday, October 3, 2022, in Ambel.\n").await;
+    client.open("They met on Sunday, October 3, 2022, 40 miles (92 km) off Ambel.\n").await;
     let shown = client.diagnostics(1).await;
-    assert_eq!(shown[0]["message"], "October 3, 2022 was a Monday (line 1: the date beside it)");
+    assert_eq!(shown[0]["message"], "October 3, 2022 was a Monday");
+    assert_eq!(shown[1]["message"], "40 miles is about 64 km (line 1: 40 miles here)");
     assert_eq!(shown[0]["range"], json!({ "start": place(0, 12), "end": place(0, 18) }));
     assert_eq!((&shown[0]["code"], &shown[0]["severity"]), (&json!("weekday-mismatch"), &json!(1)));
     let hover = client.hover(0, 14).await;
@@ -176,7 +177,7 @@ async fn a_draft_is_checked_hovered_and_mended() {
         .await;
     assert_eq!(only["result"], json!([]));
     client.change(2, json!([{ "range": edit["edits"][0]["range"], "text": "Monday" }])).await;
-    assert_eq!(client.diagnostics(2).await, json!([]));
+    assert_eq!(client.diagnostics(2).await.as_array().unwrap().len(), 1);
     client.notify("textDocument/didClose", json!({ "textDocument": { "uri": URL } })).await;
     while client.shown.as_ref().is_none_or(|(version, _)| !version.is_null()) {
         client.next().await;
@@ -222,7 +223,7 @@ async fn random_edits(seed: u64, columns: Columns, name: &str) {
     let mut client = Client::begin(json!({ "general": { "positionEncodings": [name] } })).await;
     let mut model = String::from("They met on Sunday, October 3, 2022.\n\nMr Varnholt said so.\n");
     client.open(&model).await;
-    let edits = std::env::var("EDITS").map_or(2000, |it| it.parse().unwrap());
+    let edits = 2000;
     for version in 2..2 + edits {
         let lines = Lines::new(&model);
         let mut ends = [dice.roll(model.len() + 1), 0];
@@ -418,12 +419,12 @@ async fn what_the_client_can_do_is_honoured() {
         "textDocument": { "publishDiagnostics": { "relatedInformation": true }, "hover": { "contentFormat": ["markdown", "plaintext"] } },
     }))
     .await;
-    client.open("é met on Sunday, October 3, 2022, *in* Ambel.").await;
+    client.open("é met on Sunday, October 3, 2022, 40 miles (92 km) off.").await;
     let shown = client.diagnostics(1).await;
     // "é" is two bytes.
     assert_eq!(shown[0]["range"]["start"], place(0, 10));
-    assert_eq!(shown[0]["message"], "October 3, 2022 was a Monday");
-    assert_eq!(shown[0]["relatedInformation"][0]["message"], "the date beside it");
+    assert_eq!(shown[1]["message"], "40 miles is about 64 km");
+    assert_eq!(shown[1]["relatedInformation"][0]["message"], "40 miles here");
     let hover = client.hover(0, 12).await;
     assert_eq!(hover["result"]["contents"]["kind"], "markdown");
 }
