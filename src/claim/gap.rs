@@ -3,7 +3,7 @@
 use crate::language::{Classes, Flags, Kind, Mark, Reading};
 use crate::place::Extent;
 
-/// A gap: "TK", "XX", "[check]", "???".
+/// A gap: "TK", "XX", `[check]`, "???".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// The words that stand for what is missing.

@@ -52,15 +52,15 @@ const LONGEST: usize = 6;
 #[must_use]
 pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    let mut dates = dates.iter().map(|date| date.extent).peekable();
+    let mut times = dates.iter().map(|date| date.extent).peekable();
     let mut at = 0;
     while at < reading.tokens.len() {
         let token = reading.token(at);
-        while dates.peek().is_some_and(|date| date.end <= token.start) {
-            dates.next();
+        while times.peek().is_some_and(|date| date.end <= token.start) {
+            times.next();
         }
-        let dated = dates.peek().is_some_and(|date| date.start <= token.start);
-        if dated || !is_name_word(reading, at) {
+        let inside = times.peek().is_some_and(|date| date.start <= token.start);
+        if inside || !is_name_word(reading, at) {
             at += 1;
             continue;
         }

@@ -184,15 +184,15 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Quantity> {
         | Classes::ORDINAL
         | Classes::PART
         | Classes::MANY;
-    let mut dates = dates.iter().map(|date| date.extent).peekable();
+    let mut times = dates.iter().map(|date| date.extent).peekable();
     let mut at = 0;
     while at < reading.tokens.len() {
         let token = reading.token(at);
-        while dates.peek().is_some_and(|date| date.end <= token.start) {
-            dates.next();
+        while times.peek().is_some_and(|date| date.end <= token.start) {
+            times.next();
         }
-        let taken = dates.peek().is_some_and(|date| date.start <= token.start);
-        let begins = !taken
+        let inside = times.peek().is_some_and(|date| date.start <= token.start);
+        let begins = !inside
             && match token.kind {
                 Kind::Number => true,
                 Kind::Word => {
@@ -337,8 +337,7 @@ impl Reader<'_, '_> {
         let joined = match (reading.word(at), opened) {
             // "rose from 10 to 15" is a change, "from 10 to 15 people" a range; only the latter has one noun.
             ("to" | "or", Some("from")) => false,
-            ("to", _) => true,
-            ("and", Some("between")) => true,
+            ("to", _) | ("and", Some("between")) => true,
             _ => false,
         };
         if !hyphen && !joined {

@@ -166,7 +166,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     }
     match arguments.format {
         ReportFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &json::whole(files, &total, &errors))?;
+            serde_json::to_writer_pretty(&mut out, &json::whole(&files, &total, &errors))?;
             out.write_all(b"\n")?;
         }
         ReportFormat::Terminal if !arguments.quiet && total.drafts() > 0 => writeln!(out, "{total}")?,

@@ -101,11 +101,11 @@ pub struct Entry {
     pub calendar: u8,
     /// Of a number word: its value, or the denominator of a part.
     pub value: u64,
-    /// Of a unit of one word: its row in [`units`].
+    /// Of a unit of one word: its row, for [`unit()`].
     pub unit: Option<u16>,
     /// Of a unit that only counts glued to a digit ("m", "in").
     pub glued_unit: Option<u16>,
-    /// Of a currency of one word or sign: its row in [`currencies`].
+    /// Of a currency of one word or sign: its row in [`currency`].
     pub currency: Option<u16>,
     /// Of an honorific: the gender it tells.
     pub honorific: Option<Gender>,

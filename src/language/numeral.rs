@@ -275,7 +275,7 @@ fn cardinal(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
             match current {
                 // "twenty one" and "hundred and one", never "one two".
                 Some(before) if before % 10 == 0 && before % 100 >= 20 && value < 10 && value > 0 => {
-                    current = Some(before + value)
+                    current = Some(before + value);
                 }
                 Some(before) if before % 100 == 0 && before > 0 => current = Some(before + value),
                 None => current = Some(value),

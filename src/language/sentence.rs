@@ -138,11 +138,9 @@ fn can_begin(reading: &Reading<'_>, at: usize) -> bool {
 /// Marks the first word of each sentence, opening marks apart.
 pub(super) fn mark_first_words(tokens: &mut [Token], sentences: &[Sentence]) {
     for sentence in sentences {
-        for index in sentence.first..sentence.end {
-            if tokens[index].kind != Kind::Mark {
-                tokens[index].flags |= Flags::FIRST;
-                break;
-            }
+        let first = tokens[sentence.first..sentence.end].iter_mut().find(|token| token.kind != Kind::Mark);
+        if let Some(first) = first {
+            first.flags |= Flags::FIRST;
         }
     }
 }

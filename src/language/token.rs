@@ -131,7 +131,9 @@ const CLASS: [Class; 256] = {
     let mut table = [Class::Mark; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = match byte as u8 {
+        #[expect(clippy::cast_possible_truncation, reason = "a byte is under 256")]
+        let letter = byte as u8;
+        table[byte] = match letter {
             b'\n' | b'\r' => Class::Line,
             0..=b' ' | 0x7f => Class::Space,
             b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,

@@ -283,7 +283,7 @@ impl<'a> FileJson<'a> {
 
 /// The whole report of `check --format json`.
 #[must_use]
-pub fn whole(files: Vec<serde_json::Value>, summary: &Summary, errors: &[String]) -> serde_json::Value {
+pub fn whole(files: &[serde_json::Value], summary: &Summary, errors: &[String]) -> serde_json::Value {
     serde_json::json!({
         "version": 1,
         "files": files,

@@ -32,6 +32,7 @@ impl Backend {
     }
 
     #[cfg(test)]
+    #[expect(clippy::unused_async, reason = "handlers are")]
     pub(super) async fn panics(&self) -> Result<()> {
         panic!("on purpose")
     }

@@ -1,5 +1,7 @@
 //! Findings as diagnostics.
 
+use std::fmt::Write;
+
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString};
 
 use super::analysis::Analysis;
@@ -18,7 +20,7 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding, manners: &Manners) -> 
     let mut message = finding.message.clone();
     if let Some(related) = finding.related.first().filter(|_| !manners.related) {
         let line = analysis.lines.line_of(related.place.span.start as usize) + 1;
-        message.push_str(&format!(" (line {line}: {})", related.message));
+        let _ = write!(message, " (line {line}: {})", related.message);
     }
     let related = finding.related.iter().map(|related| DiagnosticRelatedInformation {
         location: Location::new(analysis.url.clone(), range(related.place.span)),

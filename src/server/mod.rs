@@ -1,7 +1,7 @@
 //! The language server: the only home of `tower_lsp`, `tokio` and UTF-16.
 //!
-//! [`transport`] carries messages and applies edits in the order of the wire, [`store`] keeps the open
-//! drafts, [`analysis`] checks them off the async threads, and [`backend`] answers requests.
+//! `transport` carries messages and applies edits in the order of the wire, `store` keeps the open
+//! drafts, `analysis` checks them off the async threads, and `backend` answers requests.
 
 mod actions;
 mod analysis;

@@ -85,9 +85,11 @@ fn format_of(language: &str, url: &Url) -> Format {
     match language {
         "markdown" => Format::Markdown,
         "html" => Format::Html,
-        _ if path.ends_with(".md") || path.ends_with(".markdown") => Format::Markdown,
-        _ if path.ends_with(".html") || path.ends_with(".htm") => Format::Html,
-        _ => Format::Text,
+        _ => match path.rsplit('.').next() {
+            Some("md" | "markdown") => Format::Markdown,
+            Some("html" | "htm") => Format::Html,
+            _ => Format::Text,
+        },
     }
 }
 

@@ -161,7 +161,7 @@ async fn a_draft_is_checked_hovered_and_mended() {
     let shown = client.diagnostics(1).await;
     assert_eq!(shown[0]["message"], "October 3, 2022 was a Monday");
     assert_eq!(shown[1]["message"], "40 miles is about 64 km (line 1: 40 miles here)");
-    assert_eq!(shown[0]["range"], json!({ "start": place(0, 12), "end": place(0, 18) }));
+    assert_eq!(shown[0]["range"], json!({ "start": place(0, 12), "end": place(0, 35) }));
     assert_eq!((&shown[0]["code"], &shown[0]["severity"]), (&json!("weekday-mismatch"), &json!(1)));
     let hover = client.hover(0, 14).await;
     let card = hover["result"]["contents"]["value"].as_str().unwrap();

@@ -233,12 +233,12 @@ impl Tap {
 
     /// The draft that a request speaks of, as it stands now.
     fn subject(&self, request: &Request) -> Option<Snapshot> {
-        request.id()?;
         #[derive(serde::Deserialize)]
         #[serde(rename_all = "camelCase")]
         struct Subject {
             text_document: TextDocumentIdentifier,
         }
+        request.id()?;
         let url: Url = serde_json::from_value::<Subject>(request.params()?.clone()).ok()?.text_document.uri;
         self.store.snapshot(&url)
     }
@@ -277,17 +277,16 @@ impl Service<Request> for Tap {
             if let Some(ready) = starts {
                 ready.store(true, Ordering::Release);
             }
-            match answer {
-                Ok(answer) => answer,
-                Err(_) => {
-                    tracing::error!("a bug stopped the answer to a request");
-                    let error = Error {
-                        code: ErrorCode::InternalError,
-                        message: "a bug in deskcheck stopped this answer".into(),
-                        data: None,
-                    };
-                    Ok(id.map(|id| Response::from_error(id, error)))
-                }
+            if let Ok(answer) = answer {
+                answer
+            } else {
+                tracing::error!("a bug stopped the answer to a request");
+                let error = Error {
+                    code: ErrorCode::InternalError,
+                    message: "a bug in deskcheck stopped this answer".into(),
+                    data: None,
+                };
+                Ok(id.map(|id| Response::from_error(id, error)))
             }
         })
     }

@@ -200,7 +200,7 @@ fn attribute(
     match area.rfind(&value).filter(|_| !value.is_empty()) {
         Some(at) => builder.run(Span::new(start + at, start + at + value.len())),
         None if source.is_char_boundary(start) && source.is_char_boundary(end) => {
-            builder.piece(&value, Span::new(start, end.max(start)))
+            builder.piece(&value, Span::new(start, end.max(start)));
         }
         None => return,
     }
@@ -246,8 +246,8 @@ fn string(source: &str, value: &str, span: Span, builder: &mut Builder<'_>) {
 
 /// The length of the entity or line end at the start of a text.
 fn entity(text: &str) -> usize {
-    if text.starts_with('&') {
-        let name = text[1..].bytes().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+    if let Some(rest) = text.strip_prefix('&') {
+        let name = rest.bytes().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
         return 1 + name + usize::from(text.as_bytes().get(1 + name) == Some(&b';'));
     }
     if text.starts_with("\r\n") { 2 } else { 1 }

@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, footnotes and front matter.
+//! Markdown: `CommonMark` with tables, footnotes and front matter.
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -118,7 +118,7 @@ impl Reader {
     fn stop(&mut self, tag: TagEnd, builder: &mut Builder<'_>) {
         match tag {
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
-                self.silent = self.silent.saturating_sub(1)
+                self.silent = self.silent.saturating_sub(1);
             }
             // Only the links that were silenced at their start close here with nothing said.
             TagEnd::Link if self.silent > 0 => self.silent -= 1,

@@ -116,7 +116,7 @@ pub(super) fn mark(blocks: Vec<Block>, layouts: &[Layout]) -> Article {
             && paragraph < 3
             && let Some(end) = dateline_end(&block.prose.text)
         {
-            let (line, rest) = split(block, end);
+            let (line, rest) = split(&block, end);
             article.blocks.push(line);
             block = rest;
         }
@@ -293,7 +293,7 @@ fn dateline_end(text: &str) -> Option<usize> {
 }
 
 /// Splits a block at a byte of its prose: the dateline and the rest.
-fn split(block: Block, at: usize) -> (Block, Block) {
+fn split(block: &Block, at: usize) -> (Block, Block) {
     let at = block.prose.text[..at].trim_end().len();
     let (line, rest) = block.prose.text.split_at(at);
     let skipped = rest.len() - rest.trim_start().len();

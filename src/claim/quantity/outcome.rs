@@ -113,8 +113,7 @@ pub(super) fn read(reading: &Reading<'_>, start: usize, quantity: &mut Quantity)
 
 /// "12 people were killed", "12 dead", "40 injured".
 fn behind(reading: &Reading<'_>, quantity: &Quantity) -> Option<Outcome> {
-    let mut at = quantity.end;
-    for _ in 0..5 {
+    for at in quantity.end..quantity.end + 5 {
         if reading.classes(at).contains(Classes::OUTCOME)
             && !reading.is_any(at, &["killing", "injuring", "wounding", "toll", "death", "rescue", "arrest"])
         {
@@ -123,7 +122,6 @@ fn behind(reading: &Reading<'_>, quantity: &Quantity) -> Option<Outcome> {
         if !reading.is_any(at, BETWEEN) {
             return None;
         }
-        at += 1;
     }
     None
 }

@@ -1,0 +1,221 @@
+//! The command line: what only it can get wrong.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const CLEAN: &str =
+    "Rain stops the regatta\n\nThe regatta was stopped on Sunday after a gust of wind, Ilse Varnholt said.\n";
+const LOUD: &str = "The toll rose to TK on Monday.\n";
+
+fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_deskcheck"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that does not read its input may be gone already.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn desk() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("clean.txt"), CLEAN).unwrap();
+    fs::write(folder.path().join("loud.md"), LOUD).unwrap();
+    folder
+}
+
+#[test]
+fn exit_codes_say_what_happened() {
+    let desk = desk();
+    for (arguments, expected) in [
+        (&["check", "clean.txt"][..], 0),
+        (&["check", "loud.md"], 1),
+        (&["check", "."], 1),
+        (&["check", "loud.md", "--fail-on", "never"], 0),
+        (&["check", "loud.md", "--ignore", "placeholder"], 0),
+        (&["check", "loud.md", "--select", "weekday-mismatch"], 0),
+        (&["check", "missing.md"], 2),
+        (&["check", "missing.md", "loud.md"], 2),
+        (&["check", "loud.md", "--select", "placeholders"], 2),
+        (&["check", "loud.md", "--published", "soon"], 2),
+        (&["check"], 2),
+        (&["frob"], 2),
+        (&["rules"], 0),
+        (&["rules", "placeholder"], 0),
+        (&["rules", "no-such-rule"], 2),
+        (&["--version"], 0),
+    ] {
+        let done = run(desk.path(), arguments, b"");
+        assert_eq!(code(&done), expected, "{arguments:?}: {}", err(&done));
+    }
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_rest() {
+    let desk = desk();
+    fs::write(desk.path().join("binary.txt"), b"ab\0cd").unwrap();
+    fs::write(desk.path().join("old.txt"), b"Caf\xe9 owners met on Sunday, October 3, 2022.").unwrap();
+    let done = run(desk.path(), &["check", "."], b"");
+    assert_eq!(code(&done), 2);
+    assert!(err(&done).contains("binary.txt: not a text file: byte 0x00 at offset 2"), "{}", err(&done));
+    assert!(err(&done).contains("old.txt: not valid UTF-8 at byte 3; read as Windows-1252"));
+    assert!(out(&done).contains("a gap left to be filled in") && out(&done).contains("October 3, 2022 was a Monday"));
+    assert!(out(&done).contains("read in 3 drafts"));
+}
+
+#[test]
+fn names_that_do_not_exist_get_the_nearest() {
+    let done = run(desk().path(), &["rules", "weekday-missmatch"], b"");
+    assert!(err(&done).contains("did you mean weekday-mismatch?"), "{}", err(&done));
+}
+
+#[test]
+fn standard_input_is_a_draft() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run(folder.path(), &["check", "-", "--published", "2022-10-04"], b"They met on Sunday, October 3.");
+    assert_eq!(code(&done), 1);
+    assert!(out(&done).starts_with("standard input:1:13 (paragraph 1)\n"), "{}", out(&done));
+    let html = run(folder.path(), &["check", "-", "--as", "html"], b"<p>A gap: T<b>K</b>.</p><!-- TK -->");
+    assert_eq!(code(&html), 1);
+}
+
+#[test]
+fn folders_honour_gitignore_and_endings() {
+    let desk = desk();
+    fs::write(desk.path().join(".gitignore"), "loud.md\n").unwrap();
+    fs::write(desk.path().join("notes.rs"), LOUD).unwrap();
+    assert_eq!(code(&run(desk.path(), &["check", "."], b"")), 0);
+    let empty = tempfile::tempdir().unwrap();
+    let done = run(empty.path(), &["check", "."], b"");
+    assert_eq!(code(&done), 2);
+    assert!(err(&done).contains("no drafts in this folder"));
+}
+
+#[test]
+fn json_names_path_place_and_edits() {
+    let desk = desk();
+    let done = run(desk.path(), &["check", "loud.md", "clean.txt", "--format", "json"], b"");
+    let report: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["summary"]["error"], 1);
+    let finding = &report["files"][0]["findings"][0];
+    assert_eq!((&finding["rule"], &finding["severity"]), (&json!("placeholder"), &json!("error")));
+    assert_eq!(finding["span"], json!({ "start": 17, "end": 19 }));
+    assert_eq!(finding["place"], json!({ "line": 1, "column": 18, "paragraph": 1 }));
+    assert_eq!(report["files"][1]["path"], "clean.txt");
+}
+
+#[test]
+fn colour_comes_when_asked_for() {
+    let desk = desk();
+    assert!(!out(&run(desk.path(), &["check", "loud.md"], b"")).contains('\u{1b}'));
+    assert!(out(&run(desk.path(), &["check", "loud.md", "--color", "always"], b"")).contains('\u{1b}'));
+}
+
+/// The answers to lines of input.
+fn batch(arguments: &[&str], input: &str) -> (Vec<Value>, Output) {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run(folder.path(), &[&["batch"], arguments].concat(), input.as_bytes());
+    let answers = out(&done).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    (answers, done)
+}
+
+#[test]
+fn batch_answers_each_line_in_order() {
+    let input: String =
+        (0..500).map(|id| json!({ "id": id, "text": LOUD.repeat(id % 7) }).to_string() + "\n").collect();
+    let (answers, done) = batch(&[], &input);
+    assert_eq!(code(&done), 0);
+    let ids: Vec<_> = answers.iter().map(|answer| answer["id"].as_u64().unwrap()).collect();
+    assert_eq!(ids, (0..500).collect::<Vec<_>>());
+    assert_eq!(answers[6]["findings"].as_array().unwrap().len(), 6);
+    assert_eq!(answers[6]["checked"]["placeholder"], 6);
+}
+
+#[test]
+fn batch_takes_what_callers_send() {
+    let text = "They met on Sunday, October 3.";
+    for published in [json!("2022-10-04"), json!("2022-10-04T10:00:00.123Z"), json!("2022-10-04 10:00"), Value::Null] {
+        let line =
+            json!({ "id": "a", "text": text, "published": published, "format": null, "reference": null, "extra": 1 });
+        let (answers, done) = batch(&[], &line.to_string());
+        assert_eq!(code(&done), 0);
+        let found = answers[0]["findings"].as_array().unwrap();
+        assert_eq!(found.is_empty(), published.is_null(), "{published}: {found:?}");
+    }
+    let (_, done) = batch(&[], &json!({ "text": text, "reference": { "people": [] } }).to_string());
+    assert!(err(&done).contains("\"reference\" was given but is not used yet"));
+}
+
+#[test]
+fn a_bad_line_costs_itself_only() {
+    let input = "{\"id\":1,\"text\":\"TK \"}\nnot json\n\n{\"id\":\"b\",\"text\":7}\n{\"id\":3,\"text\":\"x\",\"published\":\"soon\"}\n{\"id\":4,\"text\":\"\\ud83d TK \"}\n{\"id\":5,\"text\":\"TK \"}";
+    let (answers, done) = batch(&[], input);
+    assert_eq!(code(&done), 2);
+    let ids: Vec<_> = answers.iter().map(|answer| answer["id"].clone()).collect();
+    assert_eq!(ids, [json!(1), Value::Null, json!("b"), json!(3), json!(4), json!(5)]);
+    assert!(answers[1]["error"].as_str().unwrap().starts_with("line 2: "));
+    assert!(answers[2]["error"].as_str().unwrap().starts_with("line 4: "));
+    assert!(answers[3]["error"].as_str().unwrap().contains("no date that can be read"));
+    assert_eq!(answers[5]["findings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn offsets_are_counted_as_asked() {
+    let line = json!({ "id": 1, "text": "é𝒳 TK. 40 people" }).to_string();
+    for (name, start) in [("bytes", 7), ("chars", 3), ("utf16", 4)] {
+        let (answers, _) = batch(&["--claims", "--offsets", name], &line);
+        assert_eq!(answers[0]["findings"][0]["span"]["start"], start, "{name}");
+        assert_eq!(answers[0]["claims"][0]["number"]["start"], start + 4, "{name}");
+    }
+}
+
+#[test]
+fn claims_have_the_shape_that_tools_rely_on() {
+    let line = json!({ "id": 1, "published": "2022-10-04", "text": "At least 286 people were killed on Sunday. Between 10 and 15 miles." }).to_string();
+    let (answers, _) = batch(&["--claims"], &line);
+    let claims = answers[0]["claims"].as_array().unwrap();
+    let toll = &claims[0];
+    assert_eq!(
+        (&toll["kind"], &toll["value"], &toll["low"], &toll["high"]),
+        (&json!("quantity"), &json!(286), &json!(286), &Value::Null)
+    );
+    assert_eq!(
+        (&toll["modifier"], &toll["unit"], &toll["event"]),
+        (&json!("at-least"), &json!("people"), &json!("killed"))
+    );
+    assert_eq!((&claims[1]["timex"], &claims[1]["value"]), (&json!("DATE"), &json!("2022-10-02")));
+    assert_eq!(claims[2]["value"], json!([10, 15]));
+}
+
+#[test]
+fn megabytes_in_one_line_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = "At least 286 people were killed on Sunday, October 3, 2022, said Ilse Varnholt, 51, ".repeat(50_000);
+    fs::write(folder.path().join("long.txt"), &draft).unwrap();
+    let done =
+        run(folder.path(), &["check", "long.txt", "--fail-on", "never", "--quiet", "--select", "name-spelling"], b"");
+    assert_eq!(code(&done), 0, "{}", err(&done));
+}
