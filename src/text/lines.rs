@@ -16,6 +16,19 @@ pub enum Columns {
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<u32>,
+    /// The letters beyond ASCII, so that a column in a line of any length costs the same.
+    wide: Vec<Wide>,
+}
+
+/// A letter of more than one byte.
+#[derive(Clone, Copy, Debug)]
+struct Wide {
+    /// Its first byte.
+    at: u32,
+    /// How many bytes it and all wide letters before it have more than UTF-16 code units.
+    utf16: u32,
+    /// How many bytes they have more than letters.
+    utf32: u32,
 }
 
 impl Lines {
@@ -30,7 +43,31 @@ impl Lines {
                 starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
             }
         }
-        Lines { starts }
+        let mut wide: Vec<Wide> = Vec::new();
+        if !text.is_ascii() {
+            let mut last = Wide { at: 0, utf16: 0, utf32: 0 };
+            for (at, letter) in text.char_indices().filter(|(_, letter)| !letter.is_ascii()) {
+                let more = |units: usize| u32::try_from(letter.len_utf8() - units).unwrap_or_default();
+                last = Wide {
+                    at: u32::try_from(at).unwrap_or(u32::MAX),
+                    utf16: last.utf16 + more(letter.len_utf16()),
+                    utf32: last.utf32 + more(1),
+                };
+                wide.push(last);
+            }
+        }
+        Lines { starts, wide }
+    }
+
+    /// How many bytes the text before an offset has more than units.
+    fn excess(&self, offset: usize, columns: Columns) -> usize {
+        let before = self.wide.partition_point(|wide| (wide.at as usize) < offset);
+        let Some(last) = before.checked_sub(1).map(|index| self.wide[index]) else { return 0 };
+        match columns {
+            Columns::Utf8 => 0,
+            Columns::Utf16 => last.utf16 as usize,
+            Columns::Utf32 => last.utf32 as usize,
+        }
     }
 
     /// How many lines there are: one more than there are line ends.
@@ -58,8 +95,9 @@ impl Lines {
     pub fn position(&self, text: &str, offset: usize, columns: Columns) -> (usize, usize) {
         let offset = text.floor_char_boundary(offset.min(text.len()));
         let line = self.line_of(offset);
-        let before = &text[self.starts[line] as usize..offset];
-        (line, width(before, columns))
+        let start = self.starts[line] as usize;
+        let excess = self.excess(offset, columns) - self.excess(start, columns);
+        (line, offset - start - excess)
     }
 
     /// The byte offset of a line and column, from 0.  What lies past the end of a line or of the text is
@@ -79,16 +117,6 @@ impl Lines {
             }
         }
         range.end
-    }
-}
-
-/// The width of a piece of a line.
-fn width(text: &str, columns: Columns) -> usize {
-    match columns {
-        Columns::Utf8 => text.len(),
-        _ if text.is_ascii() => text.len(),
-        Columns::Utf16 => text.chars().map(char::len_utf16).sum(),
-        Columns::Utf32 => text.chars().count(),
     }
 }
 
