@@ -78,3 +78,31 @@ fn held(path: &str, text: &str) {
     let there = std::fs::read_to_string(path).unwrap_or_default();
     assert!(there == text, "{path} is out of date: run UPDATE=1 cargo test");
 }
+
+#[test]
+fn the_schema_on_disk_knows_every_rule() {
+    let names: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
+    let span = serde_json::json!({
+        "type": "object", "required": ["start", "end"],
+        "properties": { "start": { "type": "integer", "minimum": 0 }, "end": { "type": "integer", "minimum": 0 } }
+    });
+    let edit = serde_json::json!({ "type": "object", "required": ["span", "text"], "properties": { "span": span, "text": { "type": "string" } } });
+    let schema = serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A finding of deskcheck, as `batch` and `check --format json` print it",
+        "type": "object",
+        "required": ["rule", "severity", "message", "span", "related", "fingerprint", "fixes"],
+        "properties": {
+            "rule": { "enum": names },
+            "severity": { "enum": ["error", "warning", "information"] },
+            "message": { "type": "string" },
+            "span": span,
+            "place": { "type": "object", "properties": { "line": { "type": "integer" }, "column": { "type": "integer" }, "paragraph": { "type": "integer" } } },
+            "related": { "type": "array", "items": { "type": "object", "required": ["message"], "properties": { "message": { "type": "string" }, "span": span, "source": { "type": "string" }, "source_span": span } } },
+            "calculation": { "type": "string" },
+            "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{16}$" },
+            "fixes": { "type": "array", "items": { "type": "object", "required": ["title", "sure", "edits"], "properties": { "title": { "type": "string" }, "sure": { "type": "boolean" }, "edits": { "type": "array", "items": edit } } } }
+        }
+    });
+    held("docs/finding.schema.json", &(serde_json::to_string_pretty(&schema).unwrap() + "\n"));
+}
