@@ -2,6 +2,7 @@
 
 use crate::claim::DateClaim;
 use crate::language::lexicon::Gender;
+use crate::language::wordlist::{COMMON, GIVEN_NAMES};
 use crate::language::{Classes, Flags, Kind, Mark, Reading};
 use crate::place::Extent;
 
@@ -66,9 +67,21 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
         }
         let words = words(reading, at);
         at = words.last().map_or(at + 1, |word| word.1);
-        mentions.extend(mention(reading, &words));
+        // "Later Ilse Varnholt left": the first word of a sentence has its capital from there.
+        let skipped = usize::from(words.len() > 1 && opens_sentence(reading, words[0]));
+        mentions.extend(mention(reading, &words[skipped..]));
     }
     mentions
+}
+
+/// Whether a word is a common one that only begins its sentence: "Later", not "Will" or "Mark".
+fn opens_sentence(reading: &Reading<'_>, word: (usize, usize)) -> bool {
+    let classes = reading.classes(word.0);
+    if !reading.token(word.0).flags.contains(Flags::FIRST) || classes.intersects(Classes::OFFICE | Classes::HONORIFIC) {
+        return false;
+    }
+    let lower = reading.text_of(reading.extent(word.0, word.1)).to_lowercase();
+    COMMON.has(&lower) && !GIVEN_NAMES.has(&lower)
 }
 
 /// Whether a token can be a word of a name.

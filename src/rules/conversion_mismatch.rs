@@ -57,7 +57,7 @@ fn compare(story: &Story<'_>, block: usize, first: &Quantity, second: &Quantity,
     let Some(expected) = convert(first.value, from, into, true) else { return };
     let Some(back) = convert(second.value, into, from, true) else { return };
     let (words, other_words) = (story.text(block, first.extent), story.text(block, second.extent));
-    let unit = |quantity: &Quantity| story.text(block, quantity.extent)[quantity.number.range().len()..].trim_start_matches(['-', ' ']).to_owned();
+    let unit = |quantity: &Quantity| story.text(block, quantity.extent)[quantity.number.range().len()..].trim_start_matches(|letter: char| letter == '-' || letter.is_whitespace()).to_owned();
     let (span, other) = (story.span(block, second.number), story.span(block, first.number));
     let calculation = format!("{} {} = {} {}", first.value, unit(first), expected.rounded(2), unit(second));
     if agree {

@@ -1,0 +1,231 @@
+//! Drafts with the findings drawn beneath them.  A draft without carets is one that must stay silent: the near misses.
+
+use deskcheck::drawn::checks;
+
+/// Drafts that must be silent, one after the other.
+fn silent(drafts: &[&str]) {
+    for draft in drafts {
+        checks(draft);
+    }
+}
+
+#[test]
+fn two_letters_exchanged_in_a_name() {
+    checks(
+        r"
+The harbour master, Ilse Varnholt, closed the port.
+
+Ms Varnholt said that the storm would last.
+
+Varnhlot has run the port since 2014.
+^^^^^^^^ Varnhlot here, Varnholt twice: the same person?
+",
+    );
+}
+
+#[test]
+fn one_letter_changed_behind_an_honorific() {
+    checks(
+        r"
+Graeme Pellifer, 57, admitted the charge. Mr Pellifer said that he was sorry.
+
+Mr Pellifar has a month to appeal.
+   ^^^^^^^^ Pellifar here, Pellifer twice: the same person?
+",
+    );
+}
+
+#[test]
+fn a_full_name_spelt_twice_the_same_but_for_a_letter() {
+    checks(
+        r"
+Natasha Tuckwell used the number, the court heard. Natasha Tuckwell filed it herself.
+
+Later Natasha Tuckwlel was arrested.
+              ^^^^^^^^ Tuckwlel here, Tuckwell twice: the same person?
+",
+    );
+}
+
+#[test]
+fn people_whose_names_are_near_are_left_alone() {
+    silent(&[
+        // Two people, each with a given name.
+        "Hannah Clark met Jonas Clarke. Clark said no, and Clarke said yes.",
+        "Peter Hansen and Karl Hanson were there. Hansen said so.",
+        // A well-known surname beside another.
+        "Boris Johnson left. Mr Johnson said so. The Johnston Press reported it.",
+        // A plural, and a family.
+        "Ilse Varnholt left. The Varnholts own the port, Varnholt said.",
+        // A firm that is nearly called like its chief.
+        "Toyoma Motor chairman Akio Toyoda spoke. Toyoda said that Toyoma would mend it.",
+        // A country and its people.
+        "Kim Irann left. Irann said that Iran and the Iranian envoys had met.",
+        // A word of the language.
+        "Dan Marche left. Marche said that the March had begun on the marches.",
+        // A place.
+        "Anna Lorne left. Ms Lorne said that she lives in Lorna.",
+        // Shorter than four letters.
+        "Mr Lee Chan met Mr Li. Lee said no. Lei said yes.",
+        // Quoted as it was spelt.
+        "Ilse Varnholt left. Ms Varnholt said that a letter to Varnhalt (sic) came.",
+        // Other titles.
+        "Judge Marin Corvelle sat. Judge Corvelle ruled. Sergeant Corvella gave evidence.",
+        // As often one as the other.
+        "Zoe Parvane spoke. Parvane said so. Parvana said no. Parvana said it again.",
+        // Hyphens, accents and capitals are no other spelling.
+        "JEAN-PIERRE SPEAKS\n\nKarine Jean-Pierre spoke. Jean-Pierre said so. Ms Brudziński met Ms Brudzinski, Brudziński said.",
+        // A given name that is near another's surname.
+        "Martin Marten left. Marten said so. Martin said no.",
+        // Handles and addresses.
+        "Ilse Varnholt left. Ms Varnholt said so on @Varnhlot and at ilse@varnhlt.example.",
+        // Credits and bylines.
+        "Storm closes the port of Ambel\n\nBy Ilsa Varnhold\n\nIlse Varnholt closed the port. Ms Varnholt said so.",
+    ]);
+}
+
+#[test]
+fn conversions_that_cannot_be() {
+    checks(
+        r"
+The wreck lies 50 miles (176 km) south, under 63kg (193lb) of sand, at 29C (64F).
+                         ^^^ 50 miles is about 80 km
+                                                    ^^^ 63kg is about 139 lb
+                                                                            ^^ 29C is about 84 F
+",
+    );
+}
+
+#[test]
+fn conversions_as_journalists_round_them() {
+    silent(&[
+        "It is 30 miles (50km) away, 10 miles (16 kilometres) more, and 2,300 miles (3,700 km) from the coast.",
+        "Winds of 45 mph (75 km/h) and 30 miles per hour (45 kilometers per hour) were measured.",
+        "He is 5 feet 10 inches (1.78 m) tall and 6ft 2in (188cm) in shoes.",
+        "It was 38C (100F), about 4C (7F) more than on Monday.",
+        "It weighs 10 tons (9 tonnes), or 10 tons (10.2 tonnes).",
+        "About 1,400 feet (430 m), nearly 100 acres (40 hectares) and 18 to 23 feet (5.5 to 7 metres).",
+        "It cost £1.2bn ($1.6bn), took 3 hours (180 minutes) and lies 5 miles (in a straight line) away.",
+        "The run of 10 miles (two laps of 5 miles) begins at noon.",
+        "The ship is 12 miles, or 19 km, from the port, at 12 knots (22 km/h).",
+    ]);
+}
+
+#[test]
+fn a_headline_whose_toll_the_story_does_not_know() {
+    checks(
+        r"
+Gas blast in Ambel kills 18
+                         ^^ 18 killed in the headline, 13 people in the story
+
+A gas explosion killed 13 people in a restaurant on Tuesday, the police said.
+
+Another 34 people were injured.
+",
+    );
+}
+
+#[test]
+fn headlines_that_the_story_bears_out() {
+    silent(&[
+        "Gas blast in Ambel kills 13\n\nA gas explosion killed 13 people on Tuesday.",
+        // At least, more than, dozens: the intervals meet.
+        "Gas blast in Ambel kills more than 10\n\nA gas explosion killed 13 people on Tuesday.",
+        "Dozens killed in Ambel blast\n\nA gas explosion killed 43 people on Tuesday.",
+        // The sum of two tolls.
+        "Two blasts kill 31 in Ambel\n\nA bomb killed 21 people in the north. Another blast killed 10 in the west.",
+        // Given in another way.
+        "Crash kills 3 in Ambel\n\nA crash killed a couple and their son, the police said. All three were from Lund. In 2014 a crash killed 12 people.",
+        // No figure of the kind in the story.
+        "Fire kills 5 in Ambel\n\nA fire swept through a hotel. Some 40 people were injured.",
+        // The story's figure is an earlier one, or an addition.
+        "Toll of the quake in Ambel rises to 31 dead\n\nAnother 12 people were killed on Tuesday.",
+    ]);
+}
+
+#[test]
+fn one_toll_given_twice() {
+    checks(
+        r"
+The fire killed eight people and injured 20.
+
+This fire injured 30 people.
+                  ^^ 30 people here, 20 above
+",
+    );
+}
+
+#[test]
+fn tolls_that_are_not_the_same() {
+    silent(&[
+        "Norland says 50 of its soldiers were killed; Sudland says 200 soldiers were killed.",
+        "The death toll rose to 290 on Tuesday from 286 a day earlier.",
+        "Initial reports said 12 people had been killed. By evening the toll had climbed to 31.",
+        "A bomber killed 18 people at a bakery. An earlier attack killed six people at a bus stop.",
+        "The quake killed two people. A quake in the same city in 2011 killed 185 people.",
+        "The strike killed 10 people, including three children and two women.",
+        "Ten people were killed in Ambel and four were killed in Lund.",
+        "Fewer than 10 people were killed in the fire. The fire killed seven people.",
+        "The attack killed six soldiers. The attack in Lund killed 16 people.",
+        "The crash killed 13 people. The crash could have killed 200 people.",
+        "The blast killed 13 people. Two people were killed on Monday, three on Tuesday.",
+    ]);
+}
+
+#[test]
+fn gaps_are_drawn_where_they_stand() {
+    checks(
+        r"
+The bridge, which cost £XX to build, carries TK cars a day [check with Anna].
+                        ^^ a gap left to be filled in
+                                             ^^ a gap left to be filled in
+                                                           ^^^^^^^^^^^^^^^^^ a gap left to be filled in
+",
+    );
+    silent(&[
+        "“We were [the minister said] ready,” he wrote [sic].",
+        "Super Bowl XX, Pope John XXIII and Malcolm X were named; XX chromosomes were found.",
+        "Why??? Nobody knows. It is 00:30, and agent 007 paid 2.00 crowns.",
+    ]);
+}
+
+#[test]
+fn weekdays_and_dates_in_both_englishes() {
+    checks(
+        r"
+//- today: 2022-10-04
+They met on Sunday 3 October, in Ambel, and on Friday, October 7, they will meet again.
+            ^^^^^^^^^^^^^^^^ 3 October 2022 was a Monday
+",
+    );
+    checks(
+        r"
+//- format: markdown
+The register closes on June **31**, 2024.
+                       ^^^^^^^^^ June has 30 days
+",
+    );
+    silent(&[
+        "//- today: 2022-10-04\nThe ministers met on Sunday, October 2, and on September 20.",
+        "//- today: 2022-10-04\nThe strike began on Friday, June 22, 2012, and ended on Sunday, June 24.",
+        "//- today: 2022-10-04\nRead the Sunday Times on Black Friday; on Bloody Sunday nobody met.",
+    ]);
+}
+
+#[test]
+fn markup_does_not_hide_a_finding() {
+    checks(
+        r"
+//- format: markdown
+Ilse **Varnholt** left. Ms *Varnholt* said so. *Varnhlot* went.
+                                                ^^^^^^^^ Varnhlot here, Varnholt twice: the same person?
+",
+    );
+    checks(
+        r"
+//- format: html
+<p>It is 50 miles (<b>176</b>&nbsp;km) away.</p><!-- TK -->
+                      ^^^ 50 miles is about 80 km
+",
+    );
+}
