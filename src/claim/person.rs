@@ -87,10 +87,16 @@ fn opens_sentence(reading: &Reading<'_>, word: (usize, usize)) -> bool {
 /// Whether a token can be a word of a name.
 fn is_name_word(reading: &Reading<'_>, at: usize) -> bool {
     let token = reading.token(at);
+    // "A" in "William A. Marsh".
+    let initial = reading.is_mark(at + 1, Mark::Period)
+        && reading.is_glued(at + 1)
+        && !token.flags.contains(Flags::FIRST)
+        && reading.word(at).len() == 1;
     token.kind == Kind::Word
         && token.is_capital()
         && !token.flags.intersects(Flags::DIGITS)
         && !(reading.classes(at).contains(Classes::FUNCTION)
+            && !initial
             && (token.flags.contains(Flags::FIRST) || reading.word(at).len() < 4))
 }
 
@@ -147,6 +153,12 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
     let mut begin = 0;
     while begin + 1 < words.len() && classes(words[begin]).intersects(lead) {
         begin += 1;
+    }
+    // "Arc President Ilse Varnholt": whatever stands before the last title belongs to it.
+    if let Some(last) =
+        (begin..words.len().saturating_sub(1)).rev().find(|it| classes(words[*it]).contains(Classes::OFFICE) && *it > 0)
+    {
+        begin = last + 1;
     }
     let titled = (0..begin).rev().find(|it| classes(words[*it]).intersects(title_class));
     let mut end = words.len();

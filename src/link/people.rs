@@ -28,15 +28,17 @@ pub struct Form {
     pub signs: Signs,
     /// Signs that every mention has.
     pub always: Signs,
-    /// How many mentions stand in the text of the story.
-    pub told: usize,
+    /// How many mentions are this word alone.
+    pub alone: usize,
 }
 
 impl Form {
-    /// Whether the draft shows that this is a person: a title, speech, an age, or a known given name.
+    /// Whether the draft shows that this is a person: a title, speech, an age, a known given name, or a name given in
+    /// full and then taken up by its last word alone, twice or more.
     #[must_use]
     pub fn is_person(&self) -> bool {
         !self.titles.is_empty()
+            || (self.given.len() == 1 && self.alone >= 2)
             || self.signs.intersects(Signs::SPEAKS | Signs::AGED)
             || self.given.iter().any(|name| GIVEN_NAMES.has(name))
     }
@@ -78,7 +80,7 @@ impl People {
                 });
                 let words = |extent| fold(story.text(block, extent));
                 people.first_words.extend(mention.given.map(words));
-                people.forms[form].add(ClaimRef { block, index: number }, mention, words, it.zone);
+                people.forms[form].add(ClaimRef { block, index: number }, mention, words);
             }
         }
         people.near = neighbours(&people.forms);
@@ -121,7 +123,7 @@ impl People {
 }
 
 impl Form {
-    fn add(&mut self, at: ClaimRef, mention: &Mention, words: impl Fn(crate::place::Extent) -> Box<str>, zone: Zone) {
+    fn add(&mut self, at: ClaimRef, mention: &Mention, words: impl Fn(crate::place::Extent) -> Box<str>) {
         self.mentions.push(at);
         let note = |list: &mut Vec<Box<str>>, extent: Option<crate::place::Extent>| {
             if let Some(word) = extent.map(&words)
@@ -135,7 +137,7 @@ impl Form {
         note(&mut self.titles, mention.title);
         self.signs |= mention.signs;
         self.always &= mention.signs;
-        self.told += usize::from(zone.is_story());
+        self.alone += usize::from(mention.given.is_none());
     }
 }
 

@@ -64,7 +64,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 
 /// Whether the first form is rather the accepted one: more frequent, else given in full, else earlier.
 fn prefers(one: &Form, other: &Form) -> bool {
-    let weight = |form: &Form| (form.mentions.len(), !form.given.is_empty(), SURNAMES.has(&form.folded));
+    let weight = |form: &Form| (form.mentions.len(), SURNAMES.has(&form.folded), !form.given.is_empty());
     let (mine, its) = (weight(one), weight(other));
     mine > its || (mine == its && one.mentions.first() < other.mentions.first())
 }
@@ -80,8 +80,14 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
         return None;
     }
     let same_given = suspect.given.iter().any(|given| accepted.given.iter().any(|other| is_same_given(given, other)));
+    let letters = name.chars().count().min(form.chars().count());
+    let known = SURNAMES.has(form);
     if !suspect.given.is_empty() && !same_given {
-        return None;
+        // "Joe Bidyn" where only "President Biden" is named: nobody of the draft has another given name, and
+        // nobody else is called so.
+        let nameless = accepted.given.is_empty() && suspect.mentions.len() == 1 && !known;
+        let settled = accepted.mentions.len() >= 3 || (SURNAMES.has(name) && accepted.mentions.len() >= 2);
+        return (nameless && settled && letters >= 5 && name.chars().next() == form.chars().next()).then_some(Level::Warning);
     }
     // As often as the other, or nearly: two people, or a matter of taste.
     let often = suspect.mentions.len() > 1 && suspect.mentions.len() * 3 > accepted.mentions.len();
@@ -89,11 +95,9 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
         return None;
     }
     let exchanged = name.len() == form.len() && is_exchange(name, form);
-    let known = SURNAMES.has(form);
     let same_title = suspect.titles.iter().any(|title| accepted.titles.contains(title));
     let other_title = !suspect.titles.is_empty() && !accepted.titles.is_empty() && !same_title;
     let first_letter = name.chars().next() == form.chars().next();
-    let letters = name.chars().count().min(form.chars().count());
     if same_given {
         return Some(Level::Warning);
     }
@@ -111,9 +115,10 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     strong.then_some(Level::Warning)
 }
 
-/// A plural, or a form that another ending makes: "Trumps", "Marxism" begins with "Marx" and is further away anyway.
+/// A form that another ending makes: the plural ("Varnholts"), a people ("Alaska", "Alaskan"; "Iraq", "Iraqi"), the
+/// wife's name in Slavic languages ("Petrov", "Petrova").
 fn is_inflection(name: &str, form: &str) -> bool {
-    let ends = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest == "s");
+    let ends = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "a"));
     ends(form, name) || ends(name, form)
 }
 
