@@ -177,13 +177,6 @@ const SCALE_LETTERS: &[(&str, i128)] = &[
 #[must_use]
 pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Quantity> {
     let mut quantities = Vec::new();
-    let numeric = Classes::ONE
-        | Classes::TEN
-        | Classes::SCALE
-        | Classes::GROUP
-        | Classes::ORDINAL
-        | Classes::PART
-        | Classes::MANY;
     let mut times = dates.iter().map(|date| date.extent).peekable();
     let mut at = 0;
     while at < reading.tokens.len() {
@@ -195,11 +188,7 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Quantity> {
         let begins = !inside
             && match token.kind {
                 Kind::Number => true,
-                Kind::Word => {
-                    reading.classes(at).intersects(numeric)
-                        || (token.word.is_known() && reading.is_any(at, &["a", "an"]))
-                        || reading.is(at, "several")
-                }
+                Kind::Word => reading.classes(at).contains(Classes::NUMERAL),
                 _ => false,
             };
         let Some(numeral) = begins.then(|| numeral::read(reading, at)).flatten() else {

@@ -87,6 +87,8 @@ bitflags::bitflags! {
         const AHEAD = 1 << 28;
         /// A noun for something that happens: "blast", "clashes".
         const EVENT = 1 << 29;
+        /// A word that a number can begin with: "seven", "dozens", "a", "several".
+        const NUMERAL = 1 << 30;
         /// A word of `times.tsv`: "yesterday", "week", "summer", "daily".
         const TIME = 1 << 40;
     }
@@ -447,11 +449,12 @@ impl Lexicon {
                 "group" => Classes::GROUP,
                 "ordinal" => Classes::ORDINAL,
                 "part" => Classes::PART,
+                "article" | "few" => Classes::empty(),
                 _ => Classes::MANY,
             };
             for form in row[2].split(' ') {
                 let entry = self.entry(form).1;
-                entry.classes |= class;
+                entry.classes |= class | Classes::NUMERAL;
                 entry.value = row[1].parse().expect("numbers.tsv has numbers in its second column");
             }
         }
