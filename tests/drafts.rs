@@ -48,6 +48,19 @@ Later Natasha Tuckwlel was arrested.
 }
 
 #[test]
+fn two_forms_used_evenly_are_only_a_remark() {
+    checks(
+        r"
+Carl Lind runs the firm, and Lind has no doubts.
+
+Carl Linde is its lawyer; Linde declined to speak.
+     ^^^^^ information: Linde here, Lind twice: the same person?
+                          ^^^^^ information: Linde here, Lind twice: the same person?
+",
+    );
+}
+
+#[test]
 fn people_whose_names_are_near_are_left_alone() {
     silent(&[
         // Two people, each with a given name.

@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 command -v nvim >/dev/null || { apt-get update -qq && apt-get install -y -qq neovim; }
 nvim --version | head -n 1
-DESKCHECK="$PWD/${CARGO_TARGET_DIR:-target}/release/deskcheck" timeout 60 nvim --headless --clean -n -c 'luafile editors/nvim/test.lua'
+DESKCHECK="${CARGO_TARGET_DIR:-$PWD/target}/release/deskcheck" timeout 60 nvim --headless --clean -n -c 'luafile editors/nvim/test.lua'

@@ -99,7 +99,9 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     let other_title = !suspect.titles.is_empty() && !accepted.titles.is_empty() && !same_title;
     let first_letter = name.chars().next() == form.chars().next();
     if same_given {
-        return Some(Level::Warning);
+        // Two people who share a given name are each called by their own surname, again and again.
+        let even = suspect.mentions.len() > 1 && suspect.mentions.len() >= accepted.mentions.len();
+        return Some(if even { Level::Information } else { Level::Warning });
     }
     if known {
         // "Johnston" for "Johnson" may well be somebody else.
