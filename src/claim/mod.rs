@@ -13,7 +13,7 @@ pub use gap::Gap;
 pub use person::Mention;
 pub use quantity::Quantity;
 
-use crate::language::Reading;
+use crate::language::{Reading, Token};
 use crate::options::Options;
 use crate::text::Zone;
 
@@ -39,4 +39,21 @@ pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let people = person::extract(&reading, &dates);
     let gaps = gap::extract(&reading);
     Claims { dates, quantities, people, gaps }
+}
+
+/// Tells of tokens, asked in their order, whether they stand in a time that was read already.
+struct Taken<'a> {
+    rest: &'a [DateClaim],
+}
+
+impl<'a> Taken<'a> {
+    fn new(dates: &'a [DateClaim]) -> Self {
+        Taken { rest: dates }
+    }
+
+    fn holds(&mut self, token: Token) -> bool {
+        let passed = self.rest.iter().take_while(|date| date.extent.end <= token.start).count();
+        self.rest = &self.rest[passed..];
+        self.rest.first().is_some_and(|date| date.extent.start <= token.start)
+    }
 }

@@ -1,6 +1,6 @@
 //! Names, as written: what can be the name of a person by its shape and its neighbours.
 
-use crate::claim::DateClaim;
+use crate::claim::{DateClaim, Taken};
 use crate::language::lexicon::Gender;
 use crate::language::wordlist::{COMMON, GIVEN_NAMES};
 use crate::language::{Classes, Flags, Kind, Mark, Reading};
@@ -53,15 +53,11 @@ const LONGEST: usize = 6;
 #[must_use]
 pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    let mut times = dates.iter().map(|date| date.extent).peekable();
+    let mut taken = Taken::new(dates);
     let mut at = 0;
     while at < reading.tokens.len() {
         let token = reading.token(at);
-        while times.peek().is_some_and(|date| date.end <= token.start) {
-            times.next();
-        }
-        let inside = times.peek().is_some_and(|date| date.start <= token.start);
-        if inside || !is_name_word(reading, at) {
+        if taken.holds(token) || !is_name_word(reading, at) {
             at += 1;
             continue;
         }

@@ -5,7 +5,7 @@ mod noun;
 mod outcome;
 mod scope;
 
-use crate::claim::DateClaim;
+use crate::claim::{DateClaim, Taken};
 use crate::language::lexicon::{self, Modifier, Outcome};
 use crate::language::numeral::{self, Form, Numeral};
 use crate::language::{Classes, Flags, Kind, Mark, Number, Reading};
@@ -177,15 +177,11 @@ const SCALE_LETTERS: &[(&str, i128)] = &[
 #[must_use]
 pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Quantity> {
     let mut quantities = Vec::new();
-    let mut times = dates.iter().map(|date| date.extent).peekable();
+    let mut taken = Taken::new(dates);
     let mut at = 0;
     while at < reading.tokens.len() {
         let token = reading.token(at);
-        while times.peek().is_some_and(|date| date.end <= token.start) {
-            times.next();
-        }
-        let inside = times.peek().is_some_and(|date| date.start <= token.start);
-        let begins = !inside
+        let begins = !taken.holds(token)
             && match token.kind {
                 Kind::Number => true,
                 Kind::Word => reading.classes(at).contains(Classes::NUMERAL),
