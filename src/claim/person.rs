@@ -53,11 +53,11 @@ const LONGEST: usize = 6;
 #[must_use]
 pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    let mut taken = Taken::new(dates);
+    let mut spoken_for = Taken::new(dates);
     let mut at = 0;
     while at < reading.tokens.len() {
         let token = reading.token(at);
-        if taken.holds(token) || !is_name_word(reading, at) {
+        if spoken_for.holds(token) || !is_name_word(reading, at) {
             at += 1;
             continue;
         }

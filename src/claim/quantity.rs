@@ -177,11 +177,11 @@ const SCALE_LETTERS: &[(&str, i128)] = &[
 #[must_use]
 pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Quantity> {
     let mut quantities = Vec::new();
-    let mut taken = Taken::new(dates);
+    let mut spoken_for = Taken::new(dates);
     let mut at = 0;
     while at < reading.tokens.len() {
         let token = reading.token(at);
-        let begins = !taken.holds(token)
+        let begins = !spoken_for.holds(token)
             && match token.kind {
                 Kind::Number => true,
                 Kind::Word => reading.classes(at).contains(Classes::NUMERAL),
