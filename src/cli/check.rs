@@ -274,7 +274,9 @@ fn check_draft(path: &Path, arguments: &CheckArguments, colour: bool) -> Done {
     };
     keep(&mut checked, arguments);
     done.summary.add(&checked);
-    let draft = Draft { name: &name, text: &decoded.text, lines: Lines::new(&decoded.text), checked: &checked };
+    // Most drafts are clean, and lines are only for naming places.
+    let lines = Lines::new(if checked.findings.is_empty() { "" } else { &decoded.text });
+    let draft = Draft { name: &name, text: &decoded.text, lines, checked: &checked };
     match arguments.format {
         ReportFormat::Terminal => {
             for finding in &checked.findings {
