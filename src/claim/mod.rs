@@ -7,11 +7,13 @@ pub mod date;
 pub mod gap;
 pub mod person;
 pub mod quantity;
+pub mod role;
 
 pub use date::DateClaim;
 pub use gap::Gap;
 pub use person::Mention;
 pub use quantity::Quantity;
+pub use role::Role;
 
 use crate::language::{Reading, Token};
 use crate::options::Options;
@@ -26,6 +28,8 @@ pub struct Claims {
     pub quantities: Vec<Quantity>,
     /// Mentions of people.
     pub people: Vec<Mention>,
+    /// Offices of those people.
+    pub roles: Vec<Role>,
     /// Gaps that were left to be filled in.
     pub gaps: Vec<Gap>,
 }
@@ -37,8 +41,9 @@ pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let dates = date::extract(&reading, zone, options);
     let quantities = quantity::extract(&reading, &dates);
     let people = person::extract(&reading, &dates);
+    let roles = role::extract(&reading, &people);
     let gaps = gap::extract(&reading);
-    Claims { dates, quantities, people, gaps }
+    Claims { dates, quantities, people, roles, gaps }
 }
 
 /// Tells of tokens, asked in their order, whether they stand in a time that was read already.

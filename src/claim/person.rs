@@ -9,7 +9,7 @@ use crate::place::Extent;
 bitflags::bitflags! {
     /// What speaks for or against a person, and how the name stands.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-    pub struct Signs: u8 {
+    pub struct Signs: u16 {
         /// A verb of saying stands beside it.
         const SPEAKS = 1;
         /// An age stands behind it: ", 45,".
@@ -26,6 +26,12 @@ bitflags::bitflags! {
         const SIC = 1 << 6;
         /// "the" stands before it: rather a thing.
         const THE = 1 << 7;
+        /// The sentence has a kin word: "brother", "wife".
+        const KIN = 1 << 8;
+        /// It is the second of two who share the surname: "Ned and Oscar Whelan".
+        const JOINED = 1 << 9;
+        /// "Jr", "II" stands behind it.
+        const SUFFIXED = 1 << 10;
     }
 }
 
@@ -217,9 +223,24 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     signs.set(Signs::UPPER, reading.token(last.0).flags.contains(Flags::UPPER));
     signs.set(Signs::PLACED, before.is_some_and(|at| reading.is_any(at, &["in", "at", "near", "outside", "around"])));
     signs.set(Signs::THE, before.is_some_and(|at| reading.is_any(at, &["the", "a", "an"])));
+    let sentence = reading.sentences.get(reading.sentence_of(first.0));
+    let kin = |at: usize| reading.classes(at).contains(Classes::KIN) && !reading.token(at).is_capital();
+    signs.set(Signs::KIN, sentence.is_some_and(|it| (it.first..it.end).any(kin)));
+    let joined = start > 1
+        && reading.is_any(start - 1, &["and"])
+        && reading.token(start - 2).is_capital()
+        && GIVEN_NAMES.has(&reading.word(start - 2).to_lowercase());
+    signs.set(Signs::JOINED, joined && first != last);
+    let suffix = reading.classes(comma_after(reading, last.1)).contains(Classes::SUFFIX);
+    signs.set(Signs::SUFFIXED, end > last.1 || suffix);
     let bracket = matches!(reading.token(end).mark, Mark::OpenParen | Mark::OpenBracket);
     signs.set(Signs::SIC, bracket && reading.is(end + 1, "sic"));
     signs
+}
+
+/// The token behind, past a comma.
+fn comma_after(reading: &Reading<'_>, at: usize) -> usize {
+    at + usize::from(reading.is_mark(at, Mark::Comma))
 }
 
 #[cfg(test)]

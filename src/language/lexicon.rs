@@ -89,6 +89,10 @@ bitflags::bitflags! {
         const EVENT = 1 << 29;
         /// A word that a number can begin with: "seven", "dozens", "a", "several".
         const NUMERAL = 1 << 30;
+        /// A word that tells how an office is held: "former", "acting", "deputy".
+        const MANNER = 1 << 31;
+        /// A word that tells of a change of office: "appointed", "succeeds", "joined".
+        const CHANGE = 1 << 32;
         /// A word of `times.tsv`: "yesterday", "week", "summer", "daily".
         const TIME = 1 << 40;
     }
@@ -189,6 +193,28 @@ pub struct Currency {
     pub code: &'static str,
 }
 
+/// An office, rank or job that stands beside a name.
+#[derive(Debug)]
+pub struct Office {
+    /// Its name: "prime minister".
+    pub name: &'static str,
+    /// Offices of one ladder are not held by one person at one time.
+    pub ladder: Option<&'static str>,
+    /// How many hold it at one time.
+    pub holders: Holders,
+}
+
+/// How many people hold an office of one body at one time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holders {
+    /// One.
+    One,
+    /// One for each portfolio: "minister".
+    Portfolio,
+    /// Several: "senator", "spokesman".
+    Many,
+}
+
 /// A word or words that widen a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Modifier {
@@ -252,6 +278,9 @@ struct Lexicon {
     before: Phrases<Modifier>,
     after: Phrases<Modifier>,
     countries: Phrases<u16>,
+    offices: Vec<Office>,
+    office_phrases: Phrases<u16>,
+    portfolios: FxHashMap<&'static str, &'static str>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -302,9 +331,10 @@ fn phrase_at<T: Copy>(phrases: &Phrases<T>, reading: &Reading<'_>, at: usize) ->
         let mut next = at + 1;
         for word in &phrase.rest {
             // "metric-ton" is as good as "metric ton".
-            if reading.is_mark(next, super::Mark::Hyphen) && *word != "-" {
-                next += 1;
-            }
+            let joined = reading.is_mark(next, super::Mark::Hyphen) && *word != "-";
+            // "Lt. Col.".
+            let short = reading.is_mark(next, super::Mark::Period) && reading.is_glued(next);
+            next += usize::from(joined || short);
             if !reading.is(next, word) {
                 return None;
             }
@@ -364,6 +394,27 @@ pub fn country_at(reading: &Reading<'_>, at: usize) -> Option<(u16, usize)> {
     phrase_at(&LEXICON.countries, reading, at)
 }
 
+/// The office that begins at a token, as its row, and the token after it.
+#[must_use]
+pub fn office_at(reading: &Reading<'_>, at: usize) -> Option<(u16, usize)> {
+    if !reading.classes(at).contains(Classes::OFFICE) {
+        return None;
+    }
+    phrase_at(&LEXICON.office_phrases, reading, at)
+}
+
+/// An office by its row.
+#[must_use]
+pub fn office(row: u16) -> &'static Office {
+    &LEXICON.offices[row as usize]
+}
+
+/// The portfolio that some words name, given in small letters and joined by "_": "defense" is "defence".
+#[must_use]
+pub fn portfolio(words: &str) -> Option<&'static str> {
+    LEXICON.portfolios.get(words).copied()
+}
+
 /// Rows of a table: fields between tabs, comments and blank lines left out.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect())
@@ -381,6 +432,9 @@ impl Lexicon {
             before: Phrases::default(),
             after: Phrases::default(),
             countries: Phrases::default(),
+            offices: Vec::new(),
+            office_phrases: Phrases::default(),
+            portfolios: FxHashMap::default(),
         };
         lexicon.load_calendar();
         lexicon.load_times();
@@ -390,6 +444,7 @@ impl Lexicon {
         lexicon.load_currencies();
         lexicon.load_modifiers();
         lexicon.load_names();
+        lexicon.load_offices();
         lexicon
     }
 
@@ -575,6 +630,26 @@ impl Lexicon {
     }
 }
 
+impl Lexicon {
+    fn load_offices(&mut self) {
+        for (index, row) in (0..).zip(rows(include_str!("tables/offices.tsv"))) {
+            let holders = match row[2] {
+                "one" => Holders::One,
+                "portfolio" => Holders::Portfolio,
+                _ => Holders::Many,
+            };
+            self.offices.push(Office { name: row[0], ladder: Some(row[1]).filter(|it| *it != "-"), holders });
+            for form in row[3].split(' ') {
+                let (word, rest) = self.first_of_phrase(form, Classes::OFFICE);
+                add(&mut self.office_phrases, word, rest, index);
+            }
+        }
+        for row in rows(include_str!("tables/portfolios.tsv")) {
+            self.portfolios.extend(row[1].split(' ').map(|form| (form, row[0])));
+        }
+    }
+}
+
 /// "light-year" is three tokens.
 fn split_hyphens(word: &'static str) -> impl Iterator<Item = &'static str> {
     word.split('-').enumerate().flat_map(|(index, part)| (index > 0).then_some("-").into_iter().chain(Some(part)))
@@ -598,6 +673,8 @@ fn class_named(name: &str) -> Classes {
         "suffix" => Classes::SUFFIX,
         "human" => Classes::HUMAN,
         "ahead" => Classes::AHEAD,
+        "manner" => Classes::MANNER,
+        "change" => Classes::CHANGE,
         other => unreachable!("classes.tsv names an unknown class: {other}"),
     }
 }

@@ -13,6 +13,14 @@ pub static GIVEN_NAMES: WordList = WordList(include_str!("tables/given_names.txt
 /// Frequent surnames.
 pub static SURNAMES: WordList = WordList(include_str!("tables/surnames.txt"));
 
+/// Whether two given names, in small letters, can be forms of one: "elizabeth" and "libby".
+#[must_use]
+pub fn is_short_form(one: &str, other: &str) -> bool {
+    let rows = include_str!("tables/nicknames.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.map(|row| row.split(' '))
+        .any(|row| row.clone().any(|name| name == one) && row.clone().any(|name| name == other))
+}
+
 impl WordList {
     /// Whether a word, in lower case, is in the list.
     #[must_use]

@@ -10,7 +10,9 @@ use unicode_normalization::char::is_combining_mark;
 use super::{ClaimRef, Story};
 use crate::claim::Mention;
 use crate::claim::person::Signs;
-use crate::language::wordlist::GIVEN_NAMES;
+use crate::language::lexicon::Gender;
+use crate::language::wordlist::{GIVEN_NAMES, is_short_form};
+use crate::place::{Extent, Span};
 use crate::text::Zone;
 
 /// One spelling of a surname in a draft, with all its mentions.
@@ -30,6 +32,57 @@ pub struct Form {
     pub always: Signs,
     /// How many mentions are this word alone.
     pub alone: usize,
+    /// Its bearers, in the order in which they are first named in full; empty where nobody is.
+    pub bearers: Vec<Bearer>,
+}
+
+/// One person of a surname, as named in full.
+#[derive(Debug)]
+pub struct Bearer {
+    /// The folded words before the surname, from the first mention in full.
+    pub given: Vec<Box<str>>,
+    /// The mentions in full, in the order of the draft.
+    pub mentions: Vec<ClaimRef>,
+    /// What the mentions in full show.
+    pub signs: Signs,
+}
+
+impl Bearer {
+    /// The given name that he or she goes by.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.given.first().map_or("", |name| name)
+    }
+
+    /// The gender that the given name tells, where it tells one.
+    #[must_use]
+    pub fn gender(&self) -> Option<Gender> {
+        gender_of(self.name())
+    }
+
+    /// Whether another full name can be the same person's: "Andrés Manuel López Obrador" and "López Obrador", "R.
+    /// Marsh" and "Robert Marsh", "Libby Cranston" and "Elizabeth Cranston".
+    fn is_named(&self, given: &[Box<str>]) -> bool {
+        let (Some(mine), Some(its)) = (self.given.first(), given.first()) else { return true };
+        is_same_given(mine, its) || self.given.contains(its) || given.contains(mine) || is_short_form(mine, its)
+    }
+}
+
+/// The gender that a folded given name tells.
+#[must_use]
+pub fn gender_of(given: &str) -> Option<Gender> {
+    match GIVEN_NAMES.find(given)? {
+        "m" => Some(Gender::Man),
+        "f" => Some(Gender::Woman),
+        _ => None,
+    }
+}
+
+/// "Robert" and "R", "Robert" and "Robert"; not "Robert" and "Roberta".
+#[must_use]
+pub fn is_same_given(one: &str, other: &str) -> bool {
+    let initial = |one: &str, other: &str| one.chars().count() == 1 && other.starts_with(one);
+    one == other || initial(one, other) || initial(other, one)
 }
 
 impl Form {
@@ -54,6 +107,9 @@ pub struct People {
 
 /// The shortest surname that is compared with its neighbours, in letters.
 const SHORTEST: usize = 4;
+
+/// How many bearers of one surname are told apart.
+const MOST: usize = 16;
 
 /// The longest surname that is compared, in bytes: beyond it stand lists glued together, not names.
 const LONGEST: usize = 40;
@@ -80,7 +136,13 @@ impl People {
                 });
                 let words = |extent| fold(story.text(block, extent));
                 people.first_words.extend(mention.given.map(words));
-                people.forms[form].add(ClaimRef { block, index: number }, mention, words);
+                let at = ClaimRef { block, index: number };
+                people.forms[form].add(at, mention, words);
+                if mention.given.is_some() {
+                    let before = Extent { start: mention.extent.start, end: mention.surname.start };
+                    let given = story.text(block, before).split([' ', '.', '\u{a0}']).filter(|word| !word.is_empty());
+                    people.forms[form].bear(at, mention.signs, given.map(fold).collect());
+                }
             }
         }
         people.near = neighbours(&people.forms);
@@ -115,6 +177,24 @@ impl People {
         Some(story.text(full.block, mention(full).extent))
     }
 
+    /// The mention at a place.
+    #[must_use]
+    pub fn mention<'s>(story: &Story<'s>, at: ClaimRef) -> &'s Mention {
+        &story.claims[at.block].people[at.index]
+    }
+
+    /// Where a name stands.
+    #[must_use]
+    pub fn span(story: &Story<'_>, at: ClaimRef) -> Span {
+        story.span(at.block, Self::mention(story, at).extent)
+    }
+
+    /// The words of a name.
+    #[must_use]
+    pub fn name<'s>(story: &Story<'s>, at: ClaimRef) -> &'s str {
+        story.text(at.block, Self::mention(story, at).extent)
+    }
+
     /// The form that a mention belongs to.
     #[must_use]
     pub fn form_of(&self, at: ClaimRef) -> Option<&Form> {
@@ -123,9 +203,38 @@ impl People {
 }
 
 impl Form {
-    fn add(&mut self, at: ClaimRef, mention: &Mention, words: impl Fn(crate::place::Extent) -> Box<str>) {
+    /// Notes a mention in full with its bearer.
+    fn bear(&mut self, at: ClaimRef, signs: Signs, given: Vec<Box<str>>) {
+        if self.bearers.len() >= MOST {
+            return;
+        }
+        if let Some(bearer) = self.bearers.iter_mut().find(|bearer| bearer.is_named(&given)) {
+            bearer.mentions.push(at);
+            bearer.signs |= signs;
+        } else {
+            self.bearers.push(Bearer { given, mentions: vec![at], signs });
+        }
+    }
+
+    /// The only bearer who can be meant by a mention, by its given name or by the gender of its honorific.
+    #[must_use]
+    pub fn bearer_of(&self, at: ClaimRef, gender: Option<Gender>) -> Option<&Bearer> {
+        if let Some(bearer) = self.bearers.iter().find(|bearer| bearer.mentions.contains(&at)) {
+            return Some(bearer);
+        }
+        let can = |bearer: &&Bearer| match (gender, bearer.gender()) {
+            (Some(Gender::Man), Some(Gender::Woman)) | (Some(Gender::Woman), Some(Gender::Man)) => {
+                self.bearers.len() == 1
+            }
+            _ => true,
+        };
+        let mut able = self.bearers.iter().filter(can);
+        able.next().filter(|_| able.next().is_none())
+    }
+
+    fn add(&mut self, at: ClaimRef, mention: &Mention, words: impl Fn(Extent) -> Box<str>) {
         self.mentions.push(at);
-        let note = |list: &mut Vec<Box<str>>, extent: Option<crate::place::Extent>| {
+        let note = |list: &mut Vec<Box<str>>, extent: Option<Extent>| {
             if let Some(word) = extent.map(&words)
                 && !list.contains(&word)
                 && list.len() < 8

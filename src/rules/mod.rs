@@ -104,7 +104,9 @@ macro_rules! rules {
 rules! {
     conversion_mismatch
     figure_conflict
+    given_name_conflict
     headline_figure
+    honorific_conflict
     impossible_date
     name_spelling
     placeholder

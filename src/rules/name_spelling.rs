@@ -6,7 +6,7 @@ use crate::claim::person::Signs;
 use crate::finding::Finding;
 use crate::language::{Classes, lexicon};
 use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES};
-use crate::link::people::{Form, fold};
+use crate::link::people::{Form, fold, is_same_given};
 use crate::link::{ClaimRef, Story};
 
 rule! {
@@ -135,11 +135,6 @@ fn is_word(form: &str) -> bool {
 fn is_exchange(one: &str, other: &str) -> bool {
     let differ: Vec<_> = one.chars().zip(other.chars()).enumerate().filter(|(_, (a, b))| a != b).collect();
     matches!(&differ[..], [(first, (a, b)), (second, (c, d))] if first + 1 == *second && a == d && b == c)
-}
-
-/// "Robert" and "R", "Robert" and "Robert"; not "Robert" and "Roberta".
-fn is_same_given(one: &str, other: &str) -> bool {
-    one == other || (one.chars().count() == 1 && other.starts_with(one)) || (other.chars().count() == 1 && one.starts_with(other))
 }
 
 fn mention<'a>(story: &Story<'a>, at: ClaimRef) -> &'a Mention {

@@ -1,0 +1,114 @@
+//! One person under two given names.
+
+use super::{Checks, Facts, Level};
+use crate::claim::person::Signs;
+use crate::finding::Finding;
+use crate::language::lexicon::Gender;
+use crate::link::People;
+use crate::link::people::{Bearer, Form, gender_of};
+use crate::place::Extent;
+
+rule! {
+    /// ## What it does
+    /// Finds a surname that the draft gives two given names of one sound, one letter apart, or of one initial, though it
+    /// names no second person.
+    ///
+    /// ## Why it matters
+    /// "Hannah" becomes "Heather" between two edits, and the family reads it.
+    ///
+    /// ## Example
+    /// ```draft
+    /// The victim was named as Philip Tarrant, a nurse.  Mr Tarrant had worked in Stockport since 2019.
+    ///
+    /// Friends of Phillip Tarrant left flowers.
+    ///            ^^^^^^^ Phillip Tarrant here, Philip Tarrant elsewhere: the same person?
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Families and namesakes: kin words, "Jr", "Ned and Oscar Whelan", two people who each come with an age, an office
+    /// or words of their own.  Initials, middle names, short forms ("Libby" for "Elizabeth") and bylines.
+    "given-name-conflict" {
+        summary: "one person has two given names",
+        counts: "name",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    for form in facts.links.people.forms().iter().filter(|form| form.bearers.len() > 1) {
+        for (index, one) in form.bearers.iter().enumerate() {
+            for other in &form.bearers[index + 1..] {
+                let (accepted, suspect) = if other.mentions.len() > one.mentions.len() { (other, one) } else { (one, other) };
+                if let Some(level) = level(form, accepted, suspect) {
+                    report(facts, accepted, suspect, level, checks);
+                }
+            }
+        }
+    }
+}
+
+/// How loud to be about a second given name; `None` for silence.
+fn level(form: &Form, accepted: &Bearer, suspect: &Bearer) -> Option<Level> {
+    let apart = Signs::KIN | Signs::JOINED | Signs::SUFFIXED | Signs::SIC | Signs::UPPER;
+    if (accepted.signs | suspect.signs).intersects(apart) || !form.is_person() {
+        return None;
+    }
+    let (mine, its) = (accepted.name(), suspect.name());
+    if mine.chars().count() < 3 || its.chars().count() < 3 {
+        return None;
+    }
+    let rare = suspect.mentions.len() == 1 || suspect.mentions.len() * 3 <= accepted.mentions.len();
+    if sound(mine) == sound(its) && gender_of(mine) == gender_of(its) || strsim::osa_distance(mine, its) == 1 && !crosses(mine, its) {
+        let both = gender_of(mine).is_some() && gender_of(its).is_some();
+        return Some(if rare && (form.bearers.len() == 2 || !both) { Level::Warning } else { Level::Information });
+    }
+    let alike = mine.chars().next() == its.chars().next() && gender_of(mine).is_some() && gender_of(mine) == gender_of(its);
+    // Somebody who is introduced is another; a slip takes the name up as if it were known.
+    let introduced = suspect.signs.intersects(Signs::AGED);
+    (alike && form.bearers.len() == 2 && suspect.mentions.len() == 1 && !introduced).then_some(Level::Warning)
+}
+
+/// "Daniel" and "Danielle", "Robert" and "Roberta".
+fn crosses(one: &str, other: &str) -> bool {
+    matches!((gender_of(one), gender_of(other)), (Some(Gender::Man), Some(Gender::Woman)) | (Some(Gender::Woman), Some(Gender::Man)))
+}
+
+/// What is left of a name when the letters that sound alike are made one: "Philip" and "Phillip", "Marc" and "Mark".
+fn sound(name: &str) -> String {
+    let plain = name.replace("ph", "f").replace("ck", "k").replace("th", "t");
+    let mut sound = String::with_capacity(plain.len());
+    for letter in plain.chars() {
+        let letter = match letter {
+            'c' | 'q' => 'k',
+            'y' | 'e' => 'i',
+            'z' => 's',
+            'h' => continue,
+            other => other,
+        };
+        if !sound.ends_with(letter) {
+            sound.push(letter);
+        }
+    }
+    sound
+}
+
+fn report(facts: &Facts<'_>, accepted: &Bearer, suspect: &Bearer, level: Level, checks: &mut Checks) {
+    let story = facts.story;
+    let known = accepted.mentions[0];
+    let full = People::name(&story, known);
+    for at in &suspect.mentions {
+        let mention = People::mention(&story, *at);
+        let name = People::name(&story, *at);
+        let given = mention.given.unwrap_or(Extent { start: mention.extent.start, end: mention.surname.start });
+        let right = People::mention(&story, known).given.map_or(full, |extent| story.text(known.block, extent));
+        let wrong = story.text(at.block, given);
+        let finding = Finding::new(NAME, level, story.span(at.block, given), format!("{name} here, {full} elsewhere: the same person?"))
+            .related(People::span(&story, known), format!("{full}, first here"))
+            .value(&suspect.name())
+            .value(&accepted.name())
+            .fix(format!("Change {wrong} to {right}"), story.article.blocks[at.block].edit(given, right));
+        checks.fail(finding);
+    }
+}

@@ -1,0 +1,121 @@
+//! One person with the honorifics of a man and of a woman.
+
+use super::{Checks, Facts, Level};
+use crate::claim::person::Signs;
+use crate::finding::Finding;
+use crate::language::lexicon::Gender;
+use crate::link::people::{Form, fold};
+use crate::link::{ClaimRef, People, Story};
+
+rule! {
+    /// ## What it does
+    /// Finds "Mr" before the name of a woman and "Ms" before that of a man, by the given name and the other honorifics of
+    /// the draft, and "Sir" before a surname alone.
+    ///
+    /// ## Why it matters
+    /// It is the mistake that readers write in about.
+    ///
+    /// ## Example
+    /// ```draft
+    /// Barbara Kowalik, 81, was tricked by a caller.  "He was so polite," Mrs Kowalik said.
+    ///
+    /// Police have told Mr Kowalik that the money is gone.
+    ///                  ^^ Mr Kowalik here, Mrs Kowalik elsewhere: the same person?
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Couples and families: a second person of that surname, or a kin word beside the name.  Someone made a knight or a
+    /// lord in the story.  "Ms" for "Mrs", "Dr" for "Mr".
+    "honorific-conflict" {
+        summary: "one person is Mr and Ms",
+        counts: "honorific",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    for form in facts.links.people.forms() {
+        knights(&story, form, checks);
+        if form.signs.intersects(Signs::JOINED | Signs::SIC) {
+            continue;
+        }
+        let with = |gender| form.mentions.iter().copied().filter(move |at| People::mention(&story, *at).gender == Some(gender));
+        for (wrong, right) in [(Gender::Man, Gender::Woman), (Gender::Woman, Gender::Man)] {
+            let (suspects, others): (Vec<_>, Vec<_>) = (with(wrong).collect(), with(right).collect());
+            if suspects.is_empty() {
+                continue;
+            }
+            if let Some(level) = level(&story, form, wrong, right, &suspects, &others) {
+                suspects.iter().for_each(|at| report(&story, form, *at, others.first().copied(), level, checks));
+            }
+        }
+    }
+}
+
+/// How loud to be about the honorifics of one gender; `None` for silence.
+fn level(story: &Story<'_>, form: &Form, wrong: Gender, right: Gender, suspects: &[ClaimRef], others: &[ClaimRef]) -> Option<Level> {
+    // Somebody of that surname for whom the honorific is right, or may be.
+    let fits = form.bearers.iter().any(|bearer| bearer.gender().unwrap_or(wrong) == wrong);
+    let known = form.bearers.iter().any(|bearer| bearer.gender() == Some(right));
+    if form.bearers.iter().any(|bearer| bearer.gender() == Some(wrong)) || form.signs.contains(Signs::KIN) && others.len() < 3 * suspects.len() {
+        return None;
+    }
+    // "Mr Whelan, Ilse Whelan's husband".
+    let kin = suspects.iter().any(|at| People::mention(story, *at).signs.contains(Signs::KIN));
+    if kin || form.bearers.len() > 1 && fits {
+        return None;
+    }
+    if others.is_empty() {
+        // Given names tell much, but "Ashley" and "Jean" are both.
+        return (known && form.bearers.len() == 1).then_some(Level::Information);
+    }
+    if others.len() > suspects.len() || known && !fits {
+        return Some(Level::Warning);
+    }
+    (others.len() == suspects.len()).then_some(Level::Information)
+}
+
+fn report(story: &Story<'_>, form: &Form, at: ClaimRef, other: Option<ClaimRef>, level: Level, checks: &mut Checks) {
+    let Some(title) = People::mention(story, at).title else { return };
+    let block = &story.article.blocks[at.block];
+    let (here, name) = (story.text(at.block, title), People::name(story, at));
+    let finding = if let Some(other) = other {
+        let mention = People::mention(story, other);
+        let there = mention.title.map_or("", |title| story.text(other.block, title));
+        let message = format!("{here} {name} here, {there} {} elsewhere: the same person?", People::name(story, other));
+        Finding::new(NAME, level, story.span(at.block, title), message)
+            .related(People::span(story, other), format!("{there} here"))
+            .fix(format!("Change {here} to {there}"), block.edit(title, there))
+    } else {
+        let Some(full) = form.bearers.first().and_then(|bearer| bearer.mentions.first()) else { return };
+        let message = format!("{here} {name} here, {} elsewhere: the same person?", People::name(story, *full));
+        Finding::new(NAME, level, story.span(at.block, title), message).related(People::span(story, *full), "in full here")
+    };
+    checks.fail(finding.value(&fold(here)).value(&form.folded));
+}
+
+/// "Sir Penhale" for "Sir David Penhale": "Sir" and "Dame" go with the given name.
+fn knights(story: &Story<'_>, form: &Form, checks: &mut Checks) {
+    let knight = |at: &ClaimRef| {
+        let title = People::mention(story, *at).title?;
+        matches!(&*fold(story.text(at.block, title)), "sir" | "dame").then_some(title)
+    };
+    for bearer in &form.bearers {
+        let Some(first) = bearer.mentions.iter().find(|at| knight(at).is_some()) else { continue };
+        for at in form.mentions.iter().filter(|at| People::mention(story, **at).given.is_none()) {
+            let Some(title) = knight(at) else { continue };
+            let mention = People::mention(story, *at);
+            let (word, name) = (story.text(at.block, title), People::name(story, *at));
+            let given = People::mention(story, *first).given.map_or("", |given| story.text(first.block, given));
+            let message = format!("{word} goes with the given name: {word} {given}, not {word} {name}");
+            let finding = Finding::new(NAME, Level::Warning, story.span(at.block, title.to(mention.extent)), message)
+                .related(People::span(story, *first), "in full here")
+                .value(&form.folded)
+                .fix(format!("Change to {word} {given}"), story.article.blocks[at.block].edit(mention.extent, given));
+            checks.fail(finding);
+        }
+    }
+}
