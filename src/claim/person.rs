@@ -32,6 +32,10 @@ bitflags::bitflags! {
         const JOINED = 1 << 9;
         /// "Jr", "II" stands behind it.
         const SUFFIXED = 1 << 10;
+        /// It is a word of the name of a body or place: "Trump" in "the Trump Administration".
+        const PART = 1 << 11;
+        /// It stands in a heading whose words all have capitals.
+        const HEADING = 1 << 12;
     }
 }
 
@@ -60,6 +64,7 @@ const LONGEST: usize = 6;
 pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut spoken_for = Taken::new(dates);
+    let heading = is_heading(reading);
     let mut at = 0;
     while at < reading.tokens.len() {
         let token = reading.token(at);
@@ -69,11 +74,68 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
         }
         let words = words(reading, at);
         at = words.last().map_or(at + 1, |word| word.1);
-        // "Later Ilse Varnholt left": the first word of a sentence has its capital from there.
-        let skipped = usize::from(words.len() > 1 && opens_sentence(reading, words[0]));
-        mentions.extend(mention(reading, &words[skipped..]));
+        if heading {
+            // "Mayor Varnholt Blames Storm": common words have their capitals from the heading.
+            for run in words.split(|word| is_common(reading, *word)).filter(|run| !run.is_empty()) {
+                mentions.extend(mention(reading, run).map(|it| Mention { signs: it.signs | Signs::HEADING, ..it }));
+            }
+            continue;
+        }
+        // "Later Ilse Varnholt left": the first word of a sentence has its capital from there; "LONDON Ilse Varnholt" is
+        // the place of a report.
+        let opens = words.len() > 1 && (opens_sentence(reading, words[0]) || leads_in_capitals(reading, &words));
+        let words = &words[usize::from(opens)..];
+        match mention(reading, words) {
+            Some(mention) => mentions.push(mention),
+            None => parts(reading, words, &mut mentions),
+        }
     }
     mentions
+}
+
+/// Whether the words of a block have capitals throughout, as headings do.
+fn is_heading(reading: &Reading<'_>) -> bool {
+    if reading.tokens.len() > 40 {
+        return false;
+    }
+    let long = reading.tokens.iter().filter(|token| token.kind == Kind::Word && token.end - token.start > 3);
+    let (mut words, mut capitals) = (0, 0);
+    for token in long {
+        words += 1;
+        capitals += usize::from(token.is_capital());
+    }
+    words >= 3 && capitals * 5 >= words * 4
+}
+
+/// A common word, and no name, office or honorific.
+fn is_common(reading: &Reading<'_>, word: (usize, usize)) -> bool {
+    let classes = reading.classes(word.0);
+    let lower = reading.text_of(reading.extent(word.0, word.1)).to_lowercase();
+    !classes.intersects(
+        Classes::OFFICE | Classes::HONORIFIC | Classes::ORGANISATION | Classes::GEOGRAPHY | Classes::COUNTRY,
+    ) && COMMON.has(&lower)
+        && !GIVEN_NAMES.has(&lower)
+}
+
+/// "LONDON" in "LONDON Ilse Varnholt": capitals before a name that has none.
+fn leads_in_capitals(reading: &Reading<'_>, words: &[(usize, usize)]) -> bool {
+    let upper = |word: (usize, usize)| reading.token(word.0).flags.contains(Flags::UPPER);
+    upper(words[0]) && reading.word(words[0].0).len() > 3 && !upper(words[1])
+}
+
+/// The words of a body's or place's name that no list knows: what may be a person's name in it.
+fn parts(reading: &Reading<'_>, words: &[(usize, usize)], mentions: &mut Vec<Mention>) {
+    if words.len() < 2 {
+        return;
+    }
+    for word in words.iter().filter(|word| word.1 == word.0 + 1 && !reading.token(word.0).word.is_known()) {
+        let extent = reading.extent(word.0, word.1);
+        if extent.end - extent.start < 5 || COMMON.has(&reading.text_of(extent).to_lowercase()) {
+            continue;
+        }
+        let signs = signs(reading, word.0, word.1, *word, *word) - (Signs::SPEAKS | Signs::AGED) | Signs::PART;
+        mentions.push(Mention { extent, surname: extent, given: None, title: None, gender: None, signs });
+    }
 }
 
 /// Whether a word is a common one that only begins its sentence: "Later", not "Will" or "Mark".
@@ -200,10 +262,14 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
     if word.chars().count() < 2 || reading.is_mark(last.1, Mark::Ampersand) {
         return None;
     }
+    // "Lim Hae-jin": the family name stands first.
+    let turned =
+        name.len() == 2 && last.1 == last.0 + 3 && !reading.token(last.0 + 2).is_capital() && first.1 == first.0 + 1;
+    let (family, other) = if turned { (first, last) } else { (last, first) };
     Some(Mention {
         extent: reading.extent(first.0, last.1),
-        surname: reading.extent(last.0, last.1),
-        given: (name.len() > 1).then(|| reading.extent(first.0, first.1)),
+        surname: reading.extent(family.0, family.1),
+        given: (name.len() > 1).then(|| reading.extent(other.0, other.1)),
         title,
         gender,
         signs: signs(reading, words[0].0, words[words.len() - 1].1, first, last),

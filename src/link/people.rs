@@ -106,7 +106,7 @@ pub struct People {
 }
 
 /// The shortest surname that is compared with its neighbours, in letters.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 3;
 
 /// How many bearers of one surname are told apart.
 const MOST: usize = 16;
@@ -140,6 +140,8 @@ impl People {
                 people.forms[form].add(at, mention, words);
                 if mention.given.is_some() {
                     let before = Extent { start: mention.extent.start, end: mention.surname.start };
+                    let behind = Extent { start: mention.surname.end, end: mention.extent.end };
+                    let before = if before.start < before.end { before } else { behind };
                     let given = story.text(block, before).split([' ', '.', '\u{a0}']).filter(|word| !word.is_empty());
                     people.forms[form].bear(at, mention.signs, given.map(fold).collect());
                 }
@@ -258,7 +260,22 @@ pub fn fold(name: &str) -> Box<str> {
         return letters.map(|byte| byte.to_ascii_lowercase() as char).collect::<String>().into();
     }
     let plain = name.nfd().filter(|letter| !is_combining_mark(*letter) && letter.is_alphanumeric());
-    plain.flat_map(char::to_lowercase).collect::<String>().into()
+    let mut folded = String::with_capacity(name.len());
+    for letter in plain.flat_map(char::to_lowercase) {
+        // Letters with a stroke do not come apart into a letter and a mark.
+        match letter {
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            other => folded.push(other),
+        }
+    }
+    folded.into()
 }
 
 /// Pairs of forms within one slip of each other, by index, the smaller first, without repeats.
@@ -306,6 +323,7 @@ mod tests {
     fn names_fold_to_plain_small_letters() {
         assert_eq!(&*fold("O'Neill"), "oneill");
         assert_eq!(&*fold("Brudziński"), "brudzinski");
+        assert_eq!(&*fold("Jarosław"), "jaroslaw");
         assert_eq!(&*fold("AL-ASSAD"), "alassad");
     }
 

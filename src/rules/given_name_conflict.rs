@@ -51,8 +51,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 
 /// How loud to be about a second given name; `None` for silence.
 fn level(form: &Form, accepted: &Bearer, suspect: &Bearer) -> Option<Level> {
-    let apart = Signs::KIN | Signs::JOINED | Signs::SUFFIXED | Signs::SIC | Signs::UPPER;
-    if (accepted.signs | suspect.signs).intersects(apart) || !form.is_person() {
+    let apart = Signs::JOINED | Signs::SUFFIXED | Signs::SIC | Signs::UPPER;
+    if (accepted.signs | suspect.signs).intersects(apart) || suspect.signs.contains(Signs::KIN) || !form.is_person() {
         return None;
     }
     let (mine, its) = (accepted.name(), suspect.name());
@@ -60,9 +60,11 @@ fn level(form: &Form, accepted: &Bearer, suspect: &Bearer) -> Option<Level> {
         return None;
     }
     let rare = suspect.mentions.len() == 1 || suspect.mentions.len() * 3 <= accepted.mentions.len();
-    if sound(mine) == sound(its) && gender_of(mine) == gender_of(its) || strsim::osa_distance(mine, its) == 1 && !crosses(mine, its) {
-        let both = gender_of(mine).is_some() && gender_of(its).is_some();
-        return Some(if rare && (form.bearers.len() == 2 || !both) { Level::Warning } else { Level::Information });
+    if sound(mine) == sound(its) && !crosses(mine, its) || strsim::osa_distance(mine, its) == 1 && gender_of(mine) == gender_of(its) {
+        return Some(if rare { Level::Warning } else { Level::Information });
+    }
+    if accepted.signs.contains(Signs::KIN) {
+        return None;
     }
     let alike = mine.chars().next() == its.chars().next() && gender_of(mine).is_some() && gender_of(mine) == gender_of(its);
     // Somebody who is introduced is another; a slip takes the name up as if it were known.

@@ -65,7 +65,7 @@ fn level(story: &Story<'_>, form: &Form, wrong: Gender, right: Gender, suspects:
     }
     // "Mr Whelan, Ilse Whelan's husband".
     let kin = suspects.iter().any(|at| People::mention(story, *at).signs.contains(Signs::KIN));
-    if kin || form.bearers.len() > 1 && fits {
+    if kin || form.bearers.len() > 1 && fits && others.len() < 3 * suspects.len() {
         return None;
     }
     if others.is_empty() {

@@ -5,7 +5,7 @@ use crate::claim::Mention;
 use crate::claim::person::Signs;
 use crate::finding::Finding;
 use crate::language::{Classes, lexicon};
-use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES};
+use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES, is_short_form};
 use crate::link::people::{Form, fold, is_same_given};
 use crate::link::{ClaimRef, Story};
 
@@ -72,22 +72,34 @@ fn prefers(one: &Form, other: &Form) -> bool {
 /// How loud to be about a suspect form; `None` for silence.
 fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     let (name, form) = (&*accepted.folded, &*suspect.folded);
-    if !accepted.is_person() || is_inflection(name, form) || is_word(form) {
+    if !accepted.is_person() || is_inflection(name, form) || is_word(form) || suspect.signs.contains(Signs::SIC) {
         return None;
     }
-    let kept_apart = Signs::SIC | Signs::PLACED | Signs::THE | Signs::UPPER;
-    if suspect.signs.contains(Signs::SIC) || suspect.always.intersects(kept_apart - accepted.always) {
-        return None;
-    }
-    let same_given = suspect.given.iter().any(|given| accepted.given.iter().any(|other| is_same_given(given, other)));
     let letters = name.chars().count().min(form.chars().count());
+    let first_letter = name.chars().next() == form.chars().next();
     let known = SURNAMES.has(form);
+    // A heading names nobody whom the story does not name.
+    if suspect.always.contains(Signs::HEADING) && suspect.mentions.len() == 1 {
+        let told = !accepted.signs.contains(Signs::HEADING) && accepted.mentions.len() >= 2;
+        return (told && letters >= 5 && first_letter).then_some(Level::Warning);
+    }
+    // "the Trrump Administration" is no other Trump.
+    if suspect.always.contains(Signs::PART) {
+        let settled = accepted.mentions.len() >= 3 && !accepted.always.contains(Signs::PART);
+        return (settled && !known && letters >= 5 && first_letter && suspect.mentions.len() == 1).then_some(Level::Warning);
+    }
+    let kept_apart = Signs::PLACED | Signs::THE | Signs::UPPER;
+    if suspect.always.intersects(kept_apart - accepted.always) {
+        return None;
+    }
+    let same = |given, other| is_same_given(given, other) || is_short_form(given, other);
+    let same_given = suspect.given.iter().any(|given| accepted.given.iter().any(|other| same(given, other)));
     if !suspect.given.is_empty() && !same_given {
         // "Joe Bidyn" where only "President Biden" is named: nobody of the draft has another given name, and
         // nobody else is called so.
         let nameless = accepted.given.is_empty() && suspect.mentions.len() == 1 && !known;
         let settled = accepted.mentions.len() >= 3 || (SURNAMES.has(name) && accepted.mentions.len() >= 2);
-        return (nameless && settled && letters >= 5 && name.chars().next() == form.chars().next()).then_some(Level::Warning);
+        return (nameless && settled && letters >= 5 && first_letter).then_some(Level::Warning);
     }
     // As often as the other, or nearly: two people, or a matter of taste.
     let often = suspect.mentions.len() > 1 && suspect.mentions.len() * 3 > accepted.mentions.len();
@@ -97,15 +109,19 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     let exchanged = name.len() == form.len() && is_exchange(name, form);
     let same_title = suspect.titles.iter().any(|title| accepted.titles.contains(title));
     let other_title = !suspect.titles.is_empty() && !accepted.titles.is_empty() && !same_title;
-    let first_letter = name.chars().next() == form.chars().next();
     if same_given {
         // Two people who share a given name are each called by their own surname, again and again.
         let even = suspect.mentions.len() > 1 && suspect.mentions.len() >= accepted.mentions.len();
         return Some(if even { Level::Information } else { Level::Warning });
     }
-    if known {
+    // "Mr Lin" has nobody behind him, and "Mr Lim" is there in full.
+    let unnamed = same_title && first_letter && !accepted.bearers.is_empty() && suspect.mentions.len() == 1;
+    if unnamed && suspect.mentions > accepted.mentions {
+        return Some(Level::Warning);
+    }
+    if known || letters < SHORT {
         // "Johnston" for "Johnson" may well be somebody else.
-        return (same_title && first_letter && accepted.mentions.len() >= 3).then_some(Level::Information);
+        return (known && same_title && first_letter && accepted.mentions.len() >= 3).then_some(Level::Information);
     }
     // A form that stands alone needs a bearer who is introduced.
     let introduced = !accepted.given.is_empty() || !accepted.titles.is_empty();
@@ -113,9 +129,12 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     if !introduced || !repeated || other_title && !exchanged {
         return None;
     }
-    let strong = if exchanged { letters >= 4 } else { letters >= 5 && first_letter };
+    let strong = if exchanged { letters >= SHORT } else { letters > SHORT && first_letter };
     strong.then_some(Level::Warning)
 }
+
+/// Names shorter than this are told apart by one letter too often.
+const SHORT: usize = 4;
 
 /// A form that another ending makes: the plural ("Varnholts"), a people ("Alaska", "Alaskan"; "Iraq", "Iraqi"), the
 /// wife's name in Slavic languages ("Petrov", "Petrova").
