@@ -98,13 +98,14 @@ fn is_heading(reading: &Reading<'_>) -> bool {
     if reading.tokens.len() > 40 {
         return false;
     }
-    let long = reading.tokens.iter().filter(|token| token.kind == Kind::Word && token.end - token.start > 3);
-    let (mut words, mut capitals) = (0, 0);
-    for token in long {
-        words += 1;
-        capitals += usize::from(token.is_capital());
+    let mut words = 0;
+    for (at, token) in reading.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
+        if !token.is_capital() && !reading.classes(at).contains(Classes::FUNCTION) && token.end - token.start > 3 {
+            return false;
+        }
+        words += usize::from(token.is_capital());
     }
-    words >= 3 && capitals * 5 >= words * 4
+    words >= 3
 }
 
 /// A common word, and no name, office or honorific.
@@ -223,6 +224,10 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
         (begin..words.len().saturating_sub(1)).rev().find(|it| classes(words[*it]).contains(Classes::OFFICE) && *it > 0)
     {
         begin = last + 1;
+    }
+    // "Affairs Jake Marsh" behind "for National Security".
+    while begin + 2 < words.len() && is_common(reading, words[begin]) {
+        begin += 1;
     }
     let titled = (0..begin).rev().find(|it| classes(words[*it]).intersects(title_class));
     let mut end = words.len();

@@ -62,7 +62,8 @@ impl Bearer {
 
     /// Whether another full name can be the same person's: "Andrés Manuel López Obrador" and "López Obrador", "R.
     /// Marsh" and "Robert Marsh", "Libby Cranston" and "Elizabeth Cranston".
-    fn is_named(&self, given: &[Box<str>]) -> bool {
+    #[must_use]
+    pub fn is_named(&self, given: &[Box<str>]) -> bool {
         let (Some(mine), Some(its)) = (self.given.first(), given.first()) else { return true };
         is_same_given(mine, its) || self.given.contains(its) || given.contains(mine) || is_short_form(mine, its)
     }

@@ -110,6 +110,7 @@ rules! {
     impossible_date
     name_spelling
     placeholder
+    title_conflict
     weekday_mismatch
 }
 

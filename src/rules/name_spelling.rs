@@ -93,13 +93,17 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
         return None;
     }
     let same = |given, other| is_same_given(given, other) || is_short_form(given, other);
-    let same_given = suspect.given.iter().any(|given| accepted.given.iter().any(|other| same(given, other)));
+    let shared = suspect.bearers.iter().any(|bearer| accepted.bearers.iter().any(|other| other.is_named(&bearer.given)));
+    let same_given = shared || suspect.given.iter().any(|given| accepted.given.iter().any(|other| same(given, other)));
     if !suspect.given.is_empty() && !same_given {
         // "Joe Bidyn" where only "President Biden" is named: nobody of the draft has another given name, and
         // nobody else is called so.
         let nameless = accepted.given.is_empty() && suspect.mentions.len() == 1 && !known;
-        let settled = accepted.mentions.len() >= 3 || (SURNAMES.has(name) && accepted.mentions.len() >= 2);
-        return (nameless && settled && letters >= 5 && first_letter).then_some(Level::Warning);
+        let settled = accepted.mentions.len() >= 3
+            || (accepted.mentions.len() >= 2 && (SURNAMES.has(name) || letters > LONG));
+        // "Maya Cumminggs, his wife": a family shares its name.
+        let kin = suspect.signs.contains(Signs::KIN) && accepted.mentions.len() >= 3 && suspect.mentions.len() == 1 && !known;
+        return ((nameless && settled || kin) && letters >= 5 && first_letter).then_some(Level::Warning);
     }
     // As often as the other, or nearly: two people, or a matter of taste.
     let often = suspect.mentions.len() > 1 && suspect.mentions.len() * 3 > accepted.mentions.len();
@@ -132,6 +136,9 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     let strong = if exchanged { letters >= SHORT } else { letters > SHORT && first_letter };
     strong.then_some(Level::Warning)
 }
+
+/// Names longer than this are not close by chance.
+const LONG: usize = 7;
 
 /// Names shorter than this are told apart by one letter too often.
 const SHORT: usize = 4;

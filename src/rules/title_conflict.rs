@@ -1,0 +1,135 @@
+//! One person with two offices that nobody holds at once.
+
+use super::{Checks, Facts, Level};
+use crate::claim::Role;
+use crate::claim::role::{Manner, Stand};
+use crate::finding::Finding;
+use crate::language::lexicon::Holders;
+use crate::link::people::Form;
+use crate::link::{ClaimRef, People, Story};
+
+rule! {
+    /// ## What it does
+    /// Finds a person with two offices that nobody holds at one time: president and prime minister, senator and governor,
+    /// two ranks, two ministries, the director and the deputy director of one place.
+    ///
+    /// ## Why it matters
+    /// Titles and affiliations are one correction in six.
+    ///
+    /// ## Example
+    /// ```draft
+    /// Finance Minister Ola Brekk said that taxes would fall.  The opposition laughed.
+    ///
+    /// Brekk, the justice minister, said families needed help.
+    ///            ^^^^^^^^^^^^^^^^ justice minister here, Finance Minister elsewhere for Brekk: the same office?
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Former, acting, designate and shadow offices, a change told in the sentence ("was named", "succeeds"), quotations,
+    /// one office in several wordings ("top diplomat"), and two people of one surname.
+    "title-conflict" {
+        summary: "one person has two offices that exclude each other",
+        counts: "title",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// A role with its place.
+#[derive(Clone, Copy)]
+struct Held<'a> {
+    at: ClaimRef,
+    role: &'a Role,
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    for form in facts.links.people.forms() {
+        let roles = roles(&story, form);
+        if roles.len() < 2 {
+            continue;
+        }
+        for suspect in &roles {
+            // What the others say of the same ladder, the most frequent first.
+            let others: Vec<_> = roles.iter().filter(|other| excludes(&story, suspect.role, suspect.at, other)).collect();
+            let Some(first) = others.first() else { continue };
+            let alike = roles.iter().filter(|other| other.role.key() == suspect.role.key()).count();
+            let rare = others.len() > alike || others.len() == alike && first.at < suspect.at;
+            if rare && is_same_person(&story, form, suspect, &others, alike) {
+                report(&story, suspect, first, others.len(), checks);
+            }
+        }
+    }
+}
+
+/// The roles of a surname that are held now, as the story itself says.
+fn roles<'a>(story: &Story<'a>, form: &Form) -> Vec<Held<'a>> {
+    let mut roles = Vec::new();
+    for at in &form.mentions {
+        let claims = &story.claims[at.block];
+        let zone = story.article.blocks[at.block].zone;
+        let mine = claims.roles.iter().filter(|role| role.mention as usize == at.index);
+        roles.extend(mine.filter(|_| zone.is_story()).map(|role| Held { at: *at, role }));
+    }
+    roles
+}
+
+/// Whether an office and another cannot be held at once.
+fn excludes(story: &Story<'_>, role: &Role, at: ClaimRef, held: &Held<'_>) -> bool {
+    let other = held.role;
+    let apart = Manner::PAST | Manner::ACTING | Manner::SHADOW | Manner::AHEAD | Manner::SHARED;
+    if (role.manner | other.manner).intersects(apart) || (role.manner | other.manner).contains(Manner::CHANGING) && role.stand != Stand::Title {
+        return false;
+    }
+    let deputies = (role.manner ^ other.manner).contains(Manner::DEPUTY);
+    let (office, another) = (role.office(), other.office());
+    if role.office == other.office {
+        // Two ministries, or director and deputy director of one place.
+        let portfolios = office.holders == Holders::Portfolio && role.portfolio.is_some() && other.portfolio.is_some() && role.portfolio != other.portfolio && !deputies;
+        let same_body = role.of.zip(other.of).is_some_and(|(one, two)| story.text(at.block, one).eq_ignore_ascii_case(story.text(held.at.block, two)));
+        return portfolios || deputies && same_body && office.holders == Holders::One && (role.stand, other.stand) == (Stand::Apposition, Stand::Apposition);
+    }
+    !deputies && office.ladder.is_some() && office.ladder == another.ladder
+        // A rank is one only right before the name: "the company's general manager".
+        && (!matches!(office.ladder, Some("rank" | "head" | "seat" | "court")) || role.stand == other.stand && role.stand == Stand::Title)
+}
+
+/// Whether both offices are given to one person.
+fn is_same_person(story: &Story<'_>, form: &Form, suspect: &Held<'_>, others: &[&Held<'_>], alike: usize) -> bool {
+    let given = People::mention(story, suspect.at).given;
+    if form.bearers.len() < 2 {
+        // "President Bush" and "Governor Jeb Bush": a name in full beside bare ones.
+        let full = others.iter().any(|other| People::mention(story, other.at).given.is_some());
+        return given.is_none() || full || form.bearers.is_empty() || others.len() >= 2 && alike == 1;
+    }
+    let bearer = |at: ClaimRef| form.bearers.iter().position(|bearer| bearer.mentions.contains(&at));
+    match bearer(suspect.at) {
+        Some(mine) => others.iter().any(|other| bearer(other.at) == Some(mine)),
+        // Bare, while two of that surname are named in full: only when the other office is said again and again.
+        None => others.len() >= 4 * alike,
+    }
+}
+
+fn report(story: &Story<'_>, suspect: &Held<'_>, other: &Held<'_>, times: usize, checks: &mut Checks) {
+    let here = story.text(suspect.at.block, suspect.role.extent);
+    let there = story.text(other.at.block, other.role.extent);
+    let name = story.text(suspect.at.block, People::mention(story, suspect.at).surname);
+    let loud = !(suspect.role.manner | other.role.manner).intersects(Manner::QUOTED | Manner::CHANGING) || times > 2;
+    let level = if loud { Level::Warning } else { Level::Information };
+    let manner = |role: &Role| if role.manner.contains(Manner::DEPUTY) { "deputy " } else { "" };
+    let (here, there) = (format!("{}{here}", manner(suspect.role)), format!("{}{there}", manner(other.role)));
+    let message = format!("{here} here, {there} elsewhere for {name}: the same office?");
+    let block = &story.article.blocks[suspect.at.block];
+    let plain = suspect.role.stand == other.role.stand && !(suspect.role.manner ^ other.role.manner).contains(Manner::DEPUTY);
+    let finding = Finding::new(NAME, level, story.span(suspect.at.block, suspect.role.extent), message)
+        .related(story.span(other.at.block, other.role.extent), format!("{there} here"))
+        .value(&suspect.role.office().name)
+        .value(&other.role.office().name)
+        .value(&name);
+    checks.fail(if plain {
+        finding.fix(format!("Change {here} to {there}"), block.edit(suspect.role.extent, &there))
+    } else {
+        finding
+    });
+}
