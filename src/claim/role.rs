@@ -88,23 +88,28 @@ pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
     if people.is_empty() {
         return roles;
     }
-    let mut at = 0;
+    let (mut at, mut past) = (0, 0);
     while at < reading.tokens.len() {
         let Some((office, end)) = lexicon::office_at(reading, at) else {
             at += 1;
             continue;
         };
         let phrase = Phrase::read(reading, at, end, office);
-        roles.extend(phrase.bearer(reading, people).map(|(mention, stand, manner)| Role {
-            extent: reading.extent(phrase.first, phrase.end),
-            mention,
-            office,
-            portfolio: phrase.portfolio,
-            manner: phrase.manner | manner,
-            of: phrase.of,
-            stand,
+        // "Secretary of Housing and Urban Development, Secretary of Energy": no bearer within the phrase before.
+        let clear = |mention: u32| people[mention as usize].extent.start >= past;
+        roles.extend(phrase.bearer(reading, people).filter(|found| clear(found.0)).map(|(mention, stand, manner)| {
+            Role {
+                extent: reading.extent(phrase.first, phrase.end),
+                mention,
+                office,
+                portfolio: phrase.portfolio,
+                manner: phrase.manner | manner,
+                of: phrase.of,
+                stand,
+            }
         }));
         at = end;
+        past = reading.token(phrase.after.max(1) - 1).end;
     }
     roles
 }
@@ -189,7 +194,8 @@ impl Phrase {
                     self.begin = before;
                 }
                 break;
-            } else if classes.intersects(Classes::SAYING | Classes::HONORIFIC)
+            } else if classes.contains(Classes::SAYING)
+                || (classes.contains(Classes::HONORIFIC) && !portfolio)
                 || (capital && !reading.token(before).is_capital())
                 || lexicon::office_at(reading, before).is_some_and(|(_, end)| end == at)
             {
@@ -214,6 +220,9 @@ impl Phrase {
                 }
             }
             at = before;
+        }
+        if owner.is_some() && self.begin > 0 && reading.is_any(self.begin - 1, &["the", "a", "an", "its", "their"]) {
+            self.begin -= 1;
         }
         self.of = owner.map(|(first, end)| reading.extent(first, end)).filter(|extent| extent.start < extent.end);
     }

@@ -93,8 +93,7 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
         return None;
     }
     let same = |given, other| is_same_given(given, other) || is_short_form(given, other);
-    let shared = suspect.bearers.iter().any(|bearer| accepted.bearers.iter().any(|other| other.is_named(&bearer.given)));
-    let same_given = shared || suspect.given.iter().any(|given| accepted.given.iter().any(|other| same(given, other)));
+    let same_given = suspect.given.iter().any(|given| accepted.given.iter().any(|other| same(given, other)));
     if !suspect.given.is_empty() && !same_given {
         // "Joe Bidyn" where only "President Biden" is named: nobody of the draft has another given name, and
         // nobody else is called so.

@@ -92,7 +92,7 @@ fn excludes(story: &Story<'_>, role: &Role, at: ClaimRef, held: &Held<'_>) -> bo
     }
     !deputies && office.ladder.is_some() && office.ladder == another.ladder
         // A rank is one only right before the name: "the company's general manager".
-        && (!matches!(office.ladder, Some("rank" | "head" | "seat" | "court")) || role.stand == other.stand && role.stand == Stand::Title)
+        && (!matches!(office.ladder, Some("rank" | "head" | "seat")) || role.stand == other.stand && role.stand == Stand::Title)
 }
 
 /// Whether both offices are given to one person.
@@ -101,7 +101,8 @@ fn is_same_person(story: &Story<'_>, form: &Form, suspect: &Held<'_>, others: &[
     if form.bearers.len() < 2 {
         // "President Bush" and "Governor Jeb Bush": a name in full beside bare ones.
         let full = others.iter().any(|other| People::mention(story, other.at).given.is_some());
-        return given.is_none() || full || form.bearers.is_empty() || others.len() >= 2 && alike == 1;
+        let head = suspect.role.office().ladder == Some("head");
+        return given.is_none() || head || full || form.bearers.is_empty() || others.len() >= 2 && alike == 1;
     }
     let bearer = |at: ClaimRef| form.bearers.iter().position(|bearer| bearer.mentions.contains(&at));
     match bearer(suspect.at) {
@@ -115,7 +116,7 @@ fn report(story: &Story<'_>, suspect: &Held<'_>, other: &Held<'_>, times: usize,
     let here = story.text(suspect.at.block, suspect.role.extent);
     let there = story.text(other.at.block, other.role.extent);
     let name = story.text(suspect.at.block, People::mention(story, suspect.at).surname);
-    let loud = !(suspect.role.manner | other.role.manner).intersects(Manner::QUOTED | Manner::CHANGING) || times > 2;
+    let loud = !(suspect.role.manner | other.role.manner).intersects(Manner::QUOTED | Manner::CHANGING) || times >= 2;
     let level = if loud { Level::Warning } else { Level::Information };
     let manner = |role: &Role| if role.manner.contains(Manner::DEPUTY) { "deputy " } else { "" };
     let (here, there) = (format!("{}{here}", manner(suspect.role)), format!("{}{there}", manner(other.role)));
