@@ -3,12 +3,14 @@
 //! An extractor would rather miss a claim than invent one.  Claims hold extents within the prose of
 //! their block, so that an edit above moves nothing; they are a pure function of the block.
 
+pub mod acronym;
 pub mod date;
 pub mod gap;
 pub mod person;
 pub mod quantity;
 pub mod role;
 
+pub use acronym::Acronyms;
 pub use date::DateClaim;
 pub use gap::Gap;
 pub use person::Mention;
@@ -30,6 +32,8 @@ pub struct Claims {
     pub people: Vec<Mention>,
     /// Offices of those people.
     pub roles: Vec<Role>,
+    /// Short forms of names.
+    pub acronyms: Acronyms,
     /// Gaps that were left to be filled in.
     pub gaps: Vec<Gap>,
 }
@@ -42,8 +46,9 @@ pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let quantities = quantity::extract(&reading, &dates);
     let people = person::extract(&reading, &dates);
     let roles = role::extract(&reading, &people);
+    let acronyms = acronym::extract(&reading);
     let gaps = gap::extract(&reading);
-    Claims { dates, quantities, people, roles, gaps }
+    Claims { dates, quantities, people, roles, acronyms, gaps }
 }
 
 /// Tells of tokens, asked in their order, whether they stand in a time that was read already.

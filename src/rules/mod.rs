@@ -102,6 +102,7 @@ macro_rules! rules {
 }
 
 rules! {
+    acronym_mismatch
     conversion_mismatch
     figure_conflict
     given_name_conflict

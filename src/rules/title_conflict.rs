@@ -54,7 +54,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             // What the others say of the same ladder, the most frequent first.
             let others: Vec<_> = roles.iter().filter(|other| excludes(&story, suspect.role, suspect.at, other)).collect();
             let Some(first) = others.first() else { continue };
-            let alike = roles.iter().filter(|other| other.role.key() == suspect.role.key()).count();
+            let alike = roles.iter().filter(|other| is_alike(other.role, suspect.role)).count();
             let rare = others.len() > alike || others.len() == alike && first.at < suspect.at;
             if rare && is_same_person(&story, form, suspect, &others, alike) {
                 report(&story, suspect, first, others.len(), checks);
@@ -73,6 +73,11 @@ fn roles<'a>(story: &Story<'a>, form: &Form) -> Vec<Held<'a>> {
         roles.extend(mine.filter(|_| zone.is_story()).map(|role| Held { at: *at, role }));
     }
     roles
+}
+
+/// Whether two roles say the same.
+fn is_alike(one: &Role, other: &Role) -> bool {
+    one.key() == other.key() && !(one.manner ^ other.manner).contains(Manner::DEPUTY)
 }
 
 /// Whether an office and another cannot be held at once.
