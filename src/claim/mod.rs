@@ -8,6 +8,7 @@ pub mod date;
 pub mod gap;
 pub mod person;
 pub mod quantity;
+pub mod quote;
 pub mod role;
 
 pub use acronym::Acronyms;
@@ -15,6 +16,7 @@ pub use date::DateClaim;
 pub use gap::Gap;
 pub use person::Mention;
 pub use quantity::Quantity;
+pub use quote::Quote;
 pub use role::Role;
 
 use crate::language::{Reading, Token};
@@ -32,6 +34,8 @@ pub struct Claims {
     pub people: Vec<Mention>,
     /// Offices of those people.
     pub roles: Vec<Role>,
+    /// Direct speech.
+    pub quotes: Vec<Quote>,
     /// Short forms of names.
     pub acronyms: Acronyms,
     /// Gaps that were left to be filled in.
@@ -46,9 +50,10 @@ pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let quantities = quantity::extract(&reading, &dates);
     let people = person::extract(&reading, &dates);
     let roles = role::extract(&reading, &people);
+    let quotes = quote::extract(&reading, &people);
     let acronyms = acronym::extract(&reading);
     let gaps = gap::extract(&reading);
-    Claims { dates, quantities, people, roles, acronyms, gaps }
+    Claims { dates, quantities, people, roles, quotes, acronyms, gaps }
 }
 
 /// Tells of tokens, asked in their order, whether they stand in a time that was read already.

@@ -26,6 +26,8 @@ pub(super) fn mark_quotations(tokens: &mut [Token]) {
             Mark::Quote => double = if double { false } else { next_glued || !glued },
             Mark::OpenSingle => single = next_glued && closes(tokens, index),
             Mark::Apostrophe if single && glued && !next_glued_word(tokens, index) => single = false,
+            // A straight mark before a word: "says 'no deal'".
+            Mark::Apostrophe if !single && !glued && next_glued_word(tokens, index) => single = closes(tokens, index),
             _ => {
                 if double || single {
                     tokens[index].flags |= Flags::QUOTED;

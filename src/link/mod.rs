@@ -5,10 +5,12 @@
 
 pub mod figures;
 pub mod people;
+pub mod quotes;
 pub mod timeline;
 
 pub use figures::Figures;
 pub use people::People;
+pub use quotes::Quotes;
 pub use timeline::Timeline;
 
 use std::sync::Arc;
@@ -71,6 +73,8 @@ pub struct Links {
     pub people: People,
     /// Which figures count the same thing.
     pub figures: Figures,
+    /// Which quotations are of the same words.
+    pub quotes: Quotes,
 }
 
 /// Links the claims of a draft.
@@ -79,5 +83,6 @@ pub fn link(story: &Story<'_>) -> Links {
     let timeline = Timeline::new(story);
     let people = People::new(story);
     let figures = Figures::new(story);
-    Links { timeline, people, figures }
+    let quotes = Quotes::new(story);
+    Links { timeline, people, figures, quotes }
 }

@@ -111,6 +111,8 @@ rules! {
     impossible_date
     name_spelling
     placeholder
+    quote_altered
+    speaker_conflict
     title_conflict
     weekday_mismatch
 }

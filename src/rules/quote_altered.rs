@@ -1,0 +1,114 @@
+//! The same words quoted in two ways.
+
+use super::{Checks, Facts, Level};
+use crate::finding::Finding;
+use crate::link::quotes::{Quotes, Spoken, words};
+use crate::link::Story;
+use crate::text::Zone;
+
+rule! {
+    /// ## What it does
+    /// Compares the quotations of headline, standfirst, subheads and pull quotes with those of the story, word by word, and
+    /// quotations in the story that share most of their words.
+    ///
+    /// ## Why it matters
+    /// Nobody says one sentence in two ways; a headline writer's memory does.
+    ///
+    /// ## Example
+    /// ```draft
+    /// Trains are 'a total disgrace', says minister
+    ///             ^^^^^^^^^^^^^^^^ "a total disgrace" here, "a national disgrace" in the story: the same words?
+    ///
+    /// The rail minister promised new carriages after a visit to a packed platform in Preston on Tuesday morning.
+    ///
+    /// "The service is a national disgrace," Mr Yard said.
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Capitals, marks, parts of a quotation, ellipses and brackets, words that stand in the story as quoted anywhere, two
+    /// statements that only resemble each other, and translations that differ in most words.
+    "quote-altered" {
+        summary: "the same words are quoted in two ways",
+        counts: "quote",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let lifted = |spoken: &Spoken| is_lifted(story.article.blocks[spoken.at.block].zone);
+    for (one, other) in facts.links.quotes.pairs() {
+        let (short, long) = if lifted(other) && !lifted(one) { (other, one) } else { (one, other) };
+        if short.cut || long.cut || short.at.block == long.at.block {
+            continue;
+        }
+        if holds(&long.words, &short.words) || holds(&short.words, &long.words) {
+            let against = Some(span(&story, long));
+            checks.pass(NAME, span(&story, short), against, "the same words".to_owned());
+            continue;
+        }
+        let found = if lifted(short) { altered(&short.words, &long.words) } else { rephrased(&short.words, &long.words) };
+        let Some((first, end)) = found else { continue };
+        if stands(&story, short) {
+            continue;
+        }
+        report(&story, short, long, first, end, checks);
+    }
+}
+
+fn is_lifted(zone: Zone) -> bool {
+    zone.announces() || matches!(zone, Zone::PullQuote | Zone::Subhead)
+}
+
+fn span(story: &Story<'_>, spoken: &Spoken) -> crate::place::Span {
+    story.span(spoken.at.block, Quotes::quote(story, spoken).extent)
+}
+
+fn holds(long: &[Box<str>], short: &[Box<str>]) -> bool {
+    long.windows(short.len()).any(|run| run == short)
+}
+
+/// Whether the words stand elsewhere in the story, quoted or not.
+fn stands(story: &Story<'_>, spoken: &Spoken) -> bool {
+    let others = story.blocks().filter(|(block, _, _)| *block != spoken.at.block);
+    others.map(|(_, it, _)| words(&it.prose.text)).any(|all| holds(&all, &spoken.words))
+}
+
+/// Where a lifted quotation stands in the full one but for one word, or two of seven and more: the run there.
+fn altered(short: &[Box<str>], long: &[Box<str>]) -> Option<(usize, usize)> {
+    let most = if short.len() >= 7 { 2 } else { 1 };
+    let differ = |run: &[Box<str>]| run.iter().zip(short).filter(|(one, other)| one != other).count();
+    let mut runs = long.windows(short.len()).enumerate().map(|(at, run)| (differ(run), at));
+    let (least, at) = runs.by_ref().min()?;
+    // Of three words the middle one; longer ones may differ anywhere.
+    let framed = short.len() > 3 || (long[at] == short[0] && long[at + 2] == short[2]);
+    let tells = |word: &str| word.len() > 3;
+    let words = short.iter().zip(&long[at..]).filter(|(one, other)| one != other);
+    let content = words.clone().all(|(one, other)| tells(one) && tells(other) && !one.starts_with(&other[..3]));
+    (least > 0 && least <= most && framed && content && short.iter().any(|word| tells(word) && long.contains(word))).then_some((at, at + short.len()))
+}
+
+/// Whether two long quotations begin or end with the same words and differ in a few: the run in the other.
+fn rephrased(short: &[Box<str>], long: &[Box<str>]) -> Option<(usize, usize)> {
+    if short.len() < 8 || short.len().abs_diff(long.len()) > 2 {
+        return None;
+    }
+    let head = short.iter().zip(long).take_while(|(one, other)| one == other).count();
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(one, other)| one == other).count();
+    let kept = (head + tail).min(short.len().min(long.len()));
+    let left = short.len().max(long.len()) - kept;
+    (head.max(tail) >= 6 && left > 0 && left <= 3 && kept * 4 >= short.len() * 3).then_some((0, long.len()))
+}
+
+fn report(story: &Story<'_>, short: &Spoken, long: &Spoken, first: usize, end: usize, checks: &mut Checks) {
+    let extent = Quotes::quote(story, short).extent;
+    let here = story.text(short.at.block, extent);
+    let there = long.words[first..end].join(" ");
+    let finding = Finding::new(NAME, Level::Warning, story.span(short.at.block, extent), format!("\"{here}\" here, \"{there}\" in the story: the same words?"))
+        .related(span(story, long), "the words here")
+        .value(&short.words.join(" "))
+        .value(&there);
+    checks.fail(finding);
+}

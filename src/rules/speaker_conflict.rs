@@ -1,0 +1,77 @@
+//! One quotation with two speakers.
+
+use super::{Checks, Facts, Level};
+use crate::finding::Finding;
+use crate::link::quotes::{Quotes, Spoken};
+use crate::link::{ClaimRef, People, Story};
+use crate::text::Zone;
+
+rule! {
+    /// ## What it does
+    /// Finds the same words given to two speakers.
+    ///
+    /// ## Why it matters
+    /// A pull quote is set after the story, and the name under it by whoever is near.
+    ///
+    /// ## Example
+    /// ```draft
+    /// "This bill will cost lives," Sen. Leah Strom said on Tuesday.  Others laughed.
+    ///
+    /// The line of the day, "This bill will cost lives," came from Sen. Doug Prent.
+    ///                                                                  ^^^^^^^^^^ said by Doug Prent here, by Leah Strom elsewhere
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Words said again on purpose ("echoed", "repeated", "read"), slogans of fewer than five words in running text, and
+    /// quotations without a name beside them.
+    "speaker-conflict" {
+        summary: "one quotation has two speakers",
+        counts: "quote",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// The shortest quotation that is nobody's slogan, in words.
+const SHORTEST: usize = 5;
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    for (one, other) in facts.links.quotes.pairs() {
+        let (mine, its) = (Quotes::quote(&story, one), Quotes::quote(&story, other));
+        let lifted = story.article.blocks[other.at.block].zone == Zone::PullQuote;
+        let long = lifted || one.words.len().min(other.words.len()) >= SHORTEST;
+        let same = one.words.windows(other.words.len()).any(|run| run == &other.words[..])
+            || other.words.windows(one.words.len()).any(|run| run == &one.words[..]);
+        let (Some(first), Some(second)) = (mine.speaker, its.speaker) else { continue };
+        if !same || !long || mine.again || its.again {
+            continue;
+        }
+        let at = |spoken: &Spoken, speaker: u32| ClaimRef { block: spoken.at.block, index: speaker as usize };
+        let (first, second) = (at(one, first), at(other, second));
+        if is_same(&story, &facts.links.people, first, second) {
+            continue;
+        }
+        let (name, known) = (People::name(&story, second), People::name(&story, first));
+        let message = format!("said by {name} here, by {known} elsewhere");
+        let finding = Finding::new(NAME, Level::Warning, People::span(&story, second), message)
+            .related(People::span(&story, first), format!("said by {known} here"))
+            .related(story.span(one.at.block, mine.extent), "the words here")
+            .value(&other.words.join(" "))
+            .value(&name)
+            .value(&known);
+        checks.fail(finding);
+    }
+}
+
+/// Whether two mentions may be one person: one surname, or one name within the other.
+fn is_same(story: &Story<'_>, people: &People, one: ClaimRef, other: ClaimRef) -> bool {
+    let words = |at| People::name(story, at).split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let (mine, its) = (words(one), words(other));
+    mine.iter().any(|word| its.contains(word))
+        || people.near().any(|(a, b)| {
+            let has = |at: &ClaimRef| a.mentions.contains(at) || b.mentions.contains(at);
+            has(&one) && has(&other)
+        })
+}
