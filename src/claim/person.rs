@@ -36,6 +36,10 @@ bitflags::bitflags! {
         const PART = 1 << 11;
         /// It stands in a heading whose words all have capitals.
         const HEADING = 1 << 12;
+        /// It does what people do: ", who", or says something of himself or herself.
+        const HUMAN = 1 << 13;
+        /// It is all there is of a name: "gave his name as Tsai", "known as Banksy".
+        const NAMED = 1 << 14;
     }
 }
 
@@ -216,7 +220,14 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
     let lead = title_class | Classes::ORGANISATION | Classes::GEOGRAPHY | Classes::COUNTRY | Classes::DEMONYM;
     // Titles and what they belong to stand before the name: "Armenian Foreign Minister Ararat Marek".
     let mut begin = 0;
-    while begin + 1 < words.len() && classes(words[begin]).intersects(lead) {
+    // "Finn Dahl" and "Israel Katz" begin with given names.
+    let given = |at: usize| {
+        let nation = classes(words[at]).intersects(Classes::COUNTRY | Classes::DEMONYM)
+            && !classes(words[at]).intersects(title_class);
+        let next = words.get(at + 1).is_some_and(|next| !reading.token(next.0).word.is_known());
+        nation && next && GIVEN_NAMES.has(&reading.word(words[at].0).to_lowercase())
+    };
+    while begin + 1 < words.len() && classes(words[begin]).intersects(lead) && !given(begin) {
         begin += 1;
     }
     // "Arc President Ilse Varnholt": whatever stands before the last title belongs to it.
@@ -304,6 +315,16 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     signs.set(Signs::JOINED, joined && first != last);
     let suffix = reading.classes(comma_after(reading, last.1)).contains(Classes::SUFFIX);
     signs.set(Signs::SUFFIXED, end > last.1 || suffix);
+    let who = reading.is_mark(end, Mark::Comma) && reading.is(end + 1, "who");
+    let first_word = before.is_none() || reading.token(start).flags.contains(Flags::FIRST);
+    let pronoun = || {
+        sentence.is_some_and(|it| {
+            (end..it.end).any(|at| reading.is_any(at, &["he", "she", "his", "her", "himself", "herself"]))
+        })
+    };
+    signs.set(Signs::HUMAN, first_word && (who || saying(end) && pronoun()));
+    let named = |at: usize| reading.is_any(at, &["as", "named", "called", "nicknamed", "dubbed", "aka", "name"]);
+    signs.set(Signs::NAMED, before.is_some_and(named));
     let bracket = matches!(reading.token(end).mark, Mark::OpenParen | Mark::OpenBracket);
     signs.set(Signs::SIC, bracket && reading.is(end + 1, "sic"));
     signs
@@ -325,6 +346,7 @@ mod tests {
         let mentions = extract(&reading, &[]);
         mentions
             .iter()
+            .filter(|it| !it.signs.contains(Signs::PART))
             .map(|it| format!("{}|{}|{}", show(it.title), show(it.given), reading.text_of(it.surname)))
             .collect()
     }

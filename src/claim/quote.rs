@@ -129,7 +129,7 @@ mod tests {
         for (text, expected) in [
             ("“We did all we could,” said Marta Olsen, 70.", "We did all we could|Marta Olsen"),
             ("\"This bill will cost lives,\" Sen. Leah Strom said.", "This bill will cost lives|Leah Strom"),
-            ("“Nobody came to help.” — Finn Dahl", "Nobody came to help|Finn Dahl"),
+            ("“Nobody came to help.” — Nina Dahl", "Nobody came to help|Nina Dahl"),
             ("Mr Lamb said: “We did all we could.”", "We did all we could|Lamb"),
             ("The line “We did all we could” was cut.", "We did all we could|-"),
         ] {

@@ -194,7 +194,7 @@ impl Phrase {
                     self.begin = before;
                 }
                 break;
-            } else if classes.contains(Classes::SAYING)
+            } else if classes.intersects(Classes::SAYING | Classes::TIME)
                 || (classes.contains(Classes::HONORIFIC) && !portfolio)
                 || (capital && !reading.token(before).is_capital())
                 || lexicon::office_at(reading, before).is_some_and(|(_, end)| end == at)
@@ -422,7 +422,7 @@ mod tests {
             ("Emil Prant, the observatory's deputy director, said no.", "director/- observatory: Emil Prant *"),
             ("Prant is the chief executive of Corvo Foods.", "chief executive/- Corvo Foods: Prant"),
             (
-                "The vice-chancellor of Marl University, Professor Ian Stock, said no.",
+                "The vice-chancellor of Marl University, Dr Ian Stock, said no.",
                 "vice-chancellor/- Marl University: Ian Stock",
             ),
             ("It was Sen. Mark Teller who left.", "senator/- -: Mark Teller"),

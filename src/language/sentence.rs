@@ -183,9 +183,9 @@ mod tests {
 
     #[test]
     fn what_stands_between_marks_is_quoted() {
-        let reading = Reading::new("He said “no more” and 'left' the “long talk");
+        let reading = Reading::new("He said “no more” and 'left' the workers' “long talk");
         let quoted: Vec<_> =
             (0..reading.tokens.len()).filter(|it| reading.token(*it).is_quoted()).map(|it| reading.word(it)).collect();
-        assert_eq!(quoted, ["no", "more", "long", "talk"]);
+        assert_eq!(quoted, ["no", "more", "left", "long", "talk"]);
     }
 }

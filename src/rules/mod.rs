@@ -103,6 +103,7 @@ macro_rules! rules {
 
 rules! {
     acronym_mismatch
+    affiliation_conflict
     conversion_mismatch
     figure_conflict
     given_name_conflict
@@ -110,10 +111,12 @@ rules! {
     honorific_conflict
     impossible_date
     name_spelling
+    office_conflict
     placeholder
     quote_altered
     speaker_conflict
     title_conflict
+    unintroduced_name
     weekday_mismatch
 }
 

@@ -291,7 +291,7 @@ mod tests {
             "2022-06-20",
             "The strike began on Monday, June 20, and on Sunday, 19 June. Saturday and Sunday, June 18 and 19, were hot.\n\n\
              The dockers have not forgotten. In 2012 they stayed out for weeks. It began on Friday, June 22, at noon.\n\n\
-             \"On Friday, June 22, my life stopped,\" Ms Hale wrote of 2012. On Tuesday, 03/05/2022, and on Thursday, 03/03/2022.\n\n\
+             \"On Friday, June 22, my life stopped,\" his widow wrote of 2012. On Tuesday, 03/05/2022, and on Thursday, 03/03/2022.\n\n\
              Bloody Sunday March 5 was a play. On Wednesday, 25 October 1917 by the old calendar the crew waited. Sunday,\n\
              October 3, 2022 was far.\n\nOn Sunday, 2 September 1666, Old Style, London burned. He said Monday. June 23, 2022 is the day.\n\n\
              He was born on Wednesday, 25 October 1917.",

@@ -1,0 +1,127 @@
+//! One office with two holders.
+
+use super::{Checks, Facts, Level};
+use crate::claim::Role;
+use crate::claim::role::Manner;
+use crate::finding::Finding;
+use crate::language::lexicon::Holders;
+use crate::link::people::fold;
+use crate::link::{ClaimRef, People, Story};
+use crate::text::Zone;
+
+rule! {
+    /// ## What it does
+    /// Finds two people who both hold now an office of one body that has one holder: two mayors of one town, two chief
+    /// executives of one firm.
+    ///
+    /// ## Why it matters
+    /// One of the two is somebody else, or was.
+    ///
+    /// ## Example
+    /// ```draft
+    /// Corvo Foods will appeal, its chief executive, Helen Tarn, said on Tuesday.
+    ///
+    /// Corvo Foods's chief executive, Marcus Bell, told analysts that the fine would not matter.
+    ///               ^^^^^^^^^^^^^^^ chief executive: Marcus Bell here, Helen Tarn elsewhere
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Former, acting, deputy, designate and shadow holders, offices with several ("spokesman", "senator"), a succession
+    /// told in the sentence, rivals, quotations, and offices of which the draft does not say of what.
+    "office-conflict" {
+        summary: "one office has two holders",
+        counts: "office",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// A role with its place.
+#[derive(Clone, Copy)]
+struct Held<'a> {
+    at: ClaimRef,
+    role: &'a Role,
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let held: Vec<_> = holders(&story).collect();
+    let mut said: Vec<(usize, usize)> = Vec::new();
+    let person = |held: &Held<'_>| facts.links.people.forms().iter().position(|form| form.mentions.binary_search(&held.at).is_ok());
+    for (index, other) in held.iter().enumerate() {
+        for one in &held[..index] {
+            let (Some(first), Some(second)) = (person(one), person(other)) else { continue };
+            let apart = first != second && !facts.links.people.near().any(|(a, b)| {
+                let form = |at: usize| &facts.links.people.forms()[at].folded;
+                [&a.folded, &b.folded] == [form(first), form(second)] || [&b.folded, &a.folded] == [form(first), form(second)]
+            });
+            if !apart || one.role.key() != other.role.key() || said.contains(&(first, second)) || !is_same_body(&story, one, other) || !are_named(&story, one, other) {
+                continue;
+            }
+            said.push((first, second));
+            report(&story, one, other, checks);
+        }
+    }
+}
+
+/// The offices with one holder that somebody is said to hold now.
+fn holders<'a>(story: &Story<'a>) -> impl Iterator<Item = Held<'a>> {
+    let apart = Manner::PAST | Manner::ACTING | Manner::DEPUTY | Manner::SHADOW | Manner::AHEAD | Manner::SHARED | Manner::INDEFINITE | Manner::QUOTED | Manner::CHANGING;
+    story.blocks().filter(|(_, block, _)| block.zone == Zone::Body).flat_map(move |(block, _, claims)| {
+        claims.roles.iter().filter_map(move |role| {
+            let office = role.office();
+            let one = office.holders == Holders::One || office.holders == Holders::Portfolio && role.portfolio.is_some();
+            let at = ClaimRef { block, index: role.mention as usize };
+            (one && !role.manner.intersects(apart)).then_some(Held { at, role })
+        })
+    })
+}
+
+/// Whether both names stand in full: "Mayor Salas" may be another's short form.
+fn are_named(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>) -> bool {
+    [one, other].iter().all(|held| People::mention(story, held.at).given.is_some())
+}
+
+/// Whether both offices are of one body: named alike, or named once and spoken of beside the other.
+fn is_same_body(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>) -> bool {
+    let body = |held: &Held<'_>| held.role.of.map(|of| plain(story.text(held.at.block, of)));
+    match (body(one), body(other)) {
+        (Some(mine), Some(its)) => mine == its,
+        (Some(of), None) => is_spoken_of(story, other, &of),
+        (None, Some(of)) => is_spoken_of(story, one, &of),
+        (None, None) => false,
+    }
+}
+
+/// "the Marlow University" is "marlow university".
+fn plain(words: &str) -> String {
+    let words = words.trim_start_matches("the ").trim_start_matches("The ");
+    words.split(' ').map(|word| fold(word.trim_end_matches("'s").trim_end_matches("’s"))).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a body is named before an office in its paragraph, or in the dateline.
+fn is_spoken_of(story: &Story<'_>, held: &Held<'_>, of: &str) -> bool {
+    let block = &story.article.blocks[held.at.block].prose.text;
+    let before = &block[..held.role.extent.start as usize];
+    let its = before.trim_end().rsplit(' ').next().is_some_and(|word| matches!(word, "its" | "Its" | "the" | "The"));
+    let holds = |text: &str| {
+        let words: Vec<_> = text.split(|letter: char| !letter.is_alphanumeric()).map(fold).collect();
+        words.windows(of.split(' ').count()).any(|run| run.join(" ") == of)
+    };
+    let dateline = story.blocks().any(|(_, block, _)| block.zone == Zone::Dateline && holds(&block.prose.text));
+    let mayor = held.role.office().ladder == Some("seat");
+    its && holds(before) || dateline && mayor
+}
+
+fn report(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>, checks: &mut Checks) {
+    let name = |held: &Held<'_>| People::name(story, held.at);
+    let office = story.text(other.at.block, other.role.extent);
+    let message = format!("{office}: {} here, {} elsewhere", name(other), name(one));
+    let finding = Finding::new(NAME, Level::Warning, story.span(other.at.block, other.role.extent), message)
+        .related(story.span(one.at.block, one.role.extent), format!("{} here", name(one)))
+        .value(&other.role.office().name)
+        .value(&name(one))
+        .value(&name(other));
+    checks.fail(finding);
+}

@@ -1,0 +1,111 @@
+//! A surname with nobody behind it.
+
+use rustc_hash::FxHashSet;
+
+use super::{Checks, Facts, Level};
+use crate::claim::person::Signs;
+use crate::finding::Finding;
+use crate::language::lexicon::Gender;
+use crate::language::wordlist::{COMMON, GIVEN_NAMES};
+use crate::language::{Classes, lexicon};
+use crate::link::people::{Form, fold};
+use crate::link::{ClaimRef, People, Story};
+use crate::text::Zone;
+
+rule! {
+    /// ## What it does
+    /// Finds a person who is called by surname alone, with "Mr" or "Ms" or doing what people do, and is named in full
+    /// nowhere in the draft.
+    ///
+    /// ## Why it matters
+    /// The paragraph that introduced them was cut: the typical trimming error.
+    ///
+    /// ## Example
+    /// ```draft
+    /// The charity says that its shelter will close in March.
+    ///
+    /// "We have knocked on every door," Ms Pettif said.
+    ///                                     ^^^^^^ Pettif is named in full nowhere in the draft
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Presidents and others with an office before the name, people of one name ("gave his name as Tsai"), names in
+    /// quotations, of firms, storms and laws, and drafts of two sentences.
+    "unintroduced-name" {
+        summary: "a surname with nobody behind it",
+        counts: "name",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let people = &facts.links.people;
+    let known = words_of_full_names(&story);
+    for form in people.forms().iter().filter(|form| form.bearers.is_empty() && !known.contains(&form.folded)) {
+        if form.signs.intersects(Signs::PART | Signs::SIC) || people.near().any(|(one, other)| one.folded == form.folded || other.folded == form.folded) {
+            continue;
+        }
+        let Some(level) = level(&story, form) else { continue };
+        let Some(at) = form.mentions.iter().find(|at| is_told(&story, **at)) else { continue };
+        let name = People::name(&story, *at);
+        let message = format!("{name} is named in full nowhere in the draft");
+        checks.fail(Finding::new(NAME, level, People::span(&story, *at), message).value(&form.folded));
+    }
+}
+
+/// How loud to be about a surname without a full name; `None` for silence.
+fn level(story: &Story<'_>, form: &Form) -> Option<Level> {
+    let classes = lexicon::look_up(&form.folded).classes;
+    let thing = Classes::COUNTRY | Classes::DEMONYM | Classes::GEOGRAPHY | Classes::ORGANISATION | Classes::MONTH | Classes::WEEKDAY;
+    if classes.intersects(thing) || GIVEN_NAMES.has(&form.folded) && form.titles.is_empty() {
+        return None;
+    }
+    let told: Vec<_> = form.mentions.iter().filter(|at| is_told(story, **at)).map(|at| People::mention(story, *at)).collect();
+    // An office before the name introduces its bearer.
+    let office = form.mentions.iter().any(|at| {
+        let mention = People::mention(story, *at);
+        mention.title.is_some() && !matches!(mention.gender, Some(Gender::Man | Gender::Woman))
+    });
+    if office || told.is_empty() {
+        return None;
+    }
+    // "Mr Pettif said": somebody of the story, not a teacher in a speech or a name in a list.
+    let polite = |title: &str| matches!(title, "Mr" | "Mrs" | "Ms" | "Miss" | "Mx");
+    let spoke = form.mentions.iter().filter(|at| is_told(story, **at)).any(|at| {
+        let mention = People::mention(story, *at);
+        mention.signs.contains(Signs::SPEAKS) && mention.title.is_some_and(|title| polite(story.text(at.block, title)))
+    });
+    if spoke {
+        return Some(Level::Warning);
+    }
+    if told.iter().any(|mention| mention.title.is_some()) {
+        return None;
+    }
+    let acts = told.iter().any(|mention| mention.signs.contains(Signs::HUMAN));
+    (acts && !COMMON.has(&form.folded)).then_some(Level::Warning)
+}
+
+/// Whether the story itself speaks of somebody there.
+fn is_told(story: &Story<'_>, at: ClaimRef) -> bool {
+    let mention = People::mention(story, at);
+    let apart = Signs::QUOTED | Signs::UPPER | Signs::HEADING | Signs::THE | Signs::NAMED;
+    let placed = mention.signs.contains(Signs::PLACED) && mention.title.is_none();
+    story.article.blocks[at.block].zone == Zone::Body && !mention.signs.intersects(apart) && !placed
+}
+
+/// Every word of every name of two words and more, and of what credits and bylines name.
+fn words_of_full_names(story: &Story<'_>) -> FxHashSet<Box<str>> {
+    let mut words = FxHashSet::default();
+    for (block, _, claims) in story.blocks() {
+        for mention in &claims.people {
+            if mention.given.is_some() || mention.signs.intersects(Signs::NAMED | Signs::QUOTED) {
+                words.extend(story.text(block, mention.extent).split([' ', '-', '.', '\u{a0}']).map(fold));
+                words.insert(fold(story.text(block, mention.surname)));
+            }
+        }
+    }
+    words
+}
