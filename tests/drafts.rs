@@ -242,3 +242,188 @@ Ilse **Varnholt** left. Ms *Varnholt* said so. *Varnhlot* went.
 ",
     );
 }
+
+#[test]
+fn a_minister_of_two_ministries() {
+    checks(
+        r"
+Finance Minister Ola Brekk said on Tuesday that taxes would fall.
+
+Brekk, the justice minister, said that families needed help.
+           ^^^^^^^^^^^^^^^^ justice minister here, Finance Minister elsewhere for Brekk: the same office?
+",
+    );
+    checks(
+        r"
+Sgt. Laura Pike of the Tolling police said the driver was doing 110 mph.
+
+Capt. Pike said charges were likely.
+^^^^ Capt here, Sgt elsewhere for Pike: the same office?
+",
+    );
+    checks(
+        r"
+The tower's director, Emil Prant, said that the mirror was new.
+
+Emil Prant, the tower's deputy director, said that the dome would open.
+                               ^^^^^^^^ deputy director here, director elsewhere for Prant: the same office?
+",
+    );
+}
+
+#[test]
+fn offices_that_one_person_can_have() {
+    silent(&[
+        "Armenian Foreign Minister Ararat Marek arrived. Armenia's top diplomat said no.\n\nMr Marek, who is minister of foreign affairs, left.",
+        "Vice President Amara Dallo has begun her bid. \"President Dallo has a ring to it,\" a friend said.\n\nThe vice president laughed.",
+        "Acting police commissioner Joel Strand has the job for good.\n\nCommissioner Strand, who was deputy commissioner until March, was glad.",
+        "Environment Minister Paula Krug resigned on Tuesday.\n\nThe former minister left on foot. Krug will keep her seat.",
+        "Professor Miriam Oakley, director of the Institute for Tides, said no.\n\nDr Oakley is also a government adviser and a councillor.",
+        "Judge Ellen Farr sentenced Pastor Wayne Farr to five years.\n\nPastor Farr, no relation to Judge Farr, said no.",
+        "Senator Ann Brewer met Governor Tom Brewer, her brother.\n\nGovernor Brewer said that Senator Brewer was late.",
+        "The shadow health secretary, Martin Dean, visited a ward.\n\nMr Dean, MP for Halewick, was heckled.",
+        "President Ilse Varn spoke in Oslo. Varn, prime minister from 2001 until 2005, spoke of then.\n\nPresident Varn left.",
+        "Defence Minister Kari Holm was named foreign minister on Friday.\n\nForeign Minister Holm begins on Monday.",
+        "Gen. Ned Marsh, the company's general manager, spoke.\n\nGeneral Marsh, the chairman of the club, left.",
+        "Prime Minister Ola Brekk called. The former finance minister, Ola Brekk, knows the numbers.",
+    ]);
+}
+
+#[test]
+fn a_given_name_that_changes() {
+    checks(
+        r"
+The victim was named as Hannah Tollis, a nurse from Stockley.
+
+Friends left flowers where Heather Tollis had worked. Ms Tollis was kind.
+                           ^^^^^^^ Heather Tollis here, Hannah Tollis elsewhere: the same person?
+",
+    );
+    silent(&[
+        "Brothers Ned and Oscar Wheal were rescued. Ned Wheal, 12, had a broken wrist.\n\nOscar Wheal, 10, was unhurt.",
+        "Elizabeth “Libby” Cranst has run the post office for years.\n\nVillagers say that Libby Cranst knows everyone.",
+        "The estate of Frank Delmon Sr. sued Frank Delmon Jr. over the recipes.\n\nDelmon Jr. said no.",
+        "William A. Marsh and W. Marsh are one man, his lawyer said.\n\nBill Marsh agreed.",
+        "By Helen Marsh\n\nTony Marsh has built organs since 1971. Marsh said that wood decides.",
+        "Andrés Manuel López Obral spoke first.\n\nLópez Obral said that he was glad.",
+    ]);
+}
+
+#[test]
+fn an_honorific_that_changes() {
+    checks(
+        r"
+Barbara Kowalik, 81, was tricked by a caller. “He was so polite,” said Mrs Kowalik, who lives alone.
+
+Police told Mr Kowalik that the money was gone.
+            ^^ Mr Kowalik here, Mrs Kowalik elsewhere: the same person?
+",
+    );
+    checks(
+        r"
+Sir David Penhal is to step down as chairman. Staff were told on Tuesday.
+
+Sir Penhal, 71, will stay on the board.
+^^^^^^^^^^ Sir goes with the given name: Sir David, not Sir Penhal
+",
+    );
+    silent(&[
+        "Anthony and Carol Beddow have sued. Mr Beddow, 74, uses a wheelchair.\n\nMrs Beddow said that nobody had helped.",
+        "Anthony Crowth was at home. Mr Crowth took it for a bill.\n\nOn Saturday he became Sir Anthony.",
+        "Ilse Varn spoke first. Ms Varn said no. Dr Varn is a vet.\n\nMrs Varn left.",
+        "Joan Pell said that her husband was late. Mrs Pell waited.\n\nMr Pell came at noon, his wife said.",
+    ]);
+}
+
+#[test]
+fn letters_of_a_short_form() {
+    checks(
+        r"
+Farmers are owed money by the Rural Payments Office (RPO), they said on Tuesday.
+
+The ROP blamed a computer.
+    ^^^ ROP here, RPO where it is explained: the same?
+",
+    );
+    silent(&[
+        "The Justice and Growth Party (AKP) lost. The AKP said no.",
+        "Shares in Fennel (NYSE: FNL) doubled. Sen. Ruth Adair (D-Calif.) sold hers, filings (PDF) show.",
+        "Levels of polyfluoroalkyl substances (PFAS) and carbon dioxide (CO2) doubled.",
+        "The International Organization for Weights (IOW) and the Weights Office of Islay (WOI) agreed.",
+    ]);
+}
+
+#[test]
+fn one_office_and_two_holders() {
+    checks(
+        r"
+DUNHAM — Mayor Rita Salas ordered the pools to stay open late on Tuesday.
+
+Dunham Mayor Frank Petty also asked people to check on neighbours.
+       ^^^^^ Mayor: Frank Petty here, Rita Salas elsewhere
+",
+    );
+    silent(&[
+        "The bank named Grace Chuan as chief executive on Tuesday.\n\nShe succeeds the bank's chief executive, Alan Frost, who retires.",
+        "Police spokesman Karl Weiss said no. Another police spokesman, Uwe Lenz, said yes.",
+        "Health Secretary Ann Croft said no. The shadow health secretary, Leo Banks, said yes.",
+        "French President Emile Varn met German President Uta Holm.\n\nGerman President Uta Holm left.",
+        "Corvo's former chief executive, Alan Frost, sued. Corvo's chief executive, Grace Chuan, said no.",
+    ]);
+}
+
+#[test]
+fn one_job_at_two_houses() {
+    checks(
+        r"
+The Labour candidate, Zoe Marchand, has withdrawn because of illness.
+
+Ms Marchand, the Conservative candidate, is expected back on Thursday.
+                 ^^^^^^^^^^^^ candidate: Conservative here, Labour elsewhere for Marchand
+",
+    );
+    silent(&[
+        "Analyst Ben Roth, formerly of Goldman, expects gold to fall.\n\nRoth, now an analyst at Pictor, was wrong last year.",
+        "Nico Albers, a striker at Ajax, has moved to Brighton.\n\nAlbers, a striker at Brighton, said that it rains the same.",
+        "Rupert Ames, a professor at Marl College, Cambridge, found it.\n\nAmes, a professor at Cambridge, was glad.",
+        "Ilse Varn, an analyst at the Swiss National Bank, said no.\n\nVarn, an analyst at SNB, said yes.",
+    ]);
+}
+
+#[test]
+fn nobody_behind_a_surname() {
+    checks(
+        r"
+The council voted to sell the library for $1.4 million on Tuesday night.
+
+Council President Irma Soto was glad. Whitcomb, who voted no, said that the price was low.
+                                      ^^^^^^^^ Whitcomb is named in full nowhere in the draft
+",
+    );
+    silent(&[
+        "\"It fell down,\" said a neighbour who gave his name as Tsai. A plumber, Tsai said he fetched some tools.",
+        "Xi Jinping walked on stage at noon. Mr Xi said that he was glad.",
+        "President Varn spoke. Mr Varn said that it was late.",
+        "\"My hero is Pelotta,\" said Dina Karam, 11. Karam trains four nights a week.",
+        "Storm Babette closed 40 roads. A month earlier Agnes had felled 200 trees.",
+    ]);
+}
+
+#[test]
+fn words_quoted_in_two_ways() {
+    checks(
+        r#"
+'THIS IS A FAILURE OF NERVE'
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^ "THIS IS A FAILURE OF NERVE" here, "this is a failure of duty" in the story: the same words?
+
+Aid groups attacked the budget on Tuesday. "This is a failure of duty," said Ellen Brandt, who runs the largest.
+"#,
+    );
+    silent(&[
+        "'NEVER AGAIN,' VOWS SKIPPER\n\n\"Never again,\" said the skipper, Rolf Aune, kissing the quay.",
+        "In March the minister said: \"There will be no new tax.\"\n\nOn Tuesday she said: \"There will be a new tax, and it will be small.\"",
+        "'A disgrace', says minister\n\n\"It is a disgrace and we know it,\" Mr Yard, Paul Yard's son, said on Tuesday in Preston.",
+        "\"We are heartbroken,\" the family said. The statement was read by his aunt, Tess Lomas: \"We are heartbroken.\"",
+        "\"Enough is enough,\" the union's leader, Val Corr, told the crowd. \"Enough is enough,\" the minister, Hugh Lamb, said later.",
+    ]);
+}

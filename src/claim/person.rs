@@ -36,10 +36,12 @@ bitflags::bitflags! {
         const PART = 1 << 11;
         /// It stands in a heading whose words all have capitals.
         const HEADING = 1 << 12;
-        /// It does what people do: ", who", or says something of himself or herself.
+        /// It begins its sentence, which says something of himself or herself.
         const HUMAN = 1 << 13;
         /// It is all there is of a name: "gave his name as Tsai", "known as Banksy".
         const NAMED = 1 << 14;
+        /// ", who" stands behind it, as it begins its sentence.
+        const WHO = 1 << 15;
     }
 }
 
@@ -59,6 +61,9 @@ pub struct Mention {
     /// What speaks for or against a person.
     pub signs: Signs,
 }
+
+/// How far from a name its sentence is searched, in tokens.
+const REACH: usize = 40;
 
 /// How many words a name may have.
 const LONGEST: usize = 6;
@@ -305,9 +310,12 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     signs.set(Signs::UPPER, reading.token(last.0).flags.contains(Flags::UPPER));
     signs.set(Signs::PLACED, before.is_some_and(|at| reading.is_any(at, &["in", "at", "near", "outside", "around"])));
     signs.set(Signs::THE, before.is_some_and(|at| reading.is_any(at, &["the", "a", "an"])));
-    let sentence = reading.sentences.get(reading.sentence_of(first.0));
+    let sentence = reading
+        .sentences
+        .get(reading.sentence_of(first.0))
+        .map(|it| it.first.max(first.0.saturating_sub(REACH))..it.end.min(end + REACH));
     let kin = |at: usize| reading.classes(at).contains(Classes::KIN) && !reading.token(at).is_capital();
-    signs.set(Signs::KIN, sentence.is_some_and(|it| (it.first..it.end).any(kin)));
+    signs.set(Signs::KIN, sentence.clone().is_some_and(|mut it| it.any(kin)));
     let joined = start > 1
         && reading.is_any(start - 1, &["and"])
         && reading.token(start - 2).is_capital()
@@ -322,7 +330,8 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
             (end..it.end).any(|at| reading.is_any(at, &["he", "she", "his", "her", "himself", "herself"]))
         })
     };
-    signs.set(Signs::HUMAN, first_word && (who || saying(end) && pronoun()));
+    signs.set(Signs::WHO, first_word && who);
+    signs.set(Signs::HUMAN, first_word && saying(end) && pronoun());
     let named = |at: usize| reading.is_any(at, &["as", "named", "called", "nicknamed", "dubbed", "aka", "name"]);
     signs.set(Signs::NAMED, before.is_some_and(named));
     let bracket = matches!(reading.token(end).mark, Mark::OpenParen | Mark::OpenBracket);

@@ -81,7 +81,7 @@ fn speaker(reading: &Reading<'_>, people: &[Mention], first: usize, end: usize) 
     let sentence = |token: usize| reading.sentences.get(reading.sentence_of(token)).copied();
     let last = sentence(end + 1).map_or(end, |it| it.end).min(end + REACH);
     let stop = (end + 1..last).find(|at| reading.token(*at).is_quoted()).unwrap_or(last);
-    let start = sentence(first).map_or(first, |it| it.first);
+    let start = sentence(first).map_or(first, |it| it.first.max(first.saturating_sub(REACH)));
     let again = (start..first).chain(end..stop).any(|at| reading.is_any(at, &AGAIN));
     let (from, to) = (reading.token(end).start, reading.token(stop.max(1) - 1).end);
     let index = |at: usize| u32::try_from(at).ok();

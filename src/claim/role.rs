@@ -75,6 +75,9 @@ impl Role {
     }
 }
 
+/// How far from an office its sentence is searched, in tokens.
+const REACH: usize = 40;
+
 /// How many words before an office may belong to it.
 const LEFT: usize = 6;
 
@@ -283,8 +286,15 @@ impl Phrase {
     /// Who holds it: the index of the mention, where the office stands beside it, and what the verb says.
     fn bearer(&self, reading: &Reading<'_>, people: &[Mention]) -> Option<(u32, Stand, Manner)> {
         let sentence = reading.sentences.get(reading.sentence_of(self.first))?;
-        let changes = (sentence.first..sentence.end)
-            .any(|at| reading.classes(at).contains(Classes::CHANGE) && !reading.is_any(at, &["former", "ex"]));
+        // "was named man of the match" changes no office, "was named chairman" does.
+        let names = |at: usize| {
+            !reading.is_any(at, &["named", "names"])
+                || (at + 1..at + 9).any(|next| reading.classes(next).contains(Classes::OFFICE))
+        };
+        let near = sentence.first.max(self.first.saturating_sub(REACH))..sentence.end.min(self.after + REACH);
+        let changes = { near }.any(|at| {
+            reading.classes(at).contains(Classes::CHANGE) && !reading.is_any(at, &["former", "ex"]) && names(at)
+        });
         let changing = if changes { Manner::CHANGING } else { Manner::empty() };
         let begins_at = |token: usize| {
             let start = reading.token(token).start;
@@ -311,7 +321,9 @@ impl Phrase {
                 name = after(name + 1);
             }
             if let Some(index) = begins_at(name) {
-                let end = (name..sentence.end).find(|at| reading.token(*at).end >= people[index].extent.end)? + 1;
+                let end = (name..sentence.end.min(name + REACH))
+                    .find(|at| reading.token(*at).end >= people[index].extent.end)?
+                    + 1;
                 let closes = matches!(
                     reading.token(end).mark,
                     Mark::Comma | Mark::Period | Mark::Dash | Mark::CloseParen | Mark::Semicolon

@@ -163,6 +163,25 @@ impl People {
         self.near.iter().map(|(one, other)| (&self.forms[*one], &self.forms[*other]))
     }
 
+    /// Whether two forms, by their index, are close.
+    #[must_use]
+    pub fn are_near(&self, one: usize, other: usize) -> bool {
+        self.near.binary_search(&(one.min(other), one.max(other))).is_ok()
+    }
+
+    /// Indexes of the forms that are close to some other.
+    #[must_use]
+    pub fn all_near(&self) -> FxHashSet<usize> {
+        self.near.iter().flat_map(|(one, other)| [*one, *other]).collect()
+    }
+
+    /// The index of the form of each mention, by place.
+    #[must_use]
+    pub fn index(&self) -> FxHashMap<ClaimRef, usize> {
+        let forms = self.forms.iter().enumerate();
+        forms.flat_map(|(index, form)| form.mentions.iter().map(move |at| (*at, index))).collect()
+    }
+
     /// Whether some name of the draft begins with this word: "Toyota" in "Toyota Motor".
     #[must_use]
     pub fn begins_a_name(&self, folded: &str) -> bool {

@@ -66,7 +66,10 @@ fn level(form: &Form, accepted: &Bearer, suspect: &Bearer) -> Option<Level> {
     if accepted.signs.contains(Signs::KIN) {
         return None;
     }
-    let alike = mine.chars().next() == its.chars().next() && gender_of(mine).is_some() && gender_of(mine) == gender_of(its);
+    // "Mrs Frayne" between the two names: there is one woman of that name.
+    let courteous = form.titles.iter().any(|title| matches!(&**title, "mr" | "mrs" | "ms" | "miss"));
+    let initial = mine.chars().next() == its.chars().next();
+    let alike = (initial || courteous) && gender_of(mine).is_some() && gender_of(mine) == gender_of(its);
     // Somebody who is introduced is another; a slip takes the name up as if it were known.
     let introduced = suspect.signs.intersects(Signs::AGED);
     (alike && form.bearers.len() == 2 && suspect.mentions.len() == 1 && !introduced).then_some(Level::Warning)

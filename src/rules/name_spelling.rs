@@ -72,7 +72,14 @@ fn prefers(one: &Form, other: &Form) -> bool {
 /// How loud to be about a suspect form; `None` for silence.
 fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     let (name, form) = (&*accepted.folded, &*suspect.folded);
-    if !accepted.is_person() || is_inflection(name, form) || is_word(form) || suspect.signs.contains(Signs::SIC) {
+    if is_inflection(name, form) || suspect.signs.contains(Signs::SIC) {
+        return None;
+    }
+    if !accepted.is_person() {
+        return is_slip_of_house(accepted, suspect).then_some(Level::Warning);
+    }
+    // "Mr Lin" is no common word, whatever "lin" is.
+    if is_word(form) && !suspect.titles.iter().any(|title| matches!(&**title, "mr" | "mrs" | "ms" | "miss" | "dr")) {
         return None;
     }
     let letters = name.chars().count().min(form.chars().count());
@@ -134,6 +141,19 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     }
     let strong = if exchanged { letters >= SHORT } else { letters > SHORT && first_letter };
     strong.then_some(Level::Warning)
+}
+
+/// "Brighwater" beside "Brightwater Logistics": a word that stands nowhere else, of a body's own name.
+fn is_slip_of_house(accepted: &Form, suspect: &Form) -> bool {
+    let (name, form) = (&*accepted.folded, &*suspect.folded);
+    let part = accepted.signs.contains(Signs::PART) && accepted.given.is_empty() && accepted.titles.is_empty();
+    let lone = suspect.mentions.len() == 1 && suspect.given.is_empty() && suspect.titles.is_empty();
+    let apart = Signs::PLACED | Signs::PART | Signs::UPPER | Signs::HEADING;
+    let unknown = |word: &str| !SURNAMES.has(word) && !is_word(word);
+    let long = name.len().min(form.len()) > LONG && name.chars().next() == form.chars().next();
+    // "Minnesotas" and "Minnesotans" differ in their endings.
+    let ending = name.len() > 3 && name.is_ascii() && form.is_ascii() && form.ends_with(&name[name.len() - 3..]);
+    part && lone && long && ending && unknown(name) && unknown(form) && !(suspect.signs | accepted.always).intersects(apart - Signs::PART)
 }
 
 /// Names longer than this are not close by chance.

@@ -1,10 +1,13 @@
 //! One office with two holders.
 
+use std::collections::BTreeMap;
+
 use super::{Checks, Facts, Level};
 use crate::claim::Role;
 use crate::claim::role::Manner;
 use crate::finding::Finding;
 use crate::language::lexicon::Holders;
+use crate::language::wordlist::COMMON;
 use crate::link::people::fold;
 use crate::link::{ClaimRef, People, Story};
 use crate::text::Zone;
@@ -37,6 +40,9 @@ rule! {
     }
 }
 
+/// How many holders of one office are told apart.
+const MOST: usize = 24;
+
 /// A role with its place.
 #[derive(Clone, Copy)]
 struct Held<'a> {
@@ -48,19 +54,23 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     let held: Vec<_> = holders(&story).collect();
     let mut said: Vec<(usize, usize)> = Vec::new();
-    let person = |held: &Held<'_>| facts.links.people.forms().iter().position(|form| form.mentions.binary_search(&held.at).is_ok());
-    for (index, other) in held.iter().enumerate() {
-        for one in &held[..index] {
-            let (Some(first), Some(second)) = (person(one), person(other)) else { continue };
-            let apart = first != second && !facts.links.people.near().any(|(a, b)| {
-                let form = |at: usize| &facts.links.people.forms()[at].folded;
-                [&a.folded, &b.folded] == [form(first), form(second)] || [&b.folded, &a.folded] == [form(first), form(second)]
-            });
-            if !apart || one.role.key() != other.role.key() || said.contains(&(first, second)) || !is_same_body(&story, one, other) || !are_named(&story, one, other) {
+    let people = &facts.links.people;
+    let forms = people.index();
+    // Offices that cannot meet are never compared: the cost follows the holders of one office.
+    let mut by_office: BTreeMap<_, Vec<Held<'_>>> = BTreeMap::new();
+    for other in &held {
+        let earlier = by_office.entry(other.role.key()).or_default();
+        for one in earlier.iter() {
+            let (Some(&first), Some(&second)) = (forms.get(&one.at), forms.get(&other.at)) else { continue };
+            let apart = first != second && !people.are_near(first, second);
+            if !apart || said.contains(&(first, second)) || !is_same_body(&story, one, other) || !are_named(&story, one, other) {
                 continue;
             }
             said.push((first, second));
             report(&story, one, other, checks);
+        }
+        if earlier.len() < MOST {
+            earlier.push(*other);
         }
     }
 }
@@ -85,7 +95,13 @@ fn are_named(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>) -> bool {
 
 /// Whether both offices are of one body: named alike, or named once and spoken of beside the other.
 fn is_same_body(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>) -> bool {
-    let body = |held: &Held<'_>| held.role.of.map(|of| plain(story.text(held.at.block, of)));
+    // "Supreme Leader", "House leader" and "Senate leader" do not say of what.
+    let vague = |words: &str| words.starts_with(char::is_uppercase) && COMMON.has(&words.to_lowercase());
+    let words = |held: &Held<'_>| held.role.of.map(|of| story.text(held.at.block, of));
+    if [one, other].into_iter().filter_map(words).any(vague) {
+        return false;
+    }
+    let body = |held: &Held<'_>| words(held).map(plain);
     match (body(one), body(other)) {
         (Some(mine), Some(its)) => mine == its,
         (Some(of), None) => is_spoken_of(story, other, &of),

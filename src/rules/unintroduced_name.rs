@@ -6,7 +6,7 @@ use super::{Checks, Facts, Level};
 use crate::claim::person::Signs;
 use crate::finding::Finding;
 use crate::language::lexicon::Gender;
-use crate::language::wordlist::{COMMON, GIVEN_NAMES};
+use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES};
 use crate::language::{Classes, lexicon};
 use crate::link::people::{Form, fold};
 use crate::link::{ClaimRef, People, Story};
@@ -44,8 +44,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     let people = &facts.links.people;
     let known = words_of_full_names(&story);
-    for form in people.forms().iter().filter(|form| form.bearers.is_empty() && !known.contains(&form.folded)) {
-        if form.signs.intersects(Signs::PART | Signs::SIC) || people.near().any(|(one, other)| one.folded == form.folded || other.folded == form.folded) {
+    let near = people.all_near();
+    for (index, form) in people.forms().iter().enumerate() {
+        if !form.bearers.is_empty() || known.contains(&form.folded) {
+            continue;
+        }
+        if form.signs.intersects(Signs::PART | Signs::SIC) || near.contains(&index) {
             continue;
         }
         let Some(level) = level(&story, form) else { continue };
@@ -84,7 +88,8 @@ fn level(story: &Story<'_>, form: &Form) -> Option<Level> {
     if told.iter().any(|mention| mention.title.is_some()) {
         return None;
     }
-    let acts = told.iter().any(|mention| mention.signs.contains(Signs::HUMAN));
+    let has = |sign| told.iter().any(|mention| mention.signs.contains(sign));
+    let acts = has(Signs::WHO) || has(Signs::HUMAN) && SURNAMES.has(&form.folded);
     (acts && !COMMON.has(&form.folded)).then_some(Level::Warning)
 }
 
