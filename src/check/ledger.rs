@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::claim::quantity::{Role, Unit};
-use crate::claim::{DateClaim, Quantity};
+use crate::claim::{Claims, DateClaim, Quantity};
 use crate::language::Number;
 use crate::language::lexicon;
 use crate::language::numeral::Form;
@@ -117,6 +117,9 @@ pub(super) fn entries(checked: &Checked) -> Vec<Entry> {
     }
     let story = Story { article: &checked.article, claims: &checked.claims, options: &checked.options };
     people_entries(checked, &story, &mut entries);
+    for (index, block, claims) in story.blocks() {
+        entries.extend(word_entries(&story, index, block, claims));
+    }
     entries.sort_by_key(|entry| (entry.span, entry.kind));
     entries
 }
@@ -138,6 +141,40 @@ fn date_entry(block: &Block, date: &DateClaim, timeline: &Timeline, at: ClaimRef
         meant: timeline.meant(at),
         same: Vec::new(),
     }
+}
+
+/// Offices, short forms and direct speech of a block.
+fn word_entries<'a>(
+    story: &'a Story<'_>,
+    index: usize,
+    block: &'a Block,
+    claims: &'a Claims,
+) -> impl Iterator<Item = Entry> + 'a {
+    let words = move |extent| story.text(index, extent);
+    let entry = move |kind, extent, meant| Entry {
+        kind,
+        span: block.span(extent),
+        timex: None,
+        number: None,
+        name: None,
+        meant: Some(meant),
+        same: Vec::new(),
+    };
+    let bearer = move |at: u32| words(claims.people[at as usize].extent);
+    let titles = claims.roles.iter().map(move |role| {
+        let of = role.of.map(|of| format!(" of {}", words(of))).unwrap_or_default();
+        let portfolio = role.portfolio.map(|it| format!(" ({it})")).unwrap_or_default();
+        let meant = format!("{}{portfolio}{of}: {}", role.office().name, bearer(role.mention));
+        entry(Kind::Title, role.extent, meant)
+    });
+    let short = claims.acronyms.explained.iter();
+    let organisations = short.map(move |it| entry(Kind::Organisation, it.extent, words(it.long).trim_end().to_owned()));
+    let quotes = claims.quotes.iter().map(move |quote| {
+        let speaker =
+            quote.speaker.map_or_else(|| "speaker not named".to_owned(), |at| format!("said by {}", bearer(at)));
+        entry(Kind::Quote, quote.extent, format!("{} words, {speaker}", quote.words))
+    });
+    titles.chain(organisations).chain(quotes)
 }
 
 /// The mentions of those whom the draft shows to be people.

@@ -143,7 +143,7 @@ fn parts(reading: &Reading<'_>, words: &[(usize, usize)], mentions: &mut Vec<Men
         if extent.end - extent.start < 5 || COMMON.has(&reading.text_of(extent).to_lowercase()) {
             continue;
         }
-        let signs = signs(reading, word.0, word.1, *word, *word) - (Signs::SPEAKS | Signs::AGED) | Signs::PART;
+        let signs = (signs(reading, word.0, word.1, *word, *word) - (Signs::SPEAKS | Signs::AGED)) | Signs::PART;
         mentions.push(Mention { extent, surname: extent, given: None, title: None, gender: None, signs });
     }
 }

@@ -4,7 +4,8 @@
 //! "Prant is the director of" each give one role: the office, how it is held, of what, and by whom.
 
 use crate::claim::Mention;
-use crate::language::lexicon::{self, Holders, Office};
+use crate::language::lexicon;
+use crate::language::office::{self, Holders, Office};
 use crate::language::{Classes, Flags, Kind, Mark, Reading};
 use crate::place::Extent;
 
@@ -214,7 +215,7 @@ impl Phrase {
                 self.begin = before;
                 // "foreign" of "foreign minister", "health and human services" of its secretary.
                 if portfolio && self.portfolio.is_none() {
-                    self.portfolio = lexicon::portfolio(&words.join("_"));
+                    self.portfolio = office::portfolio(&words.join("_"));
                     if self.portfolio.is_some() {
                         self.first = before;
                     }
@@ -260,9 +261,7 @@ impl Phrase {
             let named = || {
                 let words: Vec<_> = (start..at).map(|at| reading.word(at).to_lowercase()).collect();
                 // "Minister of Foreign Affairs of Armenia" has its country behind the last "of".
-                (1..=words.len())
-                    .rev()
-                    .find_map(|end| Some((lexicon::portfolio(&words[..end].join("_"))?, start + end)))
+                (1..=words.len()).rev().find_map(|end| Some((office::portfolio(&words[..end].join("_"))?, start + end)))
             };
             if portfolio
                 && self.portfolio.is_none()

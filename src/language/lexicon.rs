@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::Reading;
 use super::number::Number;
+use super::office::Office;
 use super::time::TimeWord;
 
 /// A word's number in the lexicon; 0 is the unknown word.
@@ -193,28 +194,6 @@ pub struct Currency {
     pub code: &'static str,
 }
 
-/// An office, rank or job that stands beside a name.
-#[derive(Debug)]
-pub struct Office {
-    /// Its name: "prime minister".
-    pub name: &'static str,
-    /// Offices of one ladder are not held by one person at one time.
-    pub ladder: Option<&'static str>,
-    /// How many hold it at one time.
-    pub holders: Holders,
-}
-
-/// How many people hold an office of one body at one time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holders {
-    /// One.
-    One,
-    /// One for each portfolio: "minister".
-    Portfolio,
-    /// Several: "senator", "spokesman".
-    Many,
-}
-
 /// A word or words that widen a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Modifier {
@@ -280,7 +259,6 @@ struct Lexicon {
     countries: Phrases<u16>,
     offices: Vec<Office>,
     office_phrases: Phrases<u16>,
-    portfolios: FxHashMap<&'static str, &'static str>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -409,12 +387,6 @@ pub fn office(row: u16) -> &'static Office {
     &LEXICON.offices[row as usize]
 }
 
-/// The portfolio that some words name, given in small letters and joined by "_": "defense" is "defence".
-#[must_use]
-pub fn portfolio(words: &str) -> Option<&'static str> {
-    LEXICON.portfolios.get(words).copied()
-}
-
 /// Rows of a table: fields between tabs, comments and blank lines left out.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect())
@@ -434,7 +406,6 @@ impl Lexicon {
             countries: Phrases::default(),
             offices: Vec::new(),
             office_phrases: Phrases::default(),
-            portfolios: FxHashMap::default(),
         };
         lexicon.load_calendar();
         lexicon.load_times();
@@ -633,19 +604,11 @@ impl Lexicon {
 impl Lexicon {
     fn load_offices(&mut self) {
         for (index, row) in (0..).zip(rows(include_str!("tables/offices.tsv"))) {
-            let holders = match row[2] {
-                "one" => Holders::One,
-                "portfolio" => Holders::Portfolio,
-                _ => Holders::Many,
-            };
-            self.offices.push(Office { name: row[0], ladder: Some(row[1]).filter(|it| *it != "-"), holders });
+            self.offices.push(Office::read(row[0], row[1], row[2]));
             for form in row[3].split(' ') {
                 let (word, rest) = self.first_of_phrase(form, Classes::OFFICE);
                 add(&mut self.office_phrases, word, rest, index);
             }
-        }
-        for row in rows(include_str!("tables/portfolios.tsv")) {
-            self.portfolios.extend(row[1].split(' ').map(|form| (form, row[0])));
         }
     }
 }

@@ -6,6 +6,7 @@
 pub mod lexicon;
 pub mod number;
 pub mod numeral;
+pub mod office;
 mod sentence;
 pub mod time;
 mod token;

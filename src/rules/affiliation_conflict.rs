@@ -4,7 +4,7 @@ use super::{Checks, Facts, Level};
 use crate::claim::Role;
 use crate::claim::role::Manner;
 use crate::finding::Finding;
-use crate::language::lexicon::Holders;
+use crate::language::office::Holders;
 use crate::language::{Classes, lexicon};
 use crate::link::people::{Form, fold};
 use crate::link::{ClaimRef, People, Story};
@@ -20,10 +20,10 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// The Labour candidate, Zoe March, has withdrawn because of illness.
+    /// The Labour candidate, Zoe Marsen, has withdrawn because of illness.
     ///
-    /// Ms March, the Conservative candidate, is expected back on Thursday.
-    ///               ^^^^^^^^^^^^ candidate: Conservative here, Labour elsewhere for March
+    /// Ms Marsen, the Conservative candidate, is expected back on Thursday.
+    ///                ^^^^^^^^^^^^ candidate: Conservative here, Labour elsewhere for Marsen
     /// ```
     ///
     /// ## What it leaves alone

@@ -49,7 +49,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 continue;
             }
             if let Some(level) = level(&story, form, wrong, right, &suspects, &others) {
-                suspects.iter().for_each(|at| report(&story, form, *at, others.first().copied(), level, checks));
+                for at in &suspects {
+                    report(&story, form, *at, others.first().copied(), level, checks);
+                }
             }
         }
     }

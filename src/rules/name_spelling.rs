@@ -147,13 +147,13 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
 fn is_slip_of_house(accepted: &Form, suspect: &Form) -> bool {
     let (name, form) = (&*accepted.folded, &*suspect.folded);
     let part = accepted.signs.contains(Signs::PART) && accepted.given.is_empty() && accepted.titles.is_empty();
-    let lone = suspect.mentions.len() == 1 && suspect.given.is_empty() && suspect.titles.is_empty();
+    let single = suspect.mentions.len() == 1 && suspect.given.is_empty() && suspect.titles.is_empty();
     let apart = Signs::PLACED | Signs::PART | Signs::UPPER | Signs::HEADING;
     let unknown = |word: &str| !SURNAMES.has(word) && !is_word(word);
     let long = name.len().min(form.len()) > LONG && name.chars().next() == form.chars().next();
     // "Minnesotas" and "Minnesotans" differ in their endings.
     let ending = name.len() > 3 && name.is_ascii() && form.is_ascii() && form.ends_with(&name[name.len() - 3..]);
-    part && lone && long && ending && unknown(name) && unknown(form) && !(suspect.signs | accepted.always).intersects(apart - Signs::PART)
+    part && single && long && ending && unknown(name) && unknown(form) && !(suspect.signs | accepted.always).intersects(apart - Signs::PART)
 }
 
 /// Names longer than this are not close by chance.

@@ -6,7 +6,7 @@ use super::{Checks, Facts, Level};
 use crate::claim::Role;
 use crate::claim::role::Manner;
 use crate::finding::Finding;
-use crate::language::lexicon::Holders;
+use crate::language::office::Holders;
 use crate::language::wordlist::COMMON;
 use crate::link::people::fold;
 use crate::link::{ClaimRef, People, Story};

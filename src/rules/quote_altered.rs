@@ -21,7 +21,7 @@ rule! {
     ///
     /// The rail minister promised new carriages after a visit to a packed platform in Preston on Tuesday morning.
     ///
-    /// "The service is a national disgrace," Mr Yard said.
+    /// "The service is a national disgrace," he said.
     /// ```
     ///
     /// ## What it leaves alone

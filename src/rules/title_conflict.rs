@@ -4,7 +4,7 @@ use super::{Checks, Facts, Level};
 use crate::claim::Role;
 use crate::claim::role::{Manner, Stand};
 use crate::finding::Finding;
-use crate::language::lexicon::Holders;
+use crate::language::office::Holders;
 use crate::link::people::Form;
 use crate::link::{ClaimRef, People, Story};
 
