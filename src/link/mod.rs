@@ -48,6 +48,24 @@ impl<'a> Story<'a> {
         &self.article.blocks[block].prose.text[extent.range()]
     }
 
+    /// The prose of a block before a place in it.
+    #[must_use]
+    pub fn before(&self, block: usize, at: u32) -> &'a str {
+        &self.article.blocks[block].prose.text[..at as usize]
+    }
+
+    /// The prose of a block from a place in it on.
+    #[must_use]
+    pub fn behind(&self, block: usize, at: u32) -> &'a str {
+        &self.article.blocks[block].prose.text[at as usize..]
+    }
+
+    /// What stands between two extents of a block; empty when they are not in that order.
+    #[must_use]
+    pub fn gap(&self, block: usize, first: Extent, second: Extent) -> &'a str {
+        self.article.blocks[block].prose.text.get(first.end as usize..second.start as usize).unwrap_or_default()
+    }
+
     /// The span of an extent.
     #[must_use]
     pub fn span(&self, block: usize, extent: Extent) -> Span {

@@ -104,7 +104,9 @@ macro_rules! rules {
 rules! {
     acronym_mismatch
     affiliation_conflict
+    anniversary_mismatch
     conversion_mismatch
+    duration_mismatch
     figure_conflict
     given_name_conflict
     headline_figure
@@ -114,7 +116,10 @@ rules! {
     office_conflict
     placeholder
     quote_altered
+    range_reversed
+    relative_date_mismatch
     speaker_conflict
+    tense_mismatch
     title_conflict
     unintroduced_name
     weekday_mismatch

@@ -1,6 +1,7 @@
 //! The day of publication and the days that dates mean.
 
 mod moment;
+pub mod pairs;
 mod resolve;
 mod timex;
 

@@ -1,0 +1,135 @@
+//! A verb that looks ahead to a day that has passed, or back to one that has not come.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Checks, Facts, Level};
+use crate::claim::date::{Order, Tense, Time};
+use crate::finding::Finding;
+use crate::link::timeline::pairs::{Told, told};
+use crate::link::timeline::{How, Moment};
+use crate::text::Zone;
+
+rule! {
+    /// ## What it does
+    /// Finds "will" with a day before publication, and a past verb with a day after it.
+    ///
+    /// ## Why it matters
+    /// The date, the tense or the year is left from an earlier version.
+    ///
+    /// ## Example
+    /// ```draft
+    /// //- today: 2022-12-20
+    /// The levy will take effect on January 1, 2022, and shops that ignore it will be fined.
+    ///                              ^^^^^^^^^^^^^^^ "will", but January 1, 2022 is before publication, December 20, 2022
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Quotations, "would" and "was due to", a date that belongs to another verb or to a noun ("appeal against the October
+    /// 2 ruling"), and drafts that do not say when they were published.
+    "tense-mismatch" {
+        summary: "the verb looks the wrong way from the day of publication",
+        counts: "date",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// How far from publication a day without a year is still that of this year, in days.
+const NEAR: i64 = 60;
+
+/// How far from publication a day can be by a slip of the year, in days.
+const FAR: i64 = 400;
+
+/// How many words may stand between a verb and its date.
+const REACH: usize = 14;
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let Some(published) = facts.links.timeline.published().map(|it| it.day) else { return };
+    let story = facts.story;
+    for (block, _, _) in story.blocks().filter(|(_, it, _)| it.zone.is_story() && it.zone != Zone::Caption) {
+        for time in told(&story, facts.links, block) {
+            let Some((day, written)) = day(&time) else { continue };
+            if time.date.setting.quoted || !stands_behind_on(facts, &time) {
+                continue;
+            }
+            let distance = (day - published).num_days();
+            let verb = match time.date.setting.tense {
+                Tense::Ahead if (-FAR..0).contains(&distance) && (written || -distance <= NEAR) => will(story.before(block, time.date.extent.start)).map(ToOwned::to_owned),
+                Tense::Past if distance > 0 && written => did(story.before(block, time.date.extent.start)),
+                _ => None,
+            };
+            let Some(verb) = verb else { continue };
+            let side = if distance < 0 { "before" } else { "after" };
+            let (said, today) = (Moment::Day(day).to_string(), Moment::Day(published).to_string());
+            let mut finding = Finding::new(
+                NAME,
+                Level::Warning,
+                story.span(block, time.date.extent),
+                format!("\"{verb}\", but {said} is {side} publication, {today}"),
+            )
+            .calculation(format!("{} days {side} publication", distance.abs()))
+            .value(&verb)
+            .value(&day);
+            let next = day.with_year(day.year() + if distance < 0 { 1 } else { -1 });
+            if let (Time::Calendar(calendar), Some(next)) = (&time.date.time, next)
+                && let Some(year) = calendar.year
+                && ((next - published).num_days() > 0) == (distance < 0)
+            {
+                let edit = story.article.blocks[block].edit(year.extent, &next.year().to_string());
+                finding = finding.fix(format!("Change {} to {}", year.value, next.year()), edit);
+            }
+            checks.fail(finding);
+        }
+    }
+}
+
+/// The day a calendar date means, and whether its year was written.
+fn day(time: &Told<'_>) -> Option<(NaiveDate, bool)> {
+    let Time::Calendar(calendar) = &time.date.time else { return None };
+    calendar.day?;
+    if calendar.order == Order::Either {
+        return None;
+    }
+    let resolved = time.resolved?;
+    let Moment::Day(day) = resolved.moment else { return None };
+    let sure = resolved.how == How::Written || resolved.how == How::Publication;
+    sure.then_some((day, calendar.year.is_some()))
+}
+
+/// Whether the date goes with the verb: "on 2 October", and not "the October 2 ruling".
+fn stands_behind_on(facts: &Facts<'_>, time: &Told<'_>) -> bool {
+    let before = facts.story.before(time.at.block, time.date.extent.start).trim_end();
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    matches!(&*word.to_lowercase(), "on" | "until" | "from")
+}
+
+/// The words of the clause before a date, as far back as it goes.
+fn clause(before: &str) -> &str {
+    let start = before.rfind(['.', ';', ':', '?', '!', '”', '"', '—', '–']).map_or(0, |at| at + 1);
+    let clause = before.get(start..).unwrap_or(before).trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let turn = [", which", ", who", ", when", ", where", ", after", ", before", " that ", " because ", " after ", " before ", " since ", " when ", " which "];
+    let from = turn.iter().filter_map(|word| clause.rfind(word).map(|at| at + 1)).max().unwrap_or(0);
+    &clause[from..]
+}
+
+/// The "will" that governs a date.
+fn will(before: &str) -> Option<&'static str> {
+    let words: Vec<_> = clause(before).split_whitespace().map(str::to_lowercase).collect();
+    let at = words.iter().rposition(|word| matches!(&**word, "will" | "would" | "was" | "were" | "had" | "has" | "have" | "been"))?;
+    // "by Christmas the pit will have been silent".
+    (words[at] == "will" && words.len() - at <= REACH && words.get(at + 1).is_none_or(|word| word != "have")).then_some("will")
+}
+
+/// A past verb right before a date: "cancelled 40 flights on".
+fn did(before: &str) -> Option<String> {
+    let clause = clause(before);
+    let words: Vec<_> = clause.split_whitespace().collect();
+    let behind = words.len().saturating_sub(7);
+    let ahead = ["would", "will", "due", "scheduled", "set", "planned", "plans", "plan", "to", "for", "announced", "expected", "postponed", "delayed", "extended", "until", "from", "expires", "moved", "valid", "should", "could", "may", "might", "called", "agreed", "approved", "set", "proposed", "requested"];
+    if words.iter().any(|word| ahead.contains(&&*word.to_lowercase())) {
+        return None;
+    }
+    let past = words[behind..].iter().rev().find(|word| word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))?;
+    Some((*past).to_owned())
+}
