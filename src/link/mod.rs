@@ -3,11 +3,13 @@
 //! Linking goes by keys (surname, measure, day), never over all pairs, and works on claims, which
 //! are few: it runs anew at each keystroke.
 
+pub mod ages;
 pub mod figures;
 pub mod people;
 pub mod quotes;
 pub mod timeline;
 
+pub use ages::Ages;
 pub use figures::Figures;
 pub use people::People;
 pub use quotes::Quotes;
@@ -93,6 +95,8 @@ pub struct Links {
     pub figures: Figures,
     /// Which quotations are of the same words.
     pub quotes: Quotes,
+    /// Whose ages are given.
+    pub ages: Ages,
 }
 
 /// Links the claims of a draft.
@@ -102,5 +106,6 @@ pub fn link(story: &Story<'_>) -> Links {
     let people = People::new(story);
     let figures = Figures::new(story);
     let quotes = Quotes::new(story);
-    Links { timeline, people, figures, quotes }
+    let ages = Ages::new(story, &people);
+    Links { timeline, people, figures, quotes, ages }
 }

@@ -104,6 +104,8 @@ macro_rules! rules {
 rules! {
     acronym_mismatch
     affiliation_conflict
+    age_born_mismatch
+    age_conflict
     anniversary_mismatch
     conversion_mismatch
     duration_mismatch

@@ -1,0 +1,224 @@
+//! Whose ages the draft gives.
+
+use rustc_hash::FxHashMap;
+
+use super::{ClaimRef, People, Story};
+use crate::claim::person::Signs;
+use crate::language::numeral::Form;
+use crate::place::Extent;
+use crate::text::Zone;
+
+/// Who is of an age.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A person of the draft, by the index of the surname's form.
+    Person(usize),
+    /// "a 72-year-old man", "Man, 27": by the noun.
+    Noun(Box<str>),
+    /// "The seven-year-old": somebody named before.
+    Definite,
+}
+
+/// An age as the draft gives it.
+#[derive(Clone, Debug)]
+pub struct Age {
+    /// The block.
+    pub block: usize,
+    /// The number.
+    pub extent: Extent,
+    /// In years.
+    pub years: i64,
+    /// Whose.
+    pub who: Who,
+    /// Whether it is an age now: no "when", "turned" or year beside it.
+    pub now: bool,
+}
+
+/// Every age of a draft, in order.
+#[derive(Debug, Default)]
+pub struct Ages {
+    all: Vec<Age>,
+}
+
+/// Nouns for somebody not named, which a headline may use for one of the story.
+const NOUNS: [&str; 12] = [
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "teenager",
+    "toddler",
+    "pensioner",
+    "driver",
+    "cyclist",
+    "student",
+    "mother",
+    "father",
+];
+
+/// Words that tell of an age at another time.
+const THEN: [&str; 16] = [
+    "when",
+    "turned",
+    "turn",
+    "turns",
+    "would",
+    "will",
+    "was",
+    "since",
+    "until",
+    "then",
+    "later",
+    "birthday",
+    "ago",
+    "at the age",
+    "who died",
+    "before",
+];
+
+impl Ages {
+    /// Gathers the ages of a draft.
+    #[must_use]
+    pub fn new(story: &Story<'_>, people: &People) -> Self {
+        let forms = people.index();
+        let mut by_given: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+        for (index, form) in people.forms().iter().enumerate() {
+            for bearer in &form.bearers {
+                by_given.entry(bearer.name().into()).or_default().push(index);
+            }
+        }
+        let mut ages = Ages::default();
+        for (block, it, claims) in story.blocks() {
+            if !it.zone.is_story() {
+                continue;
+            }
+            for quantity in &claims.quantities {
+                let behind = story.behind(block, quantity.number.end);
+                let old = ["-year-old", " year old", "-years-old"].iter().any(|it| behind.starts_with(it));
+                let before = story.before(block, quantity.number.start);
+                let at = before.ends_with("At ") && behind.starts_with(", ");
+                let Some(years) = quantity.value.to_whole().filter(|it| (0..120).contains(it)) else { continue };
+                if !(quantity.age || old || at)
+                    || quantity.upper.is_some()
+                    || quantity.modifier.is_some()
+                    || quantity.form == Form::Ordinal
+                {
+                    continue;
+                }
+                let who = if old {
+                    who_is_old(story, block, quantity.number, behind)
+                } else {
+                    who_is_aged(story, block, quantity.number, at)
+                };
+                let Some(who) = who else { continue };
+                let who = match who {
+                    Found::Mention(at) => {
+                        let Some(&form) = forms.get(&at) else { continue };
+                        // "said Jack, 12," of Jack Tully.
+                        let folded = &people.forms()[form].folded;
+                        let given = by_given.get(folded).filter(|_| people.forms()[form].bearers.is_empty());
+                        let kin = People::mention(story, at).signs.intersects(Signs::JOINED);
+                        match given.map(Vec::as_slice) {
+                            _ if kin => continue,
+                            Some([only]) => Who::Person(*only),
+                            Some(_) => continue,
+                            None if people.forms()[form].bearers.len() > 1 => continue,
+                            None => Who::Person(form),
+                        }
+                    }
+                    Found::Noun(noun) => Who::Noun(noun),
+                    Found::Definite => Who::Definite,
+                };
+                let now = is_now(before, behind, quantity.age);
+                ages.all.push(Age { block, extent: quantity.number, years, who, now });
+            }
+        }
+        ages
+    }
+
+    /// Every age, in the order of the draft.
+    #[must_use]
+    pub fn all(&self) -> &[Age] {
+        &self.all
+    }
+}
+
+enum Found {
+    Mention(ClaimRef),
+    Noun(Box<str>),
+    Definite,
+}
+
+/// The mention that ends right before a place but for some words.
+fn ends_before(story: &Story<'_>, block: usize, at: u32, between: &[&str]) -> Option<ClaimRef> {
+    let people = &story.claims[block].people;
+    let index = people.partition_point(|mention| mention.extent.end <= at).checked_sub(1)?;
+    let gap = story.gap(block, people[index].extent, Extent { start: at, end: at });
+    between.contains(&gap).then_some(ClaimRef { block, index })
+}
+
+/// "Jane Doe, 45", "Jane Doe, aged 45", "At 45, Doe", "Man, 27".
+fn who_is_aged(story: &Story<'_>, block: usize, number: Extent, at: bool) -> Option<Found> {
+    let people = &story.claims[block].people;
+    if at {
+        let index = people.partition_point(|mention| mention.extent.start < number.end);
+        let mention = people.get(index)?;
+        return (story.gap(block, number, mention.extent) == ", ").then_some(Found::Mention(ClaimRef { block, index }));
+    }
+    let before = story.before(block, number.start);
+    let lower = before.to_lowercase();
+    if story.article.blocks[block].zone == Zone::Headline
+        && let Some(noun) = NOUNS.iter().find(|noun| lower == format!("{noun}, "))
+    {
+        return Some(Found::Noun((*noun).into()));
+    }
+    ends_before(story, block, number.start, &[", ", ", aged ", " (", " (aged "]).map(Found::Mention)
+}
+
+/// "72-year-old Jane Doe", "a 72-year-old man", "The 72-year-old said".
+fn who_is_old(story: &Story<'_>, block: usize, number: Extent, behind: &str) -> Option<Found> {
+    let rest = behind.find("old").map(|at| &behind[at + 3..])?;
+    let before = story.before(block, number.start);
+    let mut words = rest.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let plain = first.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    let noun = NOUNS.contains(&&*plain);
+    let people = &story.claims[block].people;
+    let index = people.partition_point(|mention| mention.extent.start < number.end);
+    if let Some(mention) = people.get(index) {
+        let gap = story.gap(block, number, mention.extent);
+        if gap.len() < 40
+            && gap.split_whitespace().count() <= 3
+            && !gap.contains([',', '.', ';', ':'])
+            && mention.given.is_some()
+        {
+            return Some(Found::Mention(ClaimRef { block, index }));
+        }
+    }
+    let definite = before.ends_with("The ") || before.ends_with(". the ");
+    if definite && (noun || rest.starts_with(' ') && first.starts_with(char::is_lowercase)) {
+        return Some(Found::Definite);
+    }
+    let indefinite = [" a ", " an ", "A ", "An "].iter().any(|it| before.ends_with(it));
+    (noun && indefinite && rest.starts_with(' ')).then(|| Found::Noun(plain.into()))
+}
+
+/// Whether an age is said of now.
+fn is_now(before: &str, behind: &str, apposed: bool) -> bool {
+    let start = before.rfind(['.', ';', '”', '"']).map_or(0, |at| at + 1);
+    let end = behind.find(['.', ';', '“', '"']).unwrap_or(behind.len());
+    let (before, behind) = (before.get(start..).unwrap_or_default(), behind.get(..end).unwrap_or_default());
+    let year = |text: &str| text.split(|letter: char| !letter.is_ascii_digit()).any(|it| it.len() == 4);
+    let then = |text: &str| {
+        let lower = text.to_lowercase();
+        THEN.iter().any(|word| {
+            lower.match_indices(word).any(|(at, _)| {
+                let edge = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric());
+                edge(lower[..at].chars().next_back()) && edge(lower[at + word.len()..].chars().next())
+            })
+        })
+    };
+    // Between commas the clause around tells little; else all of the sentence counts.
+    let near = |text: &str| text.len() < 40;
+    if apposed { !(then(before) && near(before)) } else { !then(before) && !year(before) && !year(behind) }
+}

@@ -1,0 +1,134 @@
+//! An age and the date of birth beside it.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Checks, Facts, Level};
+use crate::claim::date::Time;
+use crate::finding::Finding;
+use crate::link::timeline::Moment;
+use crate::link::timeline::pairs::{Told, told};
+use crate::place::Extent;
+
+rule! {
+    /// ## What it does
+    /// Counts from "born in 1985" to the age beside it: at a year that the sentence names, else at publication.
+    ///
+    /// ## Why it matters
+    /// An age and a year of birth come from two sources.
+    ///
+    /// ## Example
+    /// ```draft
+    /// Born in 1985, Ms Ito was elected to the council in 2010 at the age of 35.
+    ///                                                                      ^^ 35, but born in 1985 makes 24 or 25 in 2010
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Birthdays still to come, two people in one sentence, "would be", and drafts that do not say when they were
+    /// published.
+    "age-born-mismatch" {
+        summary: "an age does not fit the date of birth",
+        counts: "age",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let published = facts.links.timeline.published().map(|it| it.day);
+    for (block, it, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
+        let text = &*it.prose.text;
+        if !text.contains("born ") && !text.contains("Born ") {
+            continue;
+        }
+        let times = told(&story, facts.links, block);
+        for birth in times.iter().filter(|time| is_birth(text, time)) {
+            let sentence = sentence(text, birth.date.extent);
+            let ages = claims.quantities.iter().filter(|it| it.age && it.upper.is_none() && it.modifier.is_none());
+            for quantity in ages.filter(|it| sentence.contains(it.number)) {
+                let Some(age) = quantity.value.to_whole() else { continue };
+                if !is_of_one(facts, block, text, birth, quantity.number) {
+                    continue;
+                }
+                let at = moment(text, &times, birth, quantity.number, published);
+                if let Some(at) = at {
+                    compare(facts, block, birth, quantity.number, age, at, checks);
+                }
+            }
+        }
+    }
+}
+
+/// Whether "born", perhaps with a place, stands before a date with a year.
+fn is_birth(text: &str, time: &Told<'_>) -> bool {
+    let Time::Calendar(calendar) = &time.date.time else { return false };
+    let before = &text[..time.date.extent.start as usize];
+    let Some(at) = before.to_ascii_lowercase().rfind("born ") else { return false };
+    let gap = before[at + 4..].trim();
+    let place = gap.strip_prefix("in ").and_then(|it| it.strip_suffix(" in").or_else(|| it.strip_suffix(" on")));
+    calendar.year.is_some()
+        && (matches!(gap, "in" | "on" | "") || place.is_some_and(|it| it.len() < 40 && it.starts_with(char::is_uppercase) && !it.contains('.')))
+}
+
+/// The sentence around an extent, by its full stops.
+fn sentence(text: &str, extent: Extent) -> Extent {
+    let start = text[..extent.start as usize].rfind(". ").map_or(0, |at| at + 2);
+    let end = text[extent.end as usize..].find(". ").map_or(text.len(), |at| extent.end as usize + at);
+    Extent { start: u32::try_from(start).unwrap_or_default(), end: u32::try_from(end).unwrap_or(u32::MAX) }
+}
+
+/// Whether nobody else stands between an age and the birth.
+fn is_of_one(facts: &Facts<'_>, block: usize, text: &str, birth: &Told<'_>, age: Extent) -> bool {
+    let people = &facts.story.claims[block].people;
+    let born = text[..birth.date.extent.start as usize].to_ascii_lowercase().rfind("born ").unwrap_or_default();
+    let born = u32::try_from(born).unwrap_or_default();
+    let (from, to, most) = if age.start < born { (age.end, born, 0) } else { (birth.date.extent.end, age.start, 1) };
+    let between = people.iter().filter(|mention| mention.extent.start >= from && mention.extent.end <= to).count();
+    let words = &text[from as usize..to as usize];
+    let hedged = text[..age.start as usize].trim_end().ends_with("be") || words.contains("would") || words.contains(" born ");
+    between <= most && !hedged
+}
+
+/// When the age was reached: a year the sentence names between birth and age, else publication.
+fn moment(text: &str, times: &[Told<'_>], birth: &Told<'_>, age: Extent, published: Option<NaiveDate>) -> Option<Moment> {
+    let year = |time: &&Told<'_>| matches!(&time.date.time, Time::Calendar(calendar) if calendar.year.is_some());
+    let named = times.iter().filter(year).filter(|time| time.at != birth.at && sentence(text, birth.date.extent).contains(time.date.extent));
+    let before = named.clone().filter(|time| time.date.extent.end <= age.start).next_back();
+    match before {
+        Some(time) => time.resolved.map(|it| it.moment),
+        None if named.count() == 0 => published.map(Moment::Day),
+        None => None,
+    }
+}
+
+fn compare(facts: &Facts<'_>, block: usize, birth: &Told<'_>, number: Extent, age: i64, at: Moment, checks: &mut Checks) {
+    let (Some((born, born_last)), Some((first, last))) = (birth.days(), at.days()) else { return };
+    let (least, most) = (years(born_last, first), years(born, last));
+    let story = facts.story;
+    let span = story.span(block, number);
+    if (least..=most).contains(&age) {
+        checks.pass(NAME, span, Some(story.span(block, birth.date.extent)), format!("{age} fits the birth"));
+        return;
+    }
+    let words = story.text(block, birth.date.extent);
+    let range = if least == most { least.to_string() } else { format!("{least} or {most}") };
+    let preposition = if words.len() == 4 { "in" } else { "on" };
+    let moment = match at {
+        Moment::Day(day) if Some(day) == facts.links.timeline.published().map(|it| it.day) => "at publication".to_owned(),
+        Moment::Day(_) => format!("on {at}"),
+        _ => format!("in {at}"),
+    };
+    let finding = Finding::new(NAME, Level::Warning, span, format!("{age}, but born {preposition} {words} makes {range} {moment}"))
+        .related(story.span(block, birth.date.extent), "the birth here")
+        .calculation(format!("{} - {} = {}", last.year(), born.year(), last.year() - born.year()))
+        .value(&age)
+        .value(&words);
+    checks.fail(finding);
+}
+
+/// Full years from one day to another.
+fn years(from: NaiveDate, to: NaiveDate) -> i64 {
+    let whole = i64::from(to.year() - from.year());
+    whole - i64::from((to.month(), to.day()) < (from.month(), from.day()))
+}

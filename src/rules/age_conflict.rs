@@ -1,0 +1,114 @@
+//! One person with two ages.
+
+use std::collections::BTreeMap;
+
+use super::{Checks, Facts, Level};
+use crate::finding::Finding;
+use crate::link::ages::{Age, Who};
+use crate::link::{People, Story};
+use crate::text::Zone;
+
+rule! {
+    /// ## What it does
+    /// Finds a person with two ages, a headline that gives another age than the story, and "the seven-year-old" where the
+    /// draft has only somebody of eight.
+    ///
+    /// ## Why it matters
+    /// Digits change places, and birthdays pass between two versions.
+    ///
+    /// ## Example
+    /// ```draft
+    /// Retired teacher Hugh Lomas, 68, swam the lake in under three hours.
+    ///
+    /// At 86, Lomas is the oldest man to have done it.
+    ///    ^^ 86 here, 68 elsewhere for Lomas
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Ages at other times ("was 24 when"), relatives of one surname, animals and races, and ages of people whom the draft
+    /// does not name.
+    "age-conflict" {
+        summary: "one person has two ages",
+        counts: "age",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let mut people: BTreeMap<usize, Vec<&Age>> = BTreeMap::new();
+    for age in facts.links.ages.all().iter().filter(|age| age.now) {
+        if let Who::Person(form) = age.who {
+            people.entry(form).or_default().push(age);
+        }
+    }
+    for (form, ages) in &people {
+        let Some((first, rest)) = ages.split_first() else { continue };
+        let form = &facts.links.people.forms()[*form];
+        let name = form.mentions.first().map_or("", |at| story.text(at.block, People::mention(&story, *at).surname));
+        for age in rest {
+            if age.years == first.years {
+                checks.pass(NAME, span(&story, age), Some(span(&story, first)), format!("{} both times", age.years));
+            } else {
+                report(&story, age, first, name, checks);
+            }
+        }
+    }
+    headline(facts, checks);
+    definite(facts, checks);
+}
+
+/// "Man, 27, held" over a story of one man, who is 72.
+fn headline(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let all = facts.links.ages.all();
+    for age in all.iter().filter(|age| story.article.blocks[age.block].zone == Zone::Headline) {
+        let Who::Noun(noun) = &age.who else { continue };
+        let mut others = all.iter().filter(|other| other.block != age.block);
+        // All ages of the story: somebody with a name may be the man of the headline.
+        if let (Some(other), None) = (others.next(), others.next())
+            && other.years != age.years
+            && (matches!(&other.who, Who::Noun(its) if its == noun) || matches!(other.who, Who::Person(_)))
+        {
+            report(&story, age, other, noun, checks);
+        }
+    }
+}
+
+/// "The seven-year-old" where somebody is eight and nobody seven.
+fn definite(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let all = facts.links.ages.all();
+    for age in all.iter().filter(|age| age.who == Who::Definite && age.now) {
+        if all.iter().any(|other| other.who != Who::Definite && other.years == age.years) {
+            continue;
+        }
+        let near = |other: &&Age| (other.years - age.years).abs() == 1 || is_turned(other.years, age.years);
+        let mut others = all.iter().filter(|other| matches!(other.who, Who::Person(_))).filter(near);
+        if let (Some(other), None) = (others.next(), others.next()) {
+            report(&story, age, other, "the same person", checks);
+        }
+    }
+}
+
+/// 68 and 86.
+fn is_turned(one: i64, other: i64) -> bool {
+    (10..100).contains(&one) && one != other && one % 10 * 10 + one / 10 == other
+}
+
+fn span(story: &Story<'_>, age: &Age) -> crate::place::Span {
+    story.span(age.block, age.extent)
+}
+
+fn report(story: &Story<'_>, age: &Age, other: &Age, name: &str, checks: &mut Checks) {
+    let (here, there) = (story.text(age.block, age.extent), story.text(other.block, other.extent));
+    let finding = Finding::new(NAME, Level::Warning, span(story, age), format!("{here} here, {there} elsewhere for {name}"))
+        .related(span(story, other), format!("{there} here"))
+        .value(&name)
+        .value(&age.years)
+        .value(&other.years)
+        .fix(format!("Change {here} to {there}"), story.article.blocks[age.block].edit(age.extent, there));
+    checks.fail(finding);
+}
