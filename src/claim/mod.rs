@@ -6,6 +6,7 @@
 pub mod acronym;
 pub mod date;
 pub mod gap;
+pub mod happening;
 pub mod person;
 pub mod quantity;
 pub mod quote;
@@ -14,6 +15,7 @@ pub mod role;
 pub use acronym::Acronyms;
 pub use date::DateClaim;
 pub use gap::Gap;
+pub use happening::Happening;
 pub use person::Mention;
 pub use quantity::Quantity;
 pub use quote::Quote;
@@ -38,6 +40,8 @@ pub struct Claims {
     pub quotes: Vec<Quote>,
     /// Short forms of names.
     pub acronyms: Acronyms,
+    /// Events.
+    pub happenings: Vec<Happening>,
     /// Gaps that were left to be filled in.
     pub gaps: Vec<Gap>,
 }
@@ -52,8 +56,9 @@ pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let roles = role::extract(&reading, &people);
     let quotes = quote::extract(&reading, &people);
     let acronyms = acronym::extract(&reading);
+    let happenings = happening::extract(&reading, &dates);
     let gaps = gap::extract(&reading);
-    Claims { dates, quantities, people, roles, quotes, acronyms, gaps }
+    Claims { dates, quantities, people, roles, quotes, acronyms, happenings, gaps }
 }
 
 /// Tells of tokens, asked in their order, whether they stand in a time that was read already.

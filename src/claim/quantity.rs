@@ -553,7 +553,9 @@ impl Reader<'_, '_> {
     fn read_age(&self, quantity: &mut Quantity) {
         let reading = self.reading;
         let before = quantity.first.checked_sub(1);
-        let aged = before.is_some_and(|at| reading.is_any(at, &["aged", "age", "ages"]));
+        let aged = before.is_some_and(|at| {
+            reading.is_any(at, &["aged", "age", "ages"]) || reading.is(at, "of") && at > 0 && reading.is(at - 1, "age")
+        });
         let small = quantity.value.is_whole() && quantity.value < Number::whole(120) && quantity.form == Form::Cardinal;
         let apposed = before.is_some_and(|at| {
             reading.is_mark(at, Mark::Comma)

@@ -4,12 +4,14 @@
 //! are few: it runs anew at each keystroke.
 
 pub mod ages;
+pub mod events;
 pub mod figures;
 pub mod people;
 pub mod quotes;
 pub mod timeline;
 
 pub use ages::Ages;
+pub use events::Events;
 pub use figures::Figures;
 pub use people::People;
 pub use quotes::Quotes;
@@ -97,6 +99,8 @@ pub struct Links {
     pub quotes: Quotes,
     /// Whose ages are given.
     pub ages: Ages,
+    /// Which sentences tell of one event.
+    pub events: Events,
 }
 
 /// Links the claims of a draft.
@@ -106,6 +110,7 @@ pub fn link(story: &Story<'_>) -> Links {
     let people = People::new(story);
     let figures = Figures::new(story);
     let quotes = Quotes::new(story);
+    let events = Events::new(story, &timeline);
     let ages = Ages::new(story, &people);
-    Links { timeline, people, figures, quotes, ages }
+    Links { timeline, people, figures, quotes, ages, events }
 }

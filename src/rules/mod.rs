@@ -108,6 +108,7 @@ rules! {
     age_conflict
     anniversary_mismatch
     conversion_mismatch
+    date_conflict
     duration_mismatch
     figure_conflict
     given_name_conflict
@@ -116,6 +117,7 @@ rules! {
     impossible_date
     name_spelling
     office_conflict
+    place_conflict
     placeholder
     quote_altered
     range_reversed

@@ -1,0 +1,178 @@
+//! Events as told: a noun or a verb for something that happened, with what its sentence says of where and who.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::DateClaim;
+use crate::language::{Classes, Flags, Kind, Mark, Reading, Sentence};
+use crate::place::Extent;
+
+/// Something that happened, or will.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening {
+    /// The noun or verb.
+    pub extent: Extent,
+    /// Its row among the kinds: a noun and a verb of one row may tell of one event.
+    pub kind: u8,
+    /// Whether it is a noun.
+    pub noun: bool,
+    /// Whether "the", "their" or the day itself stands before the noun.
+    pub definite: bool,
+    /// Its sentence.
+    pub sentence: Extent,
+    /// The place right behind it: "in Geneva", "on the A64".
+    pub place: Option<Extent>,
+    /// A place right before the noun: "Luton" in "Luton flats fire".
+    pub lead: Option<Extent>,
+    /// Other names of the sentence, each word for itself.
+    pub names: Vec<Extent>,
+    /// Whether the sentence tells events apart: "second", "earlier", "another".
+    pub several: bool,
+}
+
+/// Words that tell one event from another of its kind.
+const APART: [&str; 24] = [
+    "second", "third", "another", "earlier", "previous", "last", "next", "similar", "other", "later", "again", "each",
+    "every", "annual", "first", "both", "also", "separate", "series", "round", "before", "since", "ago", "yearly",
+];
+
+type Kinds = FxHashMap<&'static str, Vec<(u8, bool)>>;
+
+static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
+    let mut kinds = Kinds::default();
+    let lines = include_str!("../language/tables/happenings.tsv").lines().filter(|line| !line.starts_with('#'));
+    for (kind, line) in (0..).zip(lines) {
+        for (column, forms) in line.split('\t').skip(1).enumerate() {
+            for form in forms.split(' ').filter(|form| *form != "-") {
+                kinds.entry(form).or_default().push((kind, column == 0));
+            }
+        }
+    }
+    kinds
+});
+
+/// Reads the events of a block, the first of each kind in a sentence.
+#[must_use]
+pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Happening> {
+    let mut found = Vec::new();
+    for sentence in &reading.sentences {
+        // Beyond that stand lists and whole articles in one line.
+        if sentence.end - sentence.first > 120 {
+            continue;
+        }
+        let mut seen = Vec::new();
+        for at in sentence.first..sentence.end {
+            let token = reading.token(at);
+            if token.kind != Kind::Word || token.is_quoted() || token.end - token.start > 12 {
+                continue;
+            }
+            let mut lower = [0_u8; 12];
+            let word = reading.word(at).as_bytes();
+            lower[..word.len()].copy_from_slice(word);
+            lower[..word.len()].make_ascii_lowercase();
+            let Some(kinds) = std::str::from_utf8(&lower[..word.len()]).ok().and_then(|word| KINDS.get(word)) else {
+                continue;
+            };
+            for (kind, noun) in kinds {
+                let noun = *noun && is_noun(reading, at) || kinds.len() == 1 && *noun;
+                if seen.contains(kind) || kinds.len() > 1 && noun != is_noun(reading, at) {
+                    continue;
+                }
+                seen.push(*kind);
+                found.push(happening(reading, *sentence, at, *kind, noun, dates));
+            }
+        }
+    }
+    found
+}
+
+/// "the vote", "a vote": a word that is noun and verb.
+fn is_noun(reading: &Reading<'_>, at: usize) -> bool {
+    at > 0 && !reading.is_any(at - 1, &["to", "will", "would", "must", "should", "they", "we", "and", "can", "may"])
+}
+
+fn happening(
+    reading: &Reading<'_>,
+    sentence: Sentence,
+    at: usize,
+    kind: u8,
+    noun: bool,
+    dates: &[DateClaim],
+) -> Happening {
+    let small = |at: usize| {
+        reading
+            .classes(at)
+            .intersects(Classes::FUNCTION | Classes::MONTH | Classes::WEEKDAY | Classes::HONORIFIC | Classes::OFFICE)
+    };
+    let name = |at: usize| {
+        let token = reading.token(at);
+        token.kind == Kind::Word && token.is_capital() && !small(at) && !token.flags.contains(Flags::FIRST)
+    };
+    let whole = reading.extent(sentence.first, sentence.end);
+    let dated = dates.iter().any(|date| {
+        date.extent.end <= reading.token(at).start
+            && reading.token(at).start - date.extent.end <= 4
+            && whole.contains(date.extent)
+    });
+    let near = (at.saturating_sub(4).max(sentence.first)..at).rev();
+    let definite = dated
+        || near
+            .take_while(|at| reading.token(*at).kind != Kind::Mark)
+            .any(|at| reading.is_any(at, &["the", "their", "its", "this", "that"]));
+    let several = (sentence.first..sentence.end).any(|at| reading.is_any(at, &APART));
+    let names = (sentence.first..sentence.end).filter(|at| name(*at)).map(|at| reading.extent(at, at + 1)).collect();
+    Happening {
+        extent: reading.extent(at, at + 1),
+        kind,
+        noun,
+        definite: noun && definite,
+        sentence: whole,
+        place: place(reading, sentence, at + 1),
+        lead: lead(reading, sentence, at).filter(|_| noun),
+        names,
+        several,
+    }
+}
+
+/// "in Geneva", "near Kvarn", "on the A64" behind an event, before a comma.
+fn place(reading: &Reading<'_>, sentence: Sentence, from: usize) -> Option<Extent> {
+    let end = sentence.end.min(from + 14);
+    let mut at = from;
+    while at + 1 < end {
+        if matches!(reading.token(at).mark, Mark::Comma | Mark::Semicolon | Mark::Period) {
+            return None;
+        }
+        let road =
+            reading.is(at, "on") && reading.is(at + 1, "the") && reading.token(at + 2).flags.contains(Flags::DIGITS);
+        if road {
+            return Some(reading.extent(at + 2, at + 3));
+        }
+        let first = at + 1;
+        let names = reading.token(first).kind == Kind::Word
+            && reading.token(first).is_capital()
+            && !reading
+                .classes(first)
+                .intersects(Classes::MONTH | Classes::WEEKDAY | Classes::FUNCTION | Classes::TIME);
+        if reading.is_any(at, &["in", "near"]) && names {
+            let mut last = first + 1;
+            while last < first + 3 && reading.token(last).kind == Kind::Word && reading.token(last).is_capital() {
+                last += 1;
+            }
+            return Some(reading.extent(first, last));
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "Luton" in "hurt in Luton flats fire": a name after "in", one or two words before the noun.
+fn lead(reading: &Reading<'_>, sentence: Sentence, at: usize) -> Option<Extent> {
+    let from = at.saturating_sub(3).max(sentence.first + 1);
+    (from..at)
+        .find(|at| {
+            let token = reading.token(*at);
+            token.is_capital() && token.kind == Kind::Word && reading.is_any(at - 1, &["in", "near"])
+        })
+        .map(|at| reading.extent(at, at + 1))
+}

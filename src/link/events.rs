@@ -1,0 +1,149 @@
+//! Which sentences tell of one event.
+//!
+//! Two tellings are one event when they are of one kind, the later takes up the earlier ("the meeting"), and the names of
+//! the one are among those of the other.
+
+use super::{ClaimRef, Story, Timeline};
+use crate::claim::Happening;
+use crate::link::people::fold;
+use crate::link::timeline::Moment;
+use crate::text::Zone;
+use chrono::NaiveDate;
+
+/// An event as one sentence tells it.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The claim.
+    pub at: ClaimRef,
+    /// The only day of its sentence, with the claim that gives it.
+    pub day: Option<(NaiveDate, ClaimRef)>,
+    /// Whether its sentence gives several days or none that is sure.
+    pub vague: bool,
+    /// Names of the sentence, folded.
+    names: Vec<Box<str>>,
+}
+
+/// The events of a draft.
+#[derive(Debug, Default)]
+pub struct Events {
+    all: Vec<Event>,
+    same: Vec<(usize, usize)>,
+}
+
+/// How many tellings of one kind are compared.
+const MOST: usize = 40;
+
+impl Events {
+    /// Gathers the events of a draft and finds which are one.
+    #[must_use]
+    pub fn new(story: &Story<'_>, timeline: &Timeline) -> Self {
+        let mut events = Events::default();
+        for (block, it, claims) in story.blocks() {
+            if !matches!(it.zone, Zone::Headline | Zone::Standfirst | Zone::Body) {
+                continue;
+            }
+            for (index, happening) in claims.happenings.iter().enumerate() {
+                let (day, vague) = day(story, timeline, block, happening);
+                let names = happening.names.iter().map(|name| fold(story.text(block, *name))).collect();
+                events.all.push(Event { at: ClaimRef { block, index }, day, vague, names });
+            }
+        }
+        for (index, other) in events.all.iter().enumerate() {
+            let kind = claim(story, other).kind;
+            let earlier =
+                events.all[..index].iter().enumerate().rev().filter(|(_, one)| claim(story, one).kind == kind);
+            for (first, one) in earlier.take(MOST) {
+                if is_one(story, one, other) {
+                    events.same.push((first, index));
+                }
+            }
+        }
+        events
+    }
+
+    /// Pairs of tellings of one event, the earlier first.
+    pub fn same(&self) -> impl Iterator<Item = (&Event, &Event)> {
+        self.same.iter().map(|(one, other)| (&self.all[*one], &self.all[*other]))
+    }
+
+    /// Every event.
+    #[must_use]
+    pub fn all(&self) -> &[Event] {
+        &self.all
+    }
+}
+
+/// The claim behind an event.
+#[must_use]
+pub fn claim<'s>(story: &Story<'s>, event: &Event) -> &'s Happening {
+    &story.claims[event.at.block].happenings[event.at.index]
+}
+
+/// The only day of the event's sentence, and whether the sentence leaves the day open.
+fn day(
+    story: &Story<'_>,
+    timeline: &Timeline,
+    block: usize,
+    happening: &Happening,
+) -> (Option<(NaiveDate, ClaimRef)>, bool) {
+    let mut days = Vec::new();
+    for (index, date) in story.claims[block].dates.iter().enumerate() {
+        if !happening.sentence.contains(date.extent) || date.setting.quoted {
+            continue;
+        }
+        let at = ClaimRef { block, index };
+        if let Some(resolved) = timeline.resolved(at) {
+            match resolved.moment {
+                Moment::Day(day) => days.push((day, at)),
+                _ => return (None, true),
+            }
+        }
+    }
+    match days[..] {
+        [only] => (Some(only), false),
+        [] => (None, false),
+        _ => (None, true),
+    }
+}
+
+/// Whether two sentences tell of one event.
+fn is_one(story: &Story<'_>, one: &Event, other: &Event) -> bool {
+    let (mine, its) = (claim(story, one), claim(story, other));
+    if mine.several || its.several || mine.sentence == its.sentence && one.at.block == other.at.block {
+        return false;
+    }
+    let headline = story.article.blocks[one.at.block].zone == Zone::Headline;
+    if headline {
+        return shared_words(story, one, other) >= 2;
+    }
+    if !its.definite {
+        return false;
+    }
+    let (few, many) =
+        if one.names.len() < other.names.len() { (&one.names, &other.names) } else { (&other.names, &one.names) };
+    let within = few.iter().all(|name| many.contains(name));
+    within && !few.is_empty()
+}
+
+/// How many words of four letters and more two sentences share, the event's own apart.
+fn shared_words(story: &Story<'_>, one: &Event, other: &Event) -> usize {
+    let words = |event: &Event| -> Vec<Box<str>> {
+        let happening = claim(story, event);
+        let text = story.text(event.at.block, happening.sentence);
+        let own = fold(story.text(event.at.block, happening.extent));
+        let months = |word: &str| {
+            let classes = crate::language::lexicon::look_up(word).classes;
+            classes.intersects(
+                crate::language::Classes::MONTH
+                    | crate::language::Classes::WEEKDAY
+                    | crate::language::Classes::FUNCTION,
+            )
+        };
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .map(fold)
+            .filter(|word| word.len() > 3 && *word != own && !months(word))
+            .collect()
+    };
+    let (mine, its) = (words(one), words(other));
+    mine.iter().filter(|word| its.contains(word)).count()
+}

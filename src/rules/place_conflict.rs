@@ -1,0 +1,105 @@
+//! One event in two places.
+
+use super::{Checks, Facts, Level};
+use crate::finding::Finding;
+use crate::language::{Classes, lexicon};
+use crate::link::events::{Event, claim};
+use crate::link::people::fold;
+use crate::link::Story;
+use crate::place::Extent;
+use crate::text::Zone;
+
+rule! {
+    /// ## What it does
+    /// Finds an event that the draft puts in two places: headline and story, or two sentences that tell of one day.
+    ///
+    /// ## Why it matters
+    /// The wrong town in a headline is the first thing its people see.
+    ///
+    /// ## Example
+    /// ```draft
+    /// //- today: 2022-10-04
+    /// The two foreign ministers met in Geneva on Sunday.
+    ///
+    /// Neither side spoke. Sunday's talks in Vienna between the two ministers lasted four hours.
+    ///                                       ^^^^^^ Vienna here, Geneva elsewhere for the same talks?
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Countries and regions, which may hold the other place, places named together anywhere in the draft, and events told
+    /// apart.
+    "place-conflict" {
+        summary: "one event is put in two places",
+        counts: "event",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let all = facts.links.events.all();
+    for (index, other) in all.iter().enumerate() {
+        let its = claim(&story, other);
+        for one in &all[..index] {
+            let mine = claim(&story, one);
+            if mine.kind != its.kind || mine.several || its.several || one.at == other.at {
+                continue;
+            }
+            let headline = story.article.blocks[one.at.block].zone == Zone::Headline;
+            let Some((first, second)) = places(&story, one, other, headline) else { continue };
+            let same_day = one.day.zip(other.day).is_some_and(|(one, other)| one.0 == other.0);
+            // "the crash on the A59", of the only crash there is.
+            let only = all.iter().filter(|event| claim(&story, event).kind == its.kind).count() == 2;
+            let one_event = if headline { other.day.is_some() || !other.vague } else { its.definite && !other.vague && (same_day || only && other.day.is_none() && is_road(second.1)) };
+            if one_event && are_apart(&story, first.1, second.1) {
+                report(&story, one, other, first, second, checks);
+                return;
+            }
+        }
+    }
+}
+
+/// The places of two tellings, as blocks' extents with their words.
+fn places<'a>(story: &Story<'a>, one: &Event, other: &Event, headline: bool) -> Option<((Extent, &'a str), (Extent, &'a str))> {
+    let (mine, its) = (claim(story, one), claim(story, other));
+    let first = if headline { mine.lead.or(mine.place)? } else { mine.place? };
+    let second = its.place?;
+    Some(((first, story.text(one.at.block, first)), (second, story.text(other.at.block, second))))
+}
+
+/// "A64", "M25".
+fn is_road(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether two places are different and nothing in the draft puts one in the other.
+fn are_apart(story: &Story<'_>, one: &str, other: &str) -> bool {
+    let (mine, its) = (fold(one), fold(other));
+    if mine.contains(&*its) || its.contains(&*mine) || is_road(one) != is_road(other) {
+        return false;
+    }
+    let wide = |words: &str| {
+        let wide = Classes::COUNTRY | Classes::DEMONYM | Classes::GEOGRAPHY | Classes::ORGANISATION;
+        words.split(' ').any(|word| lexicon::look_up(word).classes.intersects(wide))
+    };
+    // Of two places in one sentence the one may lie in the other.
+    let together = story.blocks().any(|(_, block, _)| {
+        let text = &block.prose.text;
+        text.split(". ").any(|sentence| sentence.contains(one) && sentence.contains(other))
+    });
+    let states = |words: &str| words.split(' ').count() > 1 && words.ends_with(|letter: char| letter.is_uppercase());
+    !wide(one) && !wide(other) && !together && !states(one) && !states(other)
+}
+
+fn report(story: &Story<'_>, one: &Event, other: &Event, first: (Extent, &str), second: (Extent, &str), checks: &mut Checks) {
+    let noun = story.text(other.at.block, claim(story, other).extent).to_lowercase();
+    let message = format!("{} here, {} elsewhere for the same {noun}?", second.1, first.1);
+    let finding = Finding::new(NAME, Level::Warning, story.span(other.at.block, second.0), message)
+        .related(story.span(one.at.block, first.0), format!("{} here", first.1))
+        .value(&first.1)
+        .value(&second.1)
+        .fix(format!("Change {} to {}", second.1, first.1), story.article.blocks[other.at.block].edit(second.0, first.1));
+    checks.fail(finding);
+}
