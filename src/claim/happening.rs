@@ -32,9 +32,9 @@ pub struct Happening {
 }
 
 /// Words that tell one event from another of its kind.
-const APART: [&str; 24] = [
+const APART: [&str; 19] = [
     "second", "third", "another", "earlier", "previous", "last", "next", "similar", "other", "later", "again", "each",
-    "every", "annual", "first", "both", "also", "separate", "series", "round", "before", "since", "ago", "yearly",
+    "every", "annual", "separate", "series", "round", "ago", "yearly",
 ];
 
 type Kinds = FxHashMap<&'static str, Vec<(u8, bool)>>;

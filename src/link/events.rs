@@ -86,7 +86,7 @@ fn day(
     block: usize,
     happening: &Happening,
 ) -> (Option<(NaiveDate, ClaimRef)>, bool) {
-    let mut days = Vec::new();
+    let (mut days, mut wide) = (Vec::new(), false);
     for (index, date) in story.claims[block].dates.iter().enumerate() {
         if !happening.sentence.contains(date.extent) || date.setting.quoted {
             continue;
@@ -95,13 +95,14 @@ fn day(
         if let Some(resolved) = timeline.resolved(at) {
             match resolved.moment {
                 Moment::Day(day) => days.push((day, at)),
-                _ => return (None, true),
+                // "next year's quotas".
+                _ => wide = true,
             }
         }
     }
     match days[..] {
         [only] => (Some(only), false),
-        [] => (None, false),
+        [] => (None, wide),
         _ => (None, true),
     }
 }

@@ -124,6 +124,7 @@ rules! {
     relative_date_mismatch
     speaker_conflict
     tense_mismatch
+    time_zone_mismatch
     title_conflict
     unintroduced_name
     weekday_mismatch

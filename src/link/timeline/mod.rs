@@ -4,6 +4,7 @@ mod moment;
 pub mod pairs;
 mod resolve;
 mod timex;
+pub mod zone;
 
 use chrono::{Datelike, NaiveDate};
 
