@@ -120,7 +120,9 @@ fn happening(
         || near
             .take_while(|at| reading.token(*at).kind != Kind::Mark)
             .any(|at| reading.is_any(at, &["the", "their", "its", "this", "that"]));
-    let several = (sentence.first..sentence.end).any(|at| reading.is_any(at, &APART));
+    // "next year's quotas" tells no second vote.
+    let counted = |at: usize| reading.is_any(at, &["next", "last"]) && reading.classes(at + 1).contains(Classes::TIME);
+    let several = (sentence.first..sentence.end).any(|at| reading.is_any(at, &APART) && !counted(at));
     let names = (sentence.first..sentence.end).filter(|at| name(*at)).map(|at| reading.extent(at, at + 1)).collect();
     Happening {
         extent: reading.extent(at, at + 1),

@@ -3,12 +3,14 @@
 //! Two tellings are one event when they are of one kind, the later takes up the earlier ("the meeting"), and the names of
 //! the one are among those of the other.
 
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
 use super::{ClaimRef, Story, Timeline};
 use crate::claim::Happening;
 use crate::link::people::fold;
 use crate::link::timeline::Moment;
 use crate::text::Zone;
-use chrono::NaiveDate;
 
 /// An event as one sentence tells it.
 #[derive(Clone, Debug)]
@@ -48,14 +50,13 @@ impl Events {
                 events.all.push(Event { at: ClaimRef { block, index }, day, vague, names });
             }
         }
+        let mut by_kind: FxHashMap<u8, Vec<usize>> = FxHashMap::default();
         for (index, other) in events.all.iter().enumerate() {
-            let kind = claim(story, other).kind;
-            let earlier =
-                events.all[..index].iter().enumerate().rev().filter(|(_, one)| claim(story, one).kind == kind);
-            for (first, one) in earlier.take(MOST) {
-                if is_one(story, one, other) {
-                    events.same.push((first, index));
-                }
+            let earlier = by_kind.entry(claim(story, other).kind).or_default();
+            let one = earlier.iter().filter(|one| is_one(story, &events.all[**one], other));
+            events.same.extend(one.map(|one| (*one, index)));
+            if earlier.len() < MOST {
+                earlier.push(index);
             }
         }
         events
@@ -87,8 +88,11 @@ fn day(
     happening: &Happening,
 ) -> (Option<(NaiveDate, ClaimRef)>, bool) {
     let (mut days, mut wide) = (Vec::new(), false);
-    for (index, date) in story.claims[block].dates.iter().enumerate() {
-        if !happening.sentence.contains(date.extent) || date.setting.quoted {
+    let dates = &story.claims[block].dates;
+    let from = dates.partition_point(|date| date.extent.start < happening.sentence.start);
+    let near = dates.iter().enumerate().skip(from).take_while(|(_, date)| date.extent.end <= happening.sentence.end);
+    for (index, date) in near {
+        if date.setting.quoted {
             continue;
         }
         let at = ClaimRef { block, index };

@@ -52,16 +52,24 @@ impl<'a> Story<'a> {
         &self.article.blocks[block].prose.text[extent.range()]
     }
 
-    /// The prose of a block before a place in it.
+    /// The prose before a place, at most [`REACH`] bytes of it: the cost of a look around follows the claim, not the
+    /// block.
     #[must_use]
     pub fn before(&self, block: usize, at: u32) -> &'a str {
-        &self.article.blocks[block].prose.text[..at as usize]
+        let text = &self.article.blocks[block].prose.text;
+        let at = at as usize;
+        let from = (at.saturating_sub(REACH)..=at).find(|from| text.is_char_boundary(*from)).unwrap_or(at);
+        &text[from..at]
     }
 
-    /// The prose of a block from a place in it on.
+    /// The prose from a place on, at most [`REACH`] bytes of it.
     #[must_use]
     pub fn behind(&self, block: usize, at: u32) -> &'a str {
-        &self.article.blocks[block].prose.text[at as usize..]
+        let text = &self.article.blocks[block].prose.text;
+        let at = at as usize;
+        let most = text.len().min(at + REACH);
+        let to = (at..=most).rev().find(|to| text.is_char_boundary(*to)).unwrap_or(at);
+        &text[at..to]
     }
 
     /// What stands between two extents of a block; empty when they are not in that order.
@@ -76,6 +84,9 @@ impl<'a> Story<'a> {
         self.article.blocks[block].span(extent)
     }
 }
+
+/// How far around a claim the prose is looked at, in bytes.
+pub const REACH: usize = 300;
 
 /// A claim by its block and its index among the claims of its kind there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

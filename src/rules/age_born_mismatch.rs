@@ -7,6 +7,7 @@ use crate::claim::date::Time;
 use crate::finding::Finding;
 use crate::link::timeline::Moment;
 use crate::link::timeline::pairs::{Told, told};
+use crate::link::Story;
 use crate::place::Extent;
 
 rule! {
@@ -43,15 +44,16 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             continue;
         }
         let times = told(&story, facts.links, block);
-        for birth in times.iter().filter(|time| is_birth(text, time)) {
-            let sentence = sentence(text, birth.date.extent);
-            let ages = claims.quantities.iter().filter(|it| it.age && it.upper.is_none() && it.modifier.is_none());
-            for quantity in ages.filter(|it| sentence.contains(it.number)) {
+        for birth in times.iter().filter(|time| is_birth(&story, time)) {
+            let sentence = sentence(&story, birth);
+            let from = claims.quantities.partition_point(|it| it.number.start < sentence.start);
+            let near = claims.quantities[from..].iter().take_while(|it| it.number.end <= sentence.end);
+            for quantity in near.filter(|it| it.age && it.upper.is_none() && it.modifier.is_none()) {
                 let Some(age) = quantity.value.to_whole() else { continue };
-                if !is_of_one(facts, block, text, birth, quantity.number) {
+                if !is_of_one(facts, block, birth, quantity.number, sentence) {
                     continue;
                 }
-                let at = moment(text, &times, birth, quantity.number, published);
+                let at = moment(&times, birth, quantity.number, published, sentence);
                 if let Some(at) = at {
                     compare(facts, block, birth, quantity.number, age, at, checks);
                 }
@@ -61,9 +63,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 }
 
 /// Whether "born", perhaps with a place, stands before a date with a year.
-fn is_birth(text: &str, time: &Told<'_>) -> bool {
+fn is_birth(story: &Story<'_>, time: &Told<'_>) -> bool {
     let Time::Calendar(calendar) = &time.date.time else { return false };
-    let before = &text[..time.date.extent.start as usize];
+    let before = story.before(time.at.block, time.date.extent.start);
     let Some(at) = before.to_ascii_lowercase().rfind("born ") else { return false };
     let gap = before[at + 4..].trim();
     let place = gap.strip_prefix("in ").and_then(|it| it.strip_suffix(" in").or_else(|| it.strip_suffix(" on")));
@@ -71,30 +73,38 @@ fn is_birth(text: &str, time: &Told<'_>) -> bool {
         && (matches!(gap, "in" | "on" | "") || place.is_some_and(|it| it.len() < 40 && it.starts_with(char::is_uppercase) && !it.contains('.')))
 }
 
-/// The sentence around an extent, by its full stops.
-fn sentence(text: &str, extent: Extent) -> Extent {
-    let start = text[..extent.start as usize].rfind(". ").map_or(0, |at| at + 2);
-    let end = text[extent.end as usize..].find(". ").map_or(text.len(), |at| extent.end as usize + at);
-    Extent { start: u32::try_from(start).unwrap_or_default(), end: u32::try_from(end).unwrap_or(u32::MAX) }
+/// The sentence around a birth, by its full stops.
+fn sentence(story: &Story<'_>, birth: &Told<'_>) -> Extent {
+    let extent = birth.date.extent;
+    let (before, behind) = (story.before(birth.at.block, extent.start), story.behind(birth.at.block, extent.end));
+    let back = before.rfind(". ").map_or(before.len(), |at| before.len() - at - 2);
+    let ahead = behind.find(". ").unwrap_or(behind.len());
+    let length = |bytes: usize| u32::try_from(bytes).unwrap_or_default();
+    Extent { start: extent.start - length(back), end: extent.end + length(ahead) }
 }
 
 /// Whether nobody else stands between an age and the birth.
-fn is_of_one(facts: &Facts<'_>, block: usize, text: &str, birth: &Told<'_>, age: Extent) -> bool {
+fn is_of_one(facts: &Facts<'_>, block: usize, birth: &Told<'_>, age: Extent, sentence: Extent) -> bool {
+    let text = &facts.story.article.blocks[block].prose.text;
     let people = &facts.story.claims[block].people;
-    let born = text[..birth.date.extent.start as usize].to_ascii_lowercase().rfind("born ").unwrap_or_default();
-    let born = u32::try_from(born).unwrap_or_default();
+    let people = &people[people.partition_point(|it| it.extent.start < sentence.start)..];
+    let before = facts.story.before(block, birth.date.extent.start);
+    let back = before.to_ascii_lowercase().rfind("born ").map_or(0, |at| before.len() - at);
+    let born = birth.date.extent.start - u32::try_from(back).unwrap_or_default();
     let (from, to, most) = if age.start < born { (age.end, born, 0) } else { (birth.date.extent.end, age.start, 1) };
-    let between = people.iter().filter(|mention| mention.extent.start >= from && mention.extent.end <= to).count();
+    let between = people.iter().take_while(|it| it.extent.end <= sentence.end).filter(|mention| mention.extent.start >= from && mention.extent.end <= to).count();
     let words = &text[from as usize..to as usize];
-    let hedged = text[..age.start as usize].trim_end().ends_with("be") || words.contains("would") || words.contains(" born ");
+    let hedged = facts.story.before(block, age.start).trim_end().ends_with("be") || words.contains("would") || words.contains(" born ");
     between <= most && !hedged
 }
 
 /// When the age was reached: a year the sentence names between birth and age, else publication.
-fn moment(text: &str, times: &[Told<'_>], birth: &Told<'_>, age: Extent, published: Option<NaiveDate>) -> Option<Moment> {
+fn moment(times: &[Told<'_>], birth: &Told<'_>, age: Extent, published: Option<NaiveDate>, sentence: Extent) -> Option<Moment> {
     let year = |time: &&Told<'_>| matches!(&time.date.time, Time::Calendar(calendar) if calendar.year.is_some());
-    let named = times.iter().filter(year).filter(|time| time.at != birth.at && sentence(text, birth.date.extent).contains(time.date.extent));
-    let before = named.clone().filter(|time| time.date.extent.end <= age.start).next_back();
+    let from = times.partition_point(|time| time.date.extent.start < sentence.start);
+    let near = times[from..].iter().take_while(|time| time.date.extent.end <= sentence.end);
+    let named = near.filter(year).filter(|time| time.at != birth.at);
+    let before = named.clone().filter(|time| time.date.extent.end <= age.start).last();
     match before {
         Some(time) => time.resolved.map(|it| it.moment),
         None if named.count() == 0 => published.map(Moment::Day),

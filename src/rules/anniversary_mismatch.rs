@@ -38,6 +38,9 @@ rule! {
 /// How far from publication a day is still now, in days.
 const NOW: i64 = 45;
 
+/// How many times on either side of an anniversary are looked at.
+const NEAR: usize = 12;
+
 /// Wedding anniversaries by their names; source: Collins English Dictionary ("wedding anniversary").
 const NAMED: [(&str, i32); 6] =
     [("silver", 25), ("pearl", 30), ("ruby", 40), ("golden", 50), ("diamond", 60), ("platinum", 70)];
@@ -83,7 +86,8 @@ fn compare(facts: &Facts<'_>, published: NaiveDate, times: &[Told<'_>], index: u
     let time = times[index];
     let (story, block) = (facts.story, time.at.block);
     let sentence = |other: &&Told<'_>| other.date.setting.sentence == time.date.setting.sentence;
-    let others = || times.iter().filter(sentence).filter(|other| other.at != time.at && other.at != of.at);
+    let from = index.saturating_sub(NEAR);
+    let others = || times[from..times.len().min(index + NEAR)].iter().filter(sentence).filter(|other| other.at != time.at && other.at != of.at);
     let now = others().any(|other| {
         other.days().is_some_and(|(first, last)| first == last && (first - published).num_days().abs() <= NOW)
     });
@@ -109,7 +113,7 @@ fn weddings(facts: &Facts<'_>, published: NaiveDate, block: usize, times: &[Told
         let Some(wanted) = named.or_else(|| lower.ends_with("th").then(|| number(&lower)).flatten()) else { continue };
         let Ok(start) = u32::try_from(at - word.len()) else { continue };
         let (start, end) = (start, start + u32::try_from(word.len()).unwrap_or_default());
-        let wed = times.iter().find(|time| {
+        let wed = times.iter().take(NEAR).find(|time| {
             let lead = story.before(block, time.date.extent.start).trim_end();
             year(time).is_some() && (lead.ends_with("married in") || lead.ends_with("wed in") || lead.ends_with("married on"))
         });

@@ -34,6 +34,9 @@ rule! {
     }
 }
 
+/// How many times behind a period are looked at.
+const NEAR: usize = 12;
+
 /// How many bytes may stand between a length and its dates.
 const REACH: usize = 60;
 
@@ -65,7 +68,8 @@ fn range<'a, 'b>(facts: &Facts<'_>, time: &Told<'_>, rest: &'b [Told<'a>], all: 
     let joined = matches!(story.gap(block, first.date.extent, last.date.extent).trim(), "to" | "until" | "till" | "through");
     let calendar = |it: &Told<'_>| matches!(it.date.time, Time::Calendar(_));
     let sentence = time.date.setting.sentence;
-    let several = all.iter().filter(|it| it.date.setting.sentence == sentence && it.at.index > last.at.index).any(calendar);
+    let behind = all.iter().skip(last.at.index + 1);
+    let several = behind.take_while(|it| it.date.setting.sentence == sentence).take(NEAR).any(calendar);
     let near = gap.len() < REACH && gap.ends_with("from ") && !gap.contains([';', '.']) && last.date.setting.sentence == sentence;
     (near && joined && calendar(first) && calendar(last) && !several).then_some((first, last))
 }

@@ -40,9 +40,10 @@ rule! {
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     let all = facts.links.events.all();
+    // What stands late in a long draft is compared with its beginning.
     for (index, other) in all.iter().enumerate() {
         let its = claim(&story, other);
-        for one in &all[..index] {
+        for one in &all[..index.min(MOST)] {
             let mine = claim(&story, one);
             if mine.kind != its.kind || mine.several || its.several || one.at == other.at {
                 continue;
@@ -51,8 +52,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let Some((first, second)) = places(&story, one, other, headline) else { continue };
             let same_day = one.day.zip(other.day).is_some_and(|(one, other)| one.0 == other.0);
             // "the crash on the A59", of the only crash there is.
-            let only = all.iter().filter(|event| claim(&story, event).kind == its.kind).count() == 2;
-            let one_event = if headline { other.day.is_some() || !other.vague } else { its.definite && !other.vague && (same_day || only && other.day.is_none() && is_road(second.1)) };
+            let only = || all.iter().filter(|event| claim(&story, event).kind == its.kind).count() == 2;
+            let one_event = if headline { other.day.is_some() || !other.vague } else { its.definite && !other.vague && (same_day || only() && other.day.is_none() && is_road(second.1)) };
             if one_event && are_apart(&story, first.1, second.1) {
                 report(&story, one, other, first, second, checks);
                 return;
@@ -60,6 +61,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         }
     }
 }
+
+/// How many events from the top others are compared with.
+const MOST: usize = 24;
 
 /// The places of two tellings, as blocks' extents with their words.
 fn places<'a>(story: &Story<'a>, one: &Event, other: &Event, headline: bool) -> Option<((Extent, &'a str), (Extent, &'a str))> {

@@ -37,7 +37,7 @@ const DAY: i32 = 24 * 60;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    for (block, it, _) in story.blocks() {
+    for (block, _, _) in story.blocks() {
         let times = told(&story, facts.links, block);
         let clocks: Vec<_> = times.iter().filter(|time| clock(time).is_some()).collect();
         for pair in clocks.windows(2) {
@@ -56,9 +56,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 continue;
             };
             // The city stands behind the local time, or else in its sentence before.
-            let start = story.before(block, one.date.extent.start).rfind(". ").map_or(0, |at| at + 2);
+            let clause = story.before(block, one.date.extent.start);
+            let clause = clause.rsplit(". ").next().unwrap_or_default();
             let near = if local.at == one.at { gap } else { behind.split(')').next().unwrap_or_default() };
-            let clause = it.prose.text.get(start..one.date.extent.start as usize).unwrap_or_default();
             compare(facts, local, set, near, clause, checks);
         }
     }
