@@ -4,6 +4,7 @@
 //! are few: it runs anew at each keystroke.
 
 pub mod ages;
+pub mod amounts;
 pub mod events;
 pub mod figures;
 pub mod people;
@@ -11,6 +12,7 @@ pub mod quotes;
 pub mod timeline;
 
 pub use ages::Ages;
+pub use amounts::Amounts;
 pub use events::Events;
 pub use figures::Figures;
 pub use people::People;
@@ -112,6 +114,8 @@ pub struct Links {
     pub ages: Ages,
     /// Which sentences tell of one event.
     pub events: Events,
+    /// Which amounts are one but for a slip.
+    pub amounts: Amounts,
 }
 
 /// Links the claims of a draft.
@@ -121,7 +125,8 @@ pub fn link(story: &Story<'_>) -> Links {
     let people = People::new(story);
     let figures = Figures::new(story);
     let quotes = Quotes::new(story);
+    let amounts = Amounts::new(story);
     let events = Events::new(story, &timeline);
     let ages = Ages::new(story, &people);
-    Links { timeline, people, figures, quotes, ages, events }
+    Links { timeline, people, figures, quotes, ages, events, amounts }
 }

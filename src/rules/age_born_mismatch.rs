@@ -20,7 +20,7 @@ rule! {
     /// ## Example
     /// ```draft
     /// Born in 1985, Ms Ito was elected to the council in 2010 at the age of 35.
-    ///                                                                      ^^ 35, but born in 1985 makes 24 or 25 in 2010
+    ///                                                                       ^^ 35, but born in 1985 makes 24 or 25 in 2010
     /// ```
     ///
     /// ## What it leaves alone

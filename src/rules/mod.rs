@@ -106,6 +106,7 @@ rules! {
     affiliation_conflict
     age_born_mismatch
     age_conflict
+    amount_conflict
     anniversary_mismatch
     conversion_mismatch
     date_conflict
@@ -122,6 +123,7 @@ rules! {
     quote_altered
     range_reversed
     relative_date_mismatch
+    scale_slip
     speaker_conflict
     tense_mismatch
     time_zone_mismatch

@@ -16,7 +16,7 @@ rule! {
     /// ## Example
     /// ```draft
     /// The road will be closed between 24 November 2025 and 8 November 2025.
-    ///                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ends on November 8, 2025, before it begins on November 24, 2025
+    ///                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ends on Saturday, November 8, 2025, before it begins on Monday, November 24, 2025
     /// ```
     ///
     /// ## What it leaves alone

@@ -1,0 +1,296 @@
+//! Which amounts are one, but for a slip of the keyboard.
+//!
+//! Two amounts are *near* when their digits are the same and their scale is not ("24.7 million", "24.7 billion"), or when
+//! one digit differs or two neighbours changed places.  Nearness tells nothing alone: whether they are of one thing is told
+//! by the words around them, weighed by how rare they are in the draft.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::people::fold;
+use super::{ClaimRef, Story};
+use crate::claim::Quantity;
+use crate::claim::quantity::{Role, Unit};
+use crate::language::{Classes, lexicon};
+use crate::text::Zone;
+
+/// How two amounts differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// The digits are the same, the scale is another.
+    Scale,
+    /// One digit differs, or two neighbours changed places.
+    Digit,
+}
+
+/// Two amounts that are near.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The earlier.
+    pub one: ClaimRef,
+    /// The later.
+    pub other: ClaimRef,
+    /// How they differ.
+    pub slip: Slip,
+    /// What speaks for their being of one thing, from 0: the weight of the words they share.
+    pub weight: f64,
+    /// How many of the words right beside them they share.
+    pub beside: usize,
+    /// Whether names, years or places beside them tell them apart.
+    pub apart: bool,
+    /// How often the value of each is given in the draft.
+    pub times: (usize, usize),
+}
+
+/// The near amounts of a draft.
+#[derive(Debug, Default)]
+pub struct Amounts {
+    pairs: Vec<Pair>,
+}
+
+/// An amount with its digits.
+struct Amount<'a> {
+    at: ClaimRef,
+    quantity: &'a Quantity,
+    digits: String,
+    decimals: usize,
+    unit: String,
+}
+
+/// How many amounts of one look are compared.
+const MOST: usize = 60;
+
+/// How many words on either side of an amount are weighed.
+const AROUND: usize = 14;
+
+/// How many of them stand right beside it.
+const BESIDE: usize = 5;
+
+impl Amounts {
+    /// Finds the near amounts of a draft.
+    #[must_use]
+    pub fn new(story: &Story<'_>) -> Self {
+        let amounts = amounts(story);
+        let mut by_digits: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+        let mut by_rest: FxHashMap<(String, usize, &str), Vec<usize>> = FxHashMap::default();
+        let mut times: FxHashMap<(String, &str), usize> = FxHashMap::default();
+        let mut found: Vec<(usize, usize, Slip)> = Vec::new();
+        for (index, amount) in amounts.iter().enumerate() {
+            *times.entry((format!("{:?}", amount.quantity.value), &amount.unit)).or_default() += 1;
+            let same = by_digits.entry((&amount.digits, &amount.unit)).or_default();
+            let scaled = |other: &&usize| is_scaled(amounts[**other].quantity, amount.quantity);
+            found.extend(same.iter().filter(scaled).map(|other| (*other, index, Slip::Scale)));
+            if same.len() < MOST {
+                same.push(index);
+            }
+            // Digits without one of them, or without two neighbours: what a slip leaves alone.
+            for at in 0..amount.digits.len() {
+                let mut rest = amount.digits.clone();
+                rest.replace_range(at..=at, "_");
+                let near = by_rest.entry((rest, amount.decimals, &amount.unit)).or_default();
+                found.extend(
+                    near.iter()
+                        .filter(|other| is_level(amounts[**other].quantity, amount.quantity))
+                        .map(|other| (*other, index, Slip::Digit)),
+                );
+                if near.len() < MOST {
+                    near.push(index);
+                }
+                if at + 1 < amount.digits.len() {
+                    let mut pair: Vec<u8> = amount.digits.as_bytes()[at..at + 2].to_vec();
+                    pair.sort_unstable();
+                    let rest = format!(
+                        "{}<{}>{}",
+                        &amount.digits[..at],
+                        String::from_utf8_lossy(&pair),
+                        &amount.digits[at + 2..]
+                    );
+                    let near = by_rest.entry((rest, amount.decimals, &amount.unit)).or_default();
+                    found.extend(
+                        near.iter()
+                            .filter(|other| is_level(amounts[**other].quantity, amount.quantity))
+                            .map(|other| (*other, index, Slip::Digit)),
+                    );
+                    if near.len() < MOST {
+                        near.push(index);
+                    }
+                }
+            }
+        }
+        found.sort_unstable_by_key(|it| (it.0, it.1));
+        found.dedup();
+        if found.is_empty() {
+            return Amounts::default();
+        }
+        let counts = word_counts(story);
+        let mut context: FxHashMap<usize, Context> = FxHashMap::default();
+        let mut pairs = Vec::new();
+        for (one, other, slip) in found.into_iter().take(MOST * MOST) {
+            for index in [one, other] {
+                context.entry(index).or_insert_with(|| Context::new(story, &amounts[index]));
+            }
+            let (mine, its) = (&context[&one], &context[&other]);
+            let shared: Vec<_> = mine.words.intersection(&its.words).collect();
+            let weight = |word: &&Box<str>| 2.0 / f64::from(counts.get(*word).copied().unwrap_or(1).max(2));
+            let key = |index: usize| (format!("{:?}", amounts[index].quantity.value), &*amounts[index].unit);
+            pairs.push(Pair {
+                one: amounts[one].at,
+                other: amounts[other].at,
+                slip,
+                weight: shared.iter().map(weight).sum(),
+                beside: mine.beside.intersection(&its.beside).count(),
+                apart: mine.is_apart(its)
+                    || amounts[one].at.block == amounts[other].at.block && mine.sentence == its.sentence,
+                times: (times.get(&key(one)).copied().unwrap_or(0), times.get(&key(other)).copied().unwrap_or(0)),
+            });
+        }
+        Amounts { pairs }
+    }
+
+    /// Pairs of near amounts, in the order of the draft.
+    #[must_use]
+    pub fn pairs(&self) -> &[Pair] {
+        &self.pairs
+    }
+}
+
+/// The amounts of a draft that can be compared, with their digits.
+fn amounts<'a>(story: &Story<'a>) -> Vec<Amount<'a>> {
+    let mut amounts = Vec::new();
+    for (block, it, claims) in story.blocks() {
+        if !(it.zone.is_story() || it.zone.announces()) || matches!(it.zone, Zone::Table) {
+            continue;
+        }
+        for (index, quantity) in claims.quantities.iter().enumerate() {
+            if quantity.role.intersects(Role::IDENTIFIER | Role::BRACKETED) || quantity.age || quantity.upper.is_some()
+            {
+                continue;
+            }
+            let unit = match quantity.unit {
+                Unit::Currency(row) => format!("${row}"),
+                Unit::Noun => match quantity.noun {
+                    Some(noun) => story.text(block, noun.head).to_lowercase().trim_end_matches('s').to_owned(),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            let text = story.text(block, quantity.number);
+            let Some((digits, decimals)) = digits(text) else { continue };
+            amounts.push(Amount { at: ClaimRef { block, index }, quantity, digits, decimals, unit });
+        }
+    }
+    amounts
+}
+
+/// "247" and 1 of "24.7 million"; `None` for numbers in words.
+fn digits(text: &str) -> Option<(String, usize)> {
+    let number: String = text
+        .chars()
+        .skip_while(|it| !it.is_ascii_digit())
+        .take_while(|it| it.is_ascii_digit() || matches!(it, '.' | ','))
+        .collect();
+    let number = number.trim_end_matches(['.', ',']);
+    let decimals = number.split_once('.').map_or(0, |(_, rest)| rest.len());
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then_some((digits, decimals))
+}
+
+/// Whether one value is a thousand or a million times the other.
+fn is_scaled(one: &Quantity, other: &Quantity) -> bool {
+    let (one, other) = (one.value.to_f64(), other.value.to_f64());
+    let ratio = (one / other).max(other / one);
+    [1e3, 1e6, 1e9].iter().any(|scale| (ratio / scale - 1.0).abs() < 1e-9)
+}
+
+/// Whether two values differ, but not by a scale, and cannot both hold.
+fn is_level(one: &Quantity, other: &Quantity) -> bool {
+    let (a, b) = (one.value.to_f64(), other.value.to_f64());
+    let ratio = (a / b).max(b / a);
+    one.value != other.value && ratio < 20.0
+}
+
+/// The words around an amount.
+struct Context {
+    words: FxHashSet<Box<str>>,
+    beside: FxHashSet<Box<str>>,
+    names: FxHashSet<Box<str>>,
+    years: FxHashSet<Box<str>>,
+    /// Where its sentence begins in the block.
+    sentence: usize,
+}
+
+impl Context {
+    fn new(story: &Story<'_>, amount: &Amount<'_>) -> Self {
+        let block = amount.at.block;
+        let (before, behind) =
+            (story.before(block, amount.quantity.number.start), story.behind(block, amount.quantity.number.end));
+        let start = before.rfind(". ").map_or(0, |at| at + 2);
+        let end = behind.find(". ").unwrap_or(behind.len());
+        let (before, behind) = (&before[start..], &behind[..end]);
+        let mut context = Context {
+            words: FxHashSet::default(),
+            beside: FxHashSet::default(),
+            names: FxHashSet::default(),
+            years: FxHashSet::default(),
+            sentence: amount.quantity.number.start as usize - before.len(),
+        };
+        let left: Vec<&str> = words(before).collect();
+        for (distance, word) in left.iter().rev().take(AROUND).enumerate() {
+            context.add(word, distance, distance + 1 == left.len());
+        }
+        for (distance, word) in words(behind).take(AROUND).enumerate() {
+            context.add(word, distance, false);
+        }
+        context
+    }
+
+    fn add(&mut self, word: &str, distance: usize, first: bool) {
+        let folded = stem(&fold(word));
+        if folded.len() == 4 && folded.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.years.insert(folded);
+            return;
+        }
+        let entry = lexicon::look_up(&folded);
+        let empty = Classes::FUNCTION | Classes::SCALE | Classes::MODIFIER | Classes::AHEAD | Classes::NUMERAL;
+        if folded.len() < 4 || entry.classes.intersects(empty) || folded.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        if word.starts_with(char::is_uppercase) && !first && distance < AROUND / 2 {
+            self.names.insert(folded.clone());
+        }
+        if distance < BESIDE {
+            self.beside.insert(folded.clone());
+        }
+        self.words.insert(folded);
+    }
+
+    /// Whether names or years beside two amounts tell them apart.
+    fn is_apart(&self, other: &Context) -> bool {
+        let years = !self.years.is_empty() && !other.years.is_empty() && self.years.is_disjoint(&other.years);
+        let names = self.names.len() > 1 && other.names.len() > 1 && self.names.is_disjoint(&other.names);
+        years || names
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’')
+        .filter(|word| !word.is_empty())
+}
+
+/// A word without the commonest endings.
+fn stem(word: &str) -> Box<str> {
+    let plain = ["ments", "ment", "ings", "ing", "ies", "ed", "es", "s"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.len() > 3));
+    plain.unwrap_or(word).into()
+}
+
+/// How often each word stands in the draft.
+fn word_counts(story: &Story<'_>) -> FxHashMap<Box<str>, u32> {
+    let mut counts: FxHashMap<Box<str>, u32> = FxHashMap::default();
+    for (_, block, _) in story.blocks() {
+        for word in words(&block.prose.text).filter(|word| word.len() > 3) {
+            *counts.entry(stem(&fold(word))).or_default() += 1;
+        }
+    }
+    counts
+}

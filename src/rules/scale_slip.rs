@@ -1,0 +1,63 @@
+//! Million for billion.
+
+use super::{Checks, Facts, Level};
+use crate::claim::quantity::Unit;
+use crate::finding::Finding;
+use crate::link::amounts::{Pair, Slip};
+use crate::link::{ClaimRef, Story};
+
+rule! {
+    /// ## What it does
+    /// Finds an amount that the draft gives with the same digits and another scale, in the same words.
+    ///
+    /// ## Why it matters
+    /// "Million" and "billion" differ by a letter and by a factor of a thousand.
+    ///
+    /// ## Example
+    /// ```draft
+    /// The scheme brought in more than $24.7 million in false claims to the fund, officials said.
+    ///
+    /// The company submitted approximately $24.7 billion in false claims to the fund.
+    ///                                     ^^^^^^^^^^^^^ $24.7 billion here, $24.7 million elsewhere: the same amount?
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Two amounts in one sentence, amounts that share only their digits, amounts with other names or years beside them.
+    "scale-slip" {
+        summary: "one amount has two scales",
+        counts: "amount",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip == Slip::Scale && !pair.apart) {
+        let quantity = |at: ClaimRef| &story.claims[at.block].quantities[at.index];
+        let digits = |at: ClaimRef| story.text(at.block, quantity(at).number).bytes().filter(u8::is_ascii_digit).count();
+        let money = matches!(quantity(pair.one).unit, Unit::Currency(_));
+        // Three digits are rarely the same by chance, one often is.
+        let needed = match digits(pair.one).min(digits(pair.other)) {
+            0 | 1 => 2.4,
+            2 => 1.2,
+            _ => 0.4,
+        };
+        if pair.weight >= needed && (money || pair.weight >= 2.0) {
+            report(&story, pair, checks);
+        }
+    }
+}
+
+fn report(story: &Story<'_>, pair: &Pair, checks: &mut Checks) {
+    // The form that is given more often is rather the right one.
+    let (wrong, right) = if pair.times.0 < pair.times.1 { (pair.one, pair.other) } else { (pair.other, pair.one) };
+    let extent = |at: ClaimRef| story.claims[at.block].quantities[at.index].extent;
+    let (here, there) = (story.text(wrong.block, extent(wrong)), story.text(right.block, extent(right)));
+    let finding = Finding::new(NAME, Level::Warning, story.span(wrong.block, extent(wrong)), format!("{here} here, {there} elsewhere: the same amount?"))
+        .related(story.span(right.block, extent(right)), format!("{there} here"))
+        .value(&here)
+        .value(&there);
+    checks.fail(finding);
+}
