@@ -18,8 +18,10 @@ use crate::text::Zone;
 pub enum Slip {
     /// The digits are the same, the scale is another.
     Scale,
-    /// One digit differs, or two neighbours changed places.
+    /// One digit differs.
     Digit,
+    /// Two neighbours changed places, or the two digits of the number.
+    Turned,
 }
 
 /// Two amounts that are near.
@@ -37,6 +39,8 @@ pub struct Pair {
     pub beside: usize,
     /// Whether names, years or places beside them tell them apart.
     pub apart: bool,
+    /// How many digits of the rounder one tell something: zeros at its end do not.
+    pub digits: usize,
     /// How often the value of each is given in the draft.
     pub times: (usize, usize),
 }
@@ -108,7 +112,7 @@ impl Amounts {
                     found.extend(
                         near.iter()
                             .filter(|other| is_level(amounts[**other].quantity, amount.quantity))
-                            .map(|other| (*other, index, Slip::Digit)),
+                            .map(|other| (*other, index, Slip::Turned)),
                     );
                     if near.len() < MOST {
                         near.push(index);
@@ -136,6 +140,7 @@ impl Amounts {
                 one: amounts[one].at,
                 other: amounts[other].at,
                 slip,
+                digits: told(&amounts[one].digits).min(told(&amounts[other].digits)),
                 weight: shared.iter().map(weight).sum(),
                 beside: mine.beside.intersection(&its.beside).count(),
                 apart: mine.is_apart(its)
@@ -192,6 +197,11 @@ fn digits(text: &str) -> Option<(String, usize)> {
     let decimals = number.split_once('.').map_or(0, |(_, rest)| rest.len());
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     (!digits.is_empty()).then_some((digits, decimals))
+}
+
+/// How many digits tell something.
+fn told(digits: &str) -> usize {
+    digits.trim_matches('0').len()
 }
 
 /// Whether one value is a thousand or a million times the other.

@@ -2,9 +2,12 @@
 
 use super::{Checks, Facts, Level};
 use crate::claim::quantity::{Role, Unit};
+use crate::claim::Quantity;
 use crate::finding::Finding;
+use crate::language::lexicon::Modifier;
 use crate::link::amounts::{Pair, Slip};
 use crate::link::{ClaimRef, Story};
+use crate::text::Zone;
 
 rule! {
     /// ## What it does
@@ -33,34 +36,47 @@ rule! {
     }
 }
 
-/// How much the shared words must weigh.
-const WEIGHT: f64 = 2.4;
-
-/// How many of the words right beside the amounts must be shared.
-const BESIDE: usize = 2;
-
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip == Slip::Digit && !pair.apart) {
+    for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip != Slip::Scale && !pair.apart) {
         let quantity = |at: ClaimRef| &story.claims[at.block].quantities[at.index];
         let (one, other) = (quantity(pair.one), quantity(pair.other));
-        let apart = Role::CHANGE | Role::PART | Role::ADDITION | Role::EARLIER | Role::RATE;
-        let small = |number: &crate::claim::Quantity| matches!(number.unit, Unit::Noun) && number.value.to_f64() < 100.0;
-        if (one.role | other.role).intersects(apart - Role::ADDITION) || small(one) || small(other) || one.meets(other) {
+        let apart = Role::CHANGE | Role::PART | Role::EARLIER | Role::RATE;
+        if (one.role | other.role).intersects(apart) || cannot_tell(one, other) {
             continue;
         }
-        if pair.weight >= WEIGHT && pair.beside >= BESIDE {
-            report(&story, pair, checks);
+        // Sentences built alike follow each other; a figure is taken up again further down.
+        let distance = pair.other.block - pair.one.block;
+        let headline = story.article.blocks[pair.one.block].zone.announces();
+        let alike = distance == 0 || distance < 3 && !headline && story.article.blocks[pair.other.block].zone == Zone::List;
+        let money = matches!(one.unit, Unit::Currency(_));
+        let large = one.value.to_f64().min(other.value.to_f64()) >= 1000.0;
+        // Exchanged digits are rare by chance; one other digit is the commonest difference there is.
+        let level = match pair.slip {
+            Slip::Turned if pair.weight >= if money { 0.4 } else { 1.5 } => Level::Warning,
+            Slip::Digit if alike => continue,
+            Slip::Digit if pair.beside >= 3 && pair.weight >= 2.2 && (money || large) => Level::Warning,
+            Slip::Digit if pair.beside >= 1 && pair.weight >= 1.4 && (money || large) => Level::Information,
+            _ => continue,
+        };
+        if pair.digits >= 2 && pair.times.0.min(pair.times.1) == 1 {
+            report(&story, pair, level, checks);
         }
     }
 }
 
-fn report(story: &Story<'_>, pair: &Pair, checks: &mut Checks) {
+/// Whether both can hold: "more than 280" and "286", "nearly 290" and "286".
+fn cannot_tell(one: &Quantity, other: &Quantity) -> bool {
+    let bound = |it: &Quantity| matches!(it.modifier, Some(Modifier::AtLeast | Modifier::AtMost | Modifier::LessThan));
+    one.value == other.value || bound(one) || bound(other)
+}
+
+fn report(story: &Story<'_>, pair: &Pair, level: Level, checks: &mut Checks) {
     // The form that is given more often is rather the right one.
     let (wrong, right) = if pair.times.0 < pair.times.1 { (pair.one, pair.other) } else { (pair.other, pair.one) };
     let extent = |at: ClaimRef| story.claims[at.block].quantities[at.index].extent;
     let (here, there) = (story.text(wrong.block, extent(wrong)), story.text(right.block, extent(right)));
-    let finding = Finding::new(NAME, Level::Warning, story.span(wrong.block, extent(wrong)), format!("{here} here, {there} elsewhere: the same amount?"))
+    let finding = Finding::new(NAME, level, story.span(wrong.block, extent(wrong)), format!("{here} here, {there} elsewhere: the same amount?"))
         .related(story.span(right.block, extent(right)), format!("{there} here"))
         .value(&here)
         .value(&there);

@@ -118,6 +118,7 @@ rules! {
     impossible_date
     name_spelling
     office_conflict
+    percent_change_mismatch
     place_conflict
     placeholder
     quote_altered
@@ -128,6 +129,7 @@ rules! {
     tense_mismatch
     time_zone_mismatch
     title_conflict
+    total_mismatch
     unintroduced_name
     weekday_mismatch
 }

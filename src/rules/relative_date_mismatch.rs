@@ -20,7 +20,7 @@ rule! {
     /// ```draft
     /// //- today: 2022-10-04
     /// Mrs Osei came to power two years ago, in 2018, on a promise to end petrol queues.
-    ///                        ^^^^^^^^^^^^^ two years ago, but 2018 is four years before publication
+    ///                        ^^^^^^^^^^^^^ two years ago, but 2018 is five years before publication
     /// ```
     ///
     /// ## What it leaves alone

@@ -36,13 +36,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip == Slip::Scale && !pair.apart) {
         let quantity = |at: ClaimRef| &story.claims[at.block].quantities[at.index];
-        let digits = |at: ClaimRef| story.text(at.block, quantity(at).number).bytes().filter(u8::is_ascii_digit).count();
         let money = matches!(quantity(pair.one).unit, Unit::Currency(_));
         // Three digits are rarely the same by chance, one often is.
-        let needed = match digits(pair.one).min(digits(pair.other)) {
+        let needed = match pair.digits {
             0 | 1 => 2.4,
-            2 => 1.2,
-            _ => 0.4,
+            2 => 0.2,
+            _ => 0.1,
         };
         if pair.weight >= needed && (money || pair.weight >= 2.0) {
             report(&story, pair, checks);

@@ -1,0 +1,152 @@
+//! A total and its parts.
+
+use super::{Checks, Facts, Level};
+use crate::claim::Quantity;
+use crate::claim::quantity::Role;
+use crate::finding::Finding;
+use crate::language::numeral::Form;
+use crate::link::Story;
+use crate::place::Extent;
+
+rule! {
+    /// ## What it does
+    /// Adds up the parts behind a colon, counts the names there, and finds a part that is larger than its whole.
+    ///
+    /// ## Why it matters
+    /// Readers add up.
+    ///
+    /// ## Example
+    /// ```draft
+    /// The crash killed 12 people: eight men, two women and three children.
+    ///                  ^^^^^^^^^ 12 people, but 8 + 2 + 3 = 13
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Open lists ("including"), "at least" and "about", sums within the rounding of their parts, parts without a colon.
+    "total-mismatch" {
+        summary: "the parts do not add up to the total",
+        counts: "total",
+        level: Level::Error,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// How many bytes may stand between a total and its colon.
+const REACH: usize = 40;
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
+        let all = &claims.quantities;
+        for (index, total) in all.iter().enumerate() {
+            if !is_count(total) {
+                continue;
+            }
+            let behind = story.behind(block, total.extent.end);
+            let colon = behind.find(':').filter(|at| *at < REACH && !behind[..*at].contains(['.', ';', '(', '"', '“']));
+            if let Some(colon) = colon {
+                sum(&story, block, total, &all[index + 1..], colon, checks);
+                names(&story, block, total, colon, checks);
+            }
+            if let Some(part) = all.get(index + 1) {
+                of_the(&story, block, total, part, checks);
+            }
+        }
+    }
+}
+
+/// A plain count of something, as both totals and parts are.
+fn is_count(quantity: &Quantity) -> bool {
+    let apart = Role::IDENTIFIER | Role::BRACKETED | Role::RATE | Role::HYPOTHETICAL;
+    quantity.modifier.is_none() && quantity.upper.is_none() && !quantity.age && quantity.form != Form::Ordinal && !quantity.role.intersects(apart)
+}
+
+/// The rest of the sentence behind a colon.
+fn list<'a>(story: &Story<'a>, block: usize, total: &Quantity, colon: usize) -> &'a str {
+    let behind = &story.behind(block, total.extent.end)[colon + 1..];
+    let end = behind.find(". ").or_else(|| behind.strip_suffix('.').map(str::len)).unwrap_or(behind.len());
+    &behind[..end]
+}
+
+fn sum(story: &Story<'_>, block: usize, total: &Quantity, rest: &[Quantity], colon: usize, checks: &mut Checks) {
+    let text = list(story, block, total, colon);
+    let start = total.extent.end as usize + colon + 1;
+    let parts: Vec<_> = rest.iter().take_while(|it| it.extent.end as usize <= start + text.len()).collect();
+    let open = ["including", "among", "such as", "at least", "mostly"].iter().any(|it| text.contains(it));
+    // Every item of the list is a number and its noun: "eight men, two women and three children".
+    let items = text.split(", ").flat_map(|it| it.split(" and ")).filter(|it| !it.trim().is_empty()).count();
+    let clean = parts.len() >= 2 && parts.len() == items && parts.iter().all(|it| is_count(it)) && !open;
+    let first = parts.first().is_some_and(|it| story.gap(block, Extent { start: 0, end: u32::try_from(start).unwrap_or_default() }, it.number).trim().is_empty());
+    if !clean || !first {
+        return;
+    }
+    let added: f64 = parts.iter().map(|it| it.value.to_f64()).sum();
+    let slack: f64 = parts.iter().map(|it| rounding(it)).sum::<f64>() + rounding(total);
+    let said = total.value.to_f64();
+    let terms = parts.iter().map(|it| it.value.to_f64().to_string()).collect::<Vec<_>>().join(" + ");
+    let whole = parts[0].extent.to(parts[parts.len() - 1].extent);
+    let span = story.span(block, total.extent);
+    if (added - said).abs() <= slack + 1e-9 {
+        checks.pass(NAME, span, Some(story.span(block, whole)), format!("{terms} = {added}"));
+        return;
+    }
+    let words = story.text(block, total.extent);
+    let finding = Finding::new(NAME, Level::Error, span, format!("{words}, but {terms} = {added}"))
+        .related(story.span(block, whole), "the parts here")
+        .calculation(format!("{terms} = {added}"))
+        .value(&said)
+        .value(&added);
+    checks.fail(finding);
+}
+
+/// By how much a rounded number may be off; whole small numbers are exact.
+fn rounding(quantity: &Quantity) -> f64 {
+    let grain = quantity.grain.to_f64();
+    if grain <= 1.0 && quantity.value.is_whole() { 0.0 } else { grain / 2.0 }
+}
+
+/// "Three people were killed: Anna Bell, Tom Cruz, Dan Day and Eve Ford."
+fn names(story: &Story<'_>, block: usize, total: &Quantity, colon: usize, checks: &mut Checks) {
+    let text = list(story, block, total, colon);
+    let start = total.extent.end as usize + colon + 1;
+    let people = &story.claims[block].people;
+    let from = people.partition_point(|it| (it.extent.start as usize) < start);
+    let named: Vec<_> = people[from..].iter().take_while(|it| it.extent.end as usize <= start + text.len()).collect();
+    let full = named.len() >= 2 && named.iter().all(|it| it.given.is_some());
+    let human = total.noun.is_some_and(|noun| noun.human);
+    // Nothing but names, commas and "and".
+    let letters: usize = named.iter().map(|it| it.extent.range().len()).sum();
+    let bare = text.replace(" and ", "").replace([',', ' '], "").len() <= letters + 2;
+    let said = total.value.to_whole().unwrap_or_default();
+    let count = i64::try_from(named.len()).unwrap_or_default();
+    if full && human && bare && said != count {
+        let words = story.text(block, total.extent);
+        let whole = named[0].extent.to(named[named.len() - 1].extent);
+        let finding = Finding::new(NAME, Level::Warning, story.span(block, total.extent), format!("{words}, but {count} names follow"))
+            .related(story.span(block, whole), "the names here")
+            .value(&said)
+            .value(&count);
+        checks.fail(finding);
+    }
+}
+
+/// "Of the 45 passengers on board, 48 were hurt."
+fn of_the(story: &Story<'_>, block: usize, total: &Quantity, part: &Quantity, checks: &mut Checks) {
+    let lead = story.before(block, total.number.start);
+    let of = lead.ends_with("Of the ") || lead.ends_with("of the ") && lead.len() < 12 || lead.ends_with("Of ");
+    let gap = story.gap(block, total.extent, part.extent);
+    let behind = story.behind(block, part.extent.end);
+    let verb = [" were", " was", " had", " have", " died", " are"].iter().any(|it| behind.starts_with(it));
+    if !of || !gap.ends_with(", ") || gap.len() > REACH || gap.contains(". ") || !verb || !is_count(part) {
+        return;
+    }
+    if part.value > total.value {
+        let (words, whole) = (story.text(block, part.extent), story.text(block, total.extent));
+        let finding = Finding::new(NAME, Level::Error, story.span(block, part.extent), format!("{words} of {whole}: the part is larger than the whole"))
+            .related(story.span(block, total.extent), "the whole here")
+            .value(&part.value.to_f64())
+            .value(&total.value.to_f64());
+        checks.fail(finding);
+    }
+}
