@@ -190,7 +190,7 @@ fn who_is_old(story: &Story<'_>, block: usize, number: Extent, behind: &str) -> 
         if gap.len() < 40
             && gap.split_whitespace().count() <= 3
             && !gap.contains([',', '.', ';', ':'])
-            && mention.given.is_some()
+            && (mention.given.is_some() || before.ends_with("The ") && gap == "-year-old ")
         {
             return Some(Found::Mention(ClaimRef { block, index }));
         }

@@ -88,6 +88,8 @@ fn is_one_event(earlier: &Scope, later: &Scope) -> bool {
         && later.definite
         && !later.shifts
         && !earlier.shifts
+        // "The September clashes, the worst in two years", are those of September.
+        && (!later.ranks && !earlier.ranks || !later.days.is_empty() && later.days == earlier.days)
         && within(&later.names, &earlier.names)
         && within(&later.days, &earlier.days)
         && !(earlier.said && later.said && later.names != earlier.names)

@@ -1,6 +1,6 @@
 //! "Last month" and the date beside it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Checks, Facts, Level};
 use crate::claim::date::{Anchor, Away, Time};
@@ -20,7 +20,7 @@ rule! {
     /// ```draft
     /// //- today: 2022-10-04
     /// Mrs Osei came to power two years ago, in 2018, on a promise to end petrol queues.
-    ///                        ^^^^^^^^^^^^^ two years ago, but 2018 is five years before publication
+    ///                        ^^^^^^^^^^^^^ two years ago, but 2018 is four years before publication
     /// ```
     ///
     /// ## What it leaves alone
@@ -89,7 +89,10 @@ fn compare(facts: &Facts<'_>, published: NaiveDate, one: &Told<'_>, away: &Away,
         checks.pass(NAME, span, Some(story.span(block, other.date.extent)), format!("{here} is {there}"));
         return;
     }
-    let distance = (f64_of((first - published).num_days()) / length).round();
+    let distance = match (resolved.moment, away.unit) {
+        (Moment::Year(year), Unit::Year) => f64::from(year - published.year()),
+        _ => (f64_of((first - published).num_days()) / length).round(),
+    };
     let side = if distance < 0.0 { "before" } else { "after" };
     let count = count(distance.abs(), unit_name(away.unit));
     let message = if away.counted {

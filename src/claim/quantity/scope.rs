@@ -14,6 +14,8 @@ pub struct Scope {
     pub days: Vec<Box<str>>,
     /// Words that tell an update or another event: "rose", "earlier", "another", "since".
     pub shifts: bool,
+    /// Words that measure the event against the past: "the worst in two years".
+    pub ranks: bool,
     /// Who says so, when it is said: the capitalised or other word before a verb of saying.
     pub said: bool,
     /// An event noun behind "the", "this", "that" or "these".
@@ -21,6 +23,9 @@ pub struct Scope {
     /// Which sentence of the block.
     pub sentence: usize,
 }
+
+/// Words that measure an event against others, in whose sentence another's figure may stand.
+const RANKS: &[&str] = &["year", "years", "deadliest", "worst", "history"];
 
 /// Words that show that a figure belongs to another time or event than its neighbours.
 const SHIFTS: &[&str] = &[
@@ -52,13 +57,8 @@ const SHIFTS: &[&str] = &[
     "combined",
     "ago",
     "last",
-    "year",
-    "years",
     "month",
     "months",
-    "deadliest",
-    "worst",
-    "history",
     "past",
     "recent",
     "recently",
@@ -120,6 +120,7 @@ pub(super) fn read(reading: &Reading<'_>, quantity: &Quantity) -> Scope {
             scope.names.push(reading.word(at).to_lowercase().into());
         }
         scope.said |= classes.contains(Classes::SAYING);
+        scope.ranks |= reading.is_any(at, RANKS);
         scope.shifts |= !token.is_capital() && reading.is_any(at, SHIFTS);
     }
     scope.events.sort_unstable();
