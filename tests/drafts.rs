@@ -427,3 +427,51 @@ Aid groups attacked the budget on Tuesday. "This is a failure of duty," said Ell
         "\"Enough is enough,\" the union's leader, Val Corr, told the crowd. \"Enough is enough,\" the minister, Hugh Lamb, said later.",
     ]);
 }
+
+#[test]
+fn amounts_that_are_two() {
+    silent(&[
+        "The firm earned 3.5 billion euros and paid a 3.5 million euro fine for its late accounts.\n\nIt was founded in Lowick.",
+        "Sales rose 20 percent to 60 million dollars from 50 million dollars.",
+        "Sales climbed 5 percent from 2012 to 132.6 million dollars.",
+        "The rate rose from 4 percent to 5 percent, up 1 percentage point.",
+        "She rose from 2004 to 2012 through the ranks.",
+        "The bank raised rates by 25 basis points to 4.75 percent.",
+        "About 1.2 million people fled: 700,000 to the north, 300,000 to the south and 180,000 to the coast.",
+        "Seven people were held, including four in Marl and two in Lowick.",
+        "The strike killed 10 people and wounded 30, including 12 children.",
+        "The strike killed at least 10 people, including 12 children in a second village.",
+        "Three men were held: Ali, 30, of Leeds; Omar, 41, of York; and Sam, 22.",
+        "The fund will spend $21.5 million on roads in Marl County.\n\nThe fund will spend $25.1 million on bridges in Lowick County.",
+        "The price fell from 80 dollars to 60 dollars.",
+    ]);
+}
+
+#[test]
+fn amounts_that_a_slip_makes_two() {
+    checks(
+        r"
+Prosecutors say that the clinic sent in $63 million in false claims for therapy that nobody had.
+
+It has closed its doors since. Its owner has left the country with her dog.
+
+The clinic was paid for $36 million in false claims for therapy, they said.
+                        ^^^^^^^^^^^ $36 million here, $63 million elsewhere: the same amount?
+",
+    );
+    checks(
+        r"
+Of the 45 passengers on board, 48 were hurt.
+                               ^^ 48 of 45 passengers: the part is larger than the whole
+",
+    );
+    checks(
+        r#"
+The price rose from 80 dollars to 60 dollars.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^ "rose", but 60 dollars is less than 80 dollars
+
+Three people were killed: Anna Bell, Tom Cruz, Dan Day and Eve Ford.
+^^^^^^^^^^^^ Three people, but 4 names follow
+"#,
+    );
+}

@@ -75,7 +75,7 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Happening> {
                 continue;
             };
             for (kind, noun) in kinds {
-                let noun = *noun && is_noun(reading, at) || kinds.len() == 1 && *noun;
+                let noun = *noun && (kinds.len() == 1 || is_noun(reading, at));
                 if seen.contains(kind) || kinds.len() > 1 && noun != is_noun(reading, at) {
                     continue;
                 }
@@ -110,13 +110,13 @@ fn happening(
         token.kind == Kind::Word && token.is_capital() && !small(at) && !token.flags.contains(Flags::FIRST)
     };
     let whole = reading.extent(sentence.first, sentence.end);
-    let dated = dates.iter().any(|date| {
+    let day_before = dates.iter().any(|date| {
         date.extent.end <= reading.token(at).start
             && reading.token(at).start - date.extent.end <= 4
             && whole.contains(date.extent)
     });
     let near = (at.saturating_sub(4).max(sentence.first)..at).rev();
-    let definite = dated
+    let definite = day_before
         || near
             .take_while(|at| reading.token(*at).kind != Kind::Mark)
             .any(|at| reading.is_any(at, &["the", "their", "its", "this", "that"]));

@@ -134,17 +134,21 @@ impl Amounts {
             }
             let (mine, its) = (&context[&one], &context[&other]);
             let shared: Vec<_> = mine.words.intersection(&its.words).collect();
-            let weight = |word: &&Box<str>| 2.0 / f64::from(counts.get(*word).copied().unwrap_or(1).max(2));
+            let rarity = |count: Option<&u32>| 2.0 / f64::from(count.copied().unwrap_or(1).max(2));
             let key = |index: usize| (format!("{:?}", amounts[index].quantity.value), &*amounts[index].unit);
             pairs.push(Pair {
                 one: amounts[one].at,
                 other: amounts[other].at,
                 slip,
                 digits: told(&amounts[one].digits).min(told(&amounts[other].digits)),
-                weight: shared.iter().map(weight).sum(),
+                weight: shared.iter().map(|word| rarity(counts.get(*word))).sum(),
                 beside: mine.beside.intersection(&its.beside).count(),
-                apart: mine.is_apart(its)
-                    || amounts[one].at.block == amounts[other].at.block && mine.sentence == its.sentence,
+                apart: mine.is_apart(
+                    its,
+                    slip != Slip::Scale
+                        && amounts[other].at.block - amounts[one].at.block < 2
+                        && !story.article.blocks[amounts[one].at.block].zone.announces(),
+                ) || amounts[one].at.block == amounts[other].at.block && mine.sentence == its.sentence,
                 times: (times.get(&key(one)).copied().unwrap_or(0), times.get(&key(other)).copied().unwrap_or(0)),
             });
         }
@@ -274,10 +278,12 @@ impl Context {
     }
 
     /// Whether names or years beside two amounts tell them apart.
-    fn is_apart(&self, other: &Context) -> bool {
+    fn is_apart(&self, other: &Context, near: bool) -> bool {
         let years = !self.years.is_empty() && !other.years.is_empty() && self.years.is_disjoint(&other.years);
         let names = self.names.len() > 1 && other.names.len() > 1 && self.names.is_disjoint(&other.names);
-        years || names
+        // Sentences built alike follow each other: "on roads in Marl County", "on bridges in Lowick County".
+        let own = |one: &Context, two: &Context| one.names.difference(&two.names).next().is_some();
+        years || names || near && own(self, other) && own(other, self)
     }
 }
 

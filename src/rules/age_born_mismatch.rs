@@ -114,15 +114,15 @@ fn moment(times: &[Told<'_>], birth: &Told<'_>, age: Extent, published: Option<N
 
 fn compare(facts: &Facts<'_>, block: usize, birth: &Told<'_>, number: Extent, age: i64, at: Moment, checks: &mut Checks) {
     let (Some((born, born_last)), Some((first, last))) = (birth.days(), at.days()) else { return };
-    let (least, most) = (years(born_last, first), years(born, last));
+    let (low, high) = (years(born_last, first), years(born, last));
     let story = facts.story;
     let span = story.span(block, number);
-    if (least..=most).contains(&age) {
+    if (low..=high).contains(&age) {
         checks.pass(NAME, span, Some(story.span(block, birth.date.extent)), format!("{age} fits the birth"));
         return;
     }
     let words = story.text(block, birth.date.extent);
-    let range = if least == most { least.to_string() } else { format!("{least} or {most}") };
+    let range = if low == high { low.to_string() } else { format!("{low} or {high}") };
     let preposition = if words.len() == 4 { "in" } else { "on" };
     let moment = match at {
         Moment::Day(day) if Some(day) == facts.links.timeline.published().map(|it| it.day) => "at publication".to_owned(),

@@ -90,9 +90,9 @@ fn units(days: i64, unit: f64) -> f64 {
     days as f64 / unit
 }
 
-fn period(facts: &Facts<'_>, time: &Told<'_>, length: &Length, first: &Told<'_>, last: &Told<'_>, checks: &mut Checks) {
+fn period(facts: &Facts<'_>, time: &Told<'_>, length: &Length, begin: &Told<'_>, end: &Told<'_>, checks: &mut Checks) {
     let (Some(amount), Some(unit)) = (length.amount, days_of(length.unit)) else { return };
-    let Some((least, most)) = days_between(first, last) else { return };
+    let Some((least, most)) = days_between(begin, end) else { return };
     if most < 0 {
         return;
     }
@@ -103,7 +103,7 @@ fn period(facts: &Facts<'_>, time: &Told<'_>, length: &Length, first: &Told<'_>,
     let hedged = ["nearly", "almost", "about", "over", "than", "around", "some"].iter().any(|word| facts.story.before(time.at.block, time.date.extent.start).trim_end().ends_with(word));
     let slack = if hedged { 1.0 } else { 0.0 };
     let (story, block) = (facts.story, time.at.block);
-    let whole = first.date.extent.to(last.date.extent);
+    let whole = begin.date.extent.to(end.date.extent);
     if amount + slack >= low && amount - slack <= high {
         checks.pass(NAME, story.span(block, time.date.extent), Some(story.span(block, whole)), "fits its dates".to_owned());
         return;

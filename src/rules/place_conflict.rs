@@ -65,8 +65,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 /// How many events from the top others are compared with.
 const MOST: usize = 24;
 
+/// A place with its words.
+type Named<'a> = (Extent, &'a str);
+
 /// The places of two tellings, as blocks' extents with their words.
-fn places<'a>(story: &Story<'a>, one: &Event, other: &Event, headline: bool) -> Option<((Extent, &'a str), (Extent, &'a str))> {
+fn places<'a>(story: &Story<'a>, one: &Event, other: &Event, headline: bool) -> Option<(Named<'a>, Named<'a>)> {
     let (mine, its) = (claim(story, one), claim(story, other));
     let first = if headline { mine.lead.or(mine.place)? } else { mine.place? };
     let second = its.place?;
@@ -97,7 +100,7 @@ fn are_apart(story: &Story<'_>, one: &str, other: &str) -> bool {
     !wide(one) && !wide(other) && !together && !states(one) && !states(other)
 }
 
-fn report(story: &Story<'_>, one: &Event, other: &Event, first: (Extent, &str), second: (Extent, &str), checks: &mut Checks) {
+fn report(story: &Story<'_>, one: &Event, other: &Event, first: Named<'_>, second: Named<'_>, checks: &mut Checks) {
     let noun = story.text(other.at.block, claim(story, other).extent).to_lowercase();
     let message = format!("{} here, {} elsewhere for the same {noun}?", second.1, first.1);
     let finding = Finding::new(NAME, Level::Warning, story.span(other.at.block, second.0), message)

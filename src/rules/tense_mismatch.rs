@@ -20,7 +20,7 @@ rule! {
     /// ```draft
     /// //- today: 2022-12-20
     /// The levy will take effect on January 1, 2022, and shops that ignore it will be fined.
-    ///                              ^^^^^^^^^^^^^^^ "will", but January 1, 2022 is before publication, December 20, 2022
+    ///                              ^^^^^^^^^^^^^^^ "will", but Saturday, January 1, 2022 is before publication, Tuesday, December 20, 2022
     /// ```
     ///
     /// ## What it leaves alone

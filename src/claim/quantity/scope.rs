@@ -5,6 +5,7 @@ use crate::language::{Classes, Flags, Kind, Reading};
 
 /// The event as the sentence of a figure tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub struct Scope {
     /// Rows of the event nouns in the sentence, sorted.
     pub events: Vec<u8>,
