@@ -51,7 +51,10 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 let lead = lead.trim_end_matches(['$', '£', '€']);
                 lead.ends_with(" to ") && is_one_sentence(&story, block, to, from) && are_of_one_unit(to, from)
             });
-            let Some(to) = to else { continue };
+            let Some(to) = to else {
+                told_before(&story, block, all, index, checks);
+                continue;
+            };
             let change = all[index.saturating_sub(3)..all.len().min(index + 3)].iter().find(|it| {
                 let lead = story.before(block, it.number.start);
                 percent(it).is_some() && it.number != to.number && it.number != from.number && !lead.ends_with(" to ") && !lead.ends_with("from ")
@@ -63,6 +66,52 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             }
         }
     }
+}
+
+/// "Profit was 56 million, compared with 80 million", behind "profit fell by 42%" in this paragraph or one of the two
+/// before.
+fn told_before(story: &Story<'_>, block: usize, all: &[Quantity], index: usize, checks: &mut Checks) {
+    let (Some(to), from) = (index.checked_sub(1).map(|at| &all[at]), &all[index]) else { return };
+    let lead = story.before(block, to.number.start);
+    let mut words = lead.split_whitespace().rev();
+    let (Some("was" | "were"), Some(noun)) = (words.next(), words.next()) else { return };
+    if !story.gap(block, to.extent, from.extent).starts_with(", compared ") || !are_of_one_unit(to, from) {
+        return;
+    }
+    let noun = noun.to_lowercase();
+    for at in block.saturating_sub(2)..=block {
+        for change in story.claims[at].quantities.iter().filter(|it| percent(it) == Some(false)) {
+            let lead = story.before(at, change.number.start);
+            let sentence = lead.rsplit(". ").next().unwrap_or_default().trim_end().trim_end_matches(" by");
+            let mut words = sentence.split_whitespace().rev();
+            let moves = words.next().is_some_and(|verb| UP.contains(&verb) || DOWN.contains(&verb));
+            let earlier = at < block || change.extent.end < to.extent.start;
+            if moves && earlier && words.next().is_some_and(|word| word.to_lowercase() == noun) {
+                elsewhere(story, (at, change), (block, from), to, checks);
+            }
+        }
+    }
+}
+
+/// Holds a change against two figures further down.
+fn elsewhere(story: &Story<'_>, (at, change): (usize, &Quantity), (block, from): (usize, &Quantity), to: &Quantity, checks: &mut Checks) {
+    let (before, after, said) = (from.value.to_f64(), to.value.to_f64(), change.value.to_f64());
+    let relative = |after: f64, before: f64| (after - before).abs() / before * 100.0;
+    let ends = [-1.0, 1.0].map(|one: f64| relative(after + one * slack(to), before - one * slack(from)));
+    let (low, high) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+    if change.modifier.is_some() || said + slack(change) >= low - 1e-9 && said - slack(change) <= high + 1e-9 {
+        return;
+    }
+    let words = |block: usize, it: &Quantity| story.text(block, it.extent);
+    let share = plain(relative(after, before));
+    let message = format!("{}, but from {} to {} is {share} percent", words(at, change), words(block, from), words(block, to));
+    let finding = Finding::new(NAME, Level::Warning, story.span(at, change.extent), message)
+        .related(story.span(block, to.extent), "the figures here")
+        .calculation(format!("({} - {}) / {} = {} percent", plain(after), plain(before), plain(before), plain((after - before) / before * 100.0)))
+        .value(&said)
+        .value(&before)
+        .value(&after);
+    checks.fail(finding);
 }
 
 fn is_one_sentence(story: &Story<'_>, block: usize, one: &Quantity, other: &Quantity) -> bool {

@@ -36,7 +36,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip == Slip::Scale && !pair.apart) {
         let quantity = |at: ClaimRef| &story.claims[at.block].quantities[at.index];
-        let money = matches!(quantity(pair.one).unit, Unit::Currency(_));
+        // "1.8 billion crowns" is as good as money.
+        let large = quantity(pair.one).value.to_f64().max(quantity(pair.other).value.to_f64()) >= 1e6;
+        let money = matches!(quantity(pair.one).unit, Unit::Currency(_)) || large;
         // Three digits are rarely the same by chance, one often is.
         let needed = match pair.digits {
             0 | 1 => 2.4,
