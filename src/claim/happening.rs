@@ -64,7 +64,7 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Happening> {
         let mut seen = Vec::new();
         for at in sentence.first..sentence.end {
             let token = reading.token(at);
-            if token.kind != Kind::Word || token.is_quoted() || token.end - token.start > 12 {
+            if !reading.classes(at).contains(Classes::HAPPENING) || token.is_quoted() || token.end - token.start > 12 {
                 continue;
             }
             let mut lower = [0_u8; 12];

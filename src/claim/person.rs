@@ -99,7 +99,22 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
             None => parts(reading, words, &mut mentions),
         }
     }
+    mark_kin(reading, &mut mentions);
     mentions
+}
+
+/// Marks the mentions in sentences with a kin word.
+fn mark_kin(reading: &Reading<'_>, mentions: &mut [Mention]) {
+    let kin = |at: usize| reading.classes(at).contains(Classes::KIN) && !reading.token(at).is_capital();
+    for sentence in &reading.sentences {
+        let whole = reading.extent(sentence.first, sentence.end);
+        let from = mentions.partition_point(|mention| mention.extent.start < whole.start);
+        let inside = mentions[from..].iter_mut().take_while(|mention| mention.extent.start < whole.end);
+        let mut inside = inside.peekable();
+        if inside.peek().is_some() && (sentence.first..sentence.end).any(kin) {
+            inside.for_each(|mention| mention.signs |= Signs::KIN);
+        }
+    }
 }
 
 /// Whether the words of a block have capitals throughout, as headings do.
@@ -140,7 +155,8 @@ fn parts(reading: &Reading<'_>, words: &[(usize, usize)], mentions: &mut Vec<Men
     }
     for word in words.iter().filter(|word| word.1 == word.0 + 1 && !reading.token(word.0).word.is_known()) {
         let extent = reading.extent(word.0, word.1);
-        if extent.end - extent.start < 5 || COMMON.has(&reading.text_of(extent).to_lowercase()) {
+        // Whether a list has the word is asked by the rules, of the few that are near another.
+        if extent.end - extent.start < 5 {
             continue;
         }
         let signs = (signs(reading, word.0, word.1, *word, *word) - (Signs::SPEAKS | Signs::AGED)) | Signs::PART;
@@ -314,8 +330,6 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
         .sentences
         .get(reading.sentence_of(first.0))
         .map(|it| it.first.max(first.0.saturating_sub(REACH))..it.end.min(end + REACH));
-    let kin = |at: usize| reading.classes(at).contains(Classes::KIN) && !reading.token(at).is_capital();
-    signs.set(Signs::KIN, sentence.clone().is_some_and(|mut it| it.any(kin)));
     let joined = start > 1
         && reading.is_any(start - 1, &["and"])
         && reading.token(start - 2).is_capital()

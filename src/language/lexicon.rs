@@ -94,6 +94,8 @@ bitflags::bitflags! {
         const MANNER = 1 << 31;
         /// A word that tells of a change of office: "appointed", "succeeds", "joined".
         const CHANGE = 1 << 32;
+        /// A word of `happenings.tsv`: "meeting", "crashed".
+        const HAPPENING = 1 << 33;
         /// A word of `times.tsv`: "yesterday", "week", "summer", "daily".
         const TIME = 1 << 40;
     }
@@ -587,6 +589,11 @@ impl Lexicon {
                 let entry = self.entry(form).1;
                 entry.classes |= Classes::EVENT;
                 entry.event = index;
+            }
+        }
+        for row in rows(include_str!("tables/happenings.tsv")) {
+            for forms in row[1..].iter().filter(|forms| **forms != "-") {
+                self.mark(forms, Classes::HAPPENING);
             }
         }
         for (countries, row) in (0..).zip(rows(include_str!("tables/countries.tsv"))) {

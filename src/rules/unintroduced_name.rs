@@ -50,7 +50,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let known = words_of_full_names(&story);
     let near = people.all_near();
     for (index, form) in people.forms().iter().enumerate() {
-        if !form.bearers.is_empty() || known.contains(&form.folded) {
+        // Nothing to say of most words, and cheaply so.
+        let acts = !form.titles.is_empty() || form.signs.intersects(Signs::WHO | Signs::HUMAN);
+        if !acts || !form.bearers.is_empty() || known.contains(&form.folded) {
             continue;
         }
         if form.signs.intersects(Signs::PART | Signs::SIC) || near.contains(&index) {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
 use super::{Checks, Facts};
-use crate::claim::date::{Calendar, DateClaim, Order, Time};
+use crate::claim::date::{Calendar, DateClaim, Order, Tense, Time};
 use crate::finding::{Finding, Fix, Level};
 use crate::link::timeline::{How, Moment, month_name};
 use crate::link::{ClaimRef, Story};
@@ -111,7 +111,9 @@ fn meant(
     if near.weekday() == weekday {
         return certain.then(|| (vec![near], Level::Warning));
     }
-    let named = named_years(facts, claim.block);
+    // "The medals will be presented on Thursday 7 March" is of no year that the story looks back to.
+    let ahead = date.setting.tense == Tense::Ahead && near >= published && certain && !date.setting.quoted;
+    let named = if ahead { Vec::new() } else { named_years(facts, claim.block) };
     let elsewhere = |year: &i32| NaiveDate::from_ymd_opt(*year, month, day).is_some_and(|it| it.weekday() == weekday);
     if named.iter().any(elsewhere) {
         return None;
