@@ -219,11 +219,18 @@ fn string(source: &str, value: &str, span: Span, builder: &mut Builder<'_>) {
     while at < written.len() {
         let literal = written[at..].find(['&', '\r', '\0']).unwrap_or(written.len() - at);
         let literal = literal.min(value.len().saturating_sub(shown));
+        // A cut through a letter: what the tokenizer read is shorter than what is written.
+        let literal = (0..=literal).rev().find(|end| written.is_char_boundary(at + end)).unwrap_or(0);
         words(&written[at..at + literal], span.start as usize + at, builder);
         at += literal;
         shown += literal;
         if at >= written.len() {
             break;
+        }
+        if !written[at..].starts_with(['&', '\r', '\0']) {
+            builder
+                .piece(value.get(shown..).unwrap_or_default(), Span::new(span.start as usize + at, span.end as usize));
+            return;
         }
         let length = entity(&written[at..]);
         let decoded = decode(&written[at..at + length]);
