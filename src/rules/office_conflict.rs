@@ -125,9 +125,9 @@ fn is_spoken_of(story: &Story<'_>, held: &Held<'_>, of: &str) -> bool {
         let words: Vec<_> = text.split(|letter: char| !letter.is_alphanumeric()).map(fold).collect();
         words.windows(of.split(' ').count()).any(|run| run.join(" ") == of)
     };
-    let dateline = story.blocks().any(|(_, block, _)| block.zone == Zone::Dateline && holds(&block.prose.text));
     let mayor = held.role.office().ladder == Some("seat");
-    its && holds(before) || dateline && mayor
+    let dateline = || story.blocks().any(|(_, block, _)| block.zone == Zone::Dateline && holds(&block.prose.text));
+    its && holds(before) || mayor && dateline()
 }
 
 fn report(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>, checks: &mut Checks) {
