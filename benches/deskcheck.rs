@@ -23,7 +23,7 @@ fn news(bytes: usize) -> String {
             let _ = write!(
                 draft,
                 "On {day} October 2022, Ilse Varnholt, 51, said that at least {day} people had been killed and 40 injured in the old \
-                 harbour, 40 miles (64 km) from Ambel.\n\nMs Varnholt told reporters that the £1.2bn port would open again next week.\n\n"
+                 harbour, 40 miles (64 km) from Sorne.\n\nMs Varnholt told reporters that the £1.2bn port would open again next week.\n\n"
             );
         }
     }

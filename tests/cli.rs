@@ -8,8 +8,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const CLEAN: &str =
-    "Rain stops the regatta\n\nThe regatta was stopped on Sunday after a gust of wind, Ilse Varnholt said.\n";
+const CLEAN: &str = "Fog closes the port\n\nThe port was closed on Sunday because of fog, Ilse Varnholt said.\n";
 const LOUD: &str = "The toll rose to TK on Monday.\n";
 
 fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
@@ -94,9 +93,9 @@ fn names_that_do_not_exist_get_the_nearest() {
 #[test]
 fn standard_input_is_a_draft() {
     let folder = tempfile::tempdir().unwrap();
-    let done = run(folder.path(), &["check", "-", "--published", "2022-10-04"], b"They met on Sunday, October 3.");
+    let done = run(folder.path(), &["check", "-", "--published", "2022-10-04"], b"It sank on Sunday, October 3.");
     assert_eq!(code(&done), 1);
-    assert!(out(&done).starts_with("standard input:1:13 (paragraph 1)\n"), "{}", out(&done));
+    assert!(out(&done).starts_with("standard input:1:12 (paragraph 1)\n"), "{}", out(&done));
     let html = run(folder.path(), &["check", "-", "--as", "html"], b"<p>A gap: T<b>K</b>.</p><!-- TK -->");
     assert_eq!(code(&html), 1);
 }
@@ -156,7 +155,7 @@ fn batch_answers_each_line_in_order() {
 
 #[test]
 fn batch_takes_what_callers_send() {
-    let text = "They met on Sunday, October 3.";
+    let text = "It sank on Sunday, October 3.";
     for published in [json!("2022-10-04"), json!("2022-10-04T10:00:00.123Z"), json!("2022-10-04 10:00"), Value::Null] {
         let line =
             json!({ "id": "a", "text": text, "published": published, "format": null, "reference": null, "extra": 1 });
@@ -194,26 +193,26 @@ fn offsets_are_counted_as_asked() {
 
 #[test]
 fn claims_have_the_shape_that_tools_rely_on() {
-    let line = json!({ "id": 1, "published": "2022-10-04", "text": "At least 286 people were killed on Sunday. Between 10 and 15 miles." }).to_string();
+    let line = json!({ "id": 1, "published": "2022-10-04", "text": "At least 47 people were killed on Friday. Between 10 and 15 miles." }).to_string();
     let (answers, _) = batch(&["--claims"], &line);
     let claims = answers[0]["claims"].as_array().unwrap();
     let toll = &claims[0];
     assert_eq!(
         (&toll["kind"], &toll["value"], &toll["low"], &toll["high"]),
-        (&json!("quantity"), &json!(286), &json!(286), &Value::Null)
+        (&json!("quantity"), &json!(47), &json!(47), &Value::Null)
     );
     assert_eq!(
         (&toll["modifier"], &toll["unit"], &toll["event"]),
         (&json!("at-least"), &json!("people"), &json!("killed"))
     );
-    assert_eq!((&claims[1]["timex"], &claims[1]["value"]), (&json!("DATE"), &json!("2022-10-02")));
+    assert_eq!((&claims[1]["timex"], &claims[1]["value"]), (&json!("DATE"), &json!("2022-09-30")));
     assert_eq!(claims[2]["value"], json!([10, 15]));
 }
 
 #[test]
 fn megabytes_in_one_line_are_read() {
     let folder = tempfile::tempdir().unwrap();
-    let draft = "At least 286 people were killed on Sunday, October 3, 2022, said Ilse Varnholt, 51, ".repeat(50_000);
+    let draft = "At least 47 people were killed on Friday, October 3, 2022, said Ilse Varnholt, 51, ".repeat(50_000);
     fs::write(folder.path().join("long.txt"), &draft).unwrap();
     let done =
         run(folder.path(), &["check", "long.txt", "--fail-on", "never", "--quiet", "--select", "name-spelling"], b"");

@@ -93,7 +93,7 @@ fn people_whose_names_are_near_are_left_alone() {
         // Handles and addresses.
         "Ilse Varnholt left. Ms Varnholt said so on @Varnhlot and at ilse@varnhlt.example.",
         // Credits and bylines.
-        "Storm closes the port of Ambel\n\nBy Ilsa Varnhold\n\nIlse Varnholt closed the port. Ms Varnholt said so.",
+        "Storm closes the port of Sorne\n\nBy Ilsa Varnhold\n\nIlse Varnholt closed the port. Ms Varnholt said so.",
     ]);
 }
 
@@ -128,12 +128,12 @@ fn conversions_as_journalists_round_them() {
 fn a_headline_whose_toll_the_story_does_not_know() {
     checks(
         r"
-Gas blast in Ambel kills 18
-                         ^^ 18 killed in the headline, 13 people in the story
+Ferry sinks off Tessel, killing 61
+                                ^^ 61 killed in the headline, 16 people in the story
 
-A gas explosion killed 13 people in a restaurant on Tuesday, the police said.
+A ferry sank in the strait and 16 people were killed on Monday, the coastguard said.
 
-Another 34 people were injured.
+Another 40 swam ashore.
 ",
     );
 }
@@ -141,18 +141,18 @@ Another 34 people were injured.
 #[test]
 fn headlines_that_the_story_bears_out() {
     silent(&[
-        "Gas blast in Ambel kills 13\n\nA gas explosion killed 13 people on Tuesday.",
+        "Ferry sinks off Tessel, killing 16\n\nA ferry sank and 16 people were killed on Monday.",
         // At least, more than, dozens: the intervals meet.
-        "Gas blast in Ambel kills more than 10\n\nA gas explosion killed 13 people on Tuesday.",
-        "Dozens killed in Ambel blast\n\nA gas explosion killed 43 people on Tuesday.",
+        "Ferry accident off Tessel kills more than 10\n\nA ferry sank and 16 people were killed on Monday.",
+        "Dozens killed as ferry sinks\n\nA ferry sank and 43 people were killed on Monday.",
         // The sum of two tolls.
-        "Two blasts kill 31 in Ambel\n\nA bomb killed 21 people in the north. Another blast killed 10 in the west.",
+        "Two avalanches kill 31 near Sorne\n\nAn avalanche killed 21 people in the north. Another killed 10 in the west.",
         // Given in another way.
-        "Crash kills 3 in Ambel\n\nA crash killed a couple and their son, the police said. All three were from Lund. In 2014 a crash killed 12 people.",
+        "Flood kills 3 in Sorne\n\nA flood killed two sisters and a lodger, the police said. All three were asleep. In 1953 a flood killed 12 people.",
         // No figure of the kind in the story.
-        "Fire kills 5 in Ambel\n\nA fire swept through a hotel. Some 40 people were injured.",
+        "Heat kills 5 in Sorne\n\nThe heat has not let up. Some 40 people were injured when a tram stopped.",
         // The story's figure is an earlier one, or an addition.
-        "Toll of the quake in Ambel rises to 31 dead\n\nAnother 12 people were killed on Tuesday.",
+        "Landslide toll near Sorne rises to 31 dead\n\nAnother 12 people were killed on Monday.",
     ]);
 }
 
@@ -160,10 +160,10 @@ fn headlines_that_the_story_bears_out() {
 fn one_toll_given_twice() {
     checks(
         r"
-The fire killed eight people and injured 20.
+The stampede killed nine people and injured 40.
 
-This fire injured 30 people.
-                  ^^ 30 people here, 20 above
+This stampede injured 60 people.
+                      ^^ 60 people here, 40 above
 ",
     );
 }
@@ -171,17 +171,17 @@ This fire injured 30 people.
 #[test]
 fn tolls_that_are_not_the_same() {
     silent(&[
-        "Norland says 50 of its soldiers were killed; Sudland says 200 soldiers were killed.",
-        "The death toll rose to 290 on Tuesday from 286 a day earlier.",
-        "Initial reports said 12 people had been killed. By evening the toll had climbed to 31.",
-        "A bomber killed 18 people at a bakery. An earlier attack killed six people at a bus stop.",
-        "The quake killed two people. A quake in the same city in 2011 killed 185 people.",
-        "The strike killed 10 people, including three children and two women.",
-        "Ten people were killed in Ambel and four were killed in Lund.",
-        "Fewer than 10 people were killed in the fire. The fire killed seven people.",
-        "The attack killed six soldiers. The attack in Lund killed 16 people.",
-        "The crash killed 13 people. The crash could have killed 200 people.",
-        "The blast killed 13 people. Two people were killed on Monday, three on Tuesday.",
+        "Estria says 70 of its miners were killed; Norland says 110 miners were killed.",
+        "The death toll rose to 47 on Friday from 44 a day earlier.",
+        "At first the coastguard said four people had been killed. By noon the toll had climbed to 16.",
+        "A gust killed eight people at a fair. An earlier gust killed two people at a camp.",
+        "The flood killed two people. A flood in the same valley in 1953 killed 85 people.",
+        "The avalanche killed 10 people, including six skiers and two guides.",
+        "Ten people were killed in Sorne and four were killed in Lund.",
+        "Fewer than 10 people were killed in the flood. The flood killed seven people.",
+        "The storm killed six sailors. The storm in Lund killed 16 people.",
+        "The collapse killed three people. The collapse could have killed 200 people.",
+        "The storm killed nine people. Two people were killed on Monday, three on Tuesday.",
     ]);
 }
 
@@ -207,7 +207,7 @@ fn weekdays_and_dates_in_both_englishes() {
     checks(
         r"
 //- today: 2022-10-04
-They met on Sunday 3 October, in Ambel, and on Friday, October 7, they will meet again.
+They met on Sunday 3 October, in Sorne, and on Friday, October 7, they will meet again.
             ^^^^^^^^^^^^^^^^ 3 October 2022 was a Monday
 ",
     );
@@ -219,8 +219,8 @@ The register closes on June **31**, 2024.
 ",
     );
     silent(&[
-        "//- today: 2022-10-04\nThe ministers met on Sunday, October 2, and on September 20.",
-        "//- today: 2022-10-04\nThe strike began on Friday, June 22, 2012, and ended on Sunday, June 24.",
+        "//- today: 2022-10-04\nThe choirs rehearsed on Sunday, October 2, and on September 20.",
+        "//- today: 2022-10-04\nThe regatta began on Friday, June 22, 2012, and ended on Sunday, June 24.",
         "//- today: 2022-10-04\nRead the Sunday Times on Black Friday; on Bloody Sunday nobody met.",
     ]);
 }
@@ -247,26 +247,26 @@ Ilse **Varnholt** left. Ms *Varnholt* said so. *Varnhlot* went.
 fn a_minister_of_two_ministries() {
     checks(
         r"
-Finance Minister Ola Brekk said on Tuesday that taxes would fall.
+Transport Minister Elke Thorn said on Monday that the tunnel would open.
 
-Brekk, the justice minister, said that families needed help.
-           ^^^^^^^^^^^^^^^^ justice minister here, Finance Minister elsewhere for Brekk: the same office?
+Thorn, the housing minister, went through it first.
+           ^^^^^^^^^^^^^^^^ housing minister here, Transport Minister elsewhere for Thorn: the same office?
 ",
     );
     checks(
         r"
-Sgt. Laura Pike of the Tolling police said the driver was doing 110 mph.
+Lt. Owen Sable of the Sorne fire brigade said the barn had been empty.
 
-Capt. Pike said charges were likely.
-^^^^ Capt here, Sgt elsewhere for Pike: the same office?
+Capt. Sable said hay had caught fire by itself.
+^^^^ Capt here, Lt elsewhere for Sable: the same office?
 ",
     );
     checks(
         r"
-The tower's director, Emil Prant, said that the mirror was new.
+The museum's director, Petra Vahl, said that the whale was real.
 
-Emil Prant, the tower's deputy director, said that the dome would open.
-                               ^^^^^^^^ deputy director here, director elsewhere for Prant: the same office?
+Petra Vahl, the museum's deputy director, said that it would be hung.
+                                ^^^^^^^^ deputy director here, director elsewhere for Vahl: the same office?
 ",
     );
 }
@@ -274,18 +274,18 @@ Emil Prant, the tower's deputy director, said that the dome would open.
 #[test]
 fn offices_that_one_person_can_have() {
     silent(&[
-        "Armenian Foreign Minister Ararat Marek arrived. Armenia's top diplomat said no.\n\nMr Marek, who is minister of foreign affairs, left.",
-        "Vice President Amara Dallo has begun her bid. \"President Dallo has a ring to it,\" a friend said.\n\nThe vice president laughed.",
-        "Acting police commissioner Joel Strand has the job for good.\n\nCommissioner Strand, who was deputy commissioner until March, was glad.",
-        "Environment Minister Paula Krug resigned on Tuesday.\n\nThe former minister left on foot. Krug will keep her seat.",
-        "Professor Miriam Oakley, director of the Institute for Tides, said no.\n\nDr Oakley is also a government adviser and a councillor.",
-        "Judge Ellen Farr sentenced Pastor Wayne Farr to five years.\n\nPastor Farr, no relation to Judge Farr, said no.",
-        "Senator Ann Brewer met Governor Tom Brewer, her brother.\n\nGovernor Brewer said that Senator Brewer was late.",
-        "The shadow health secretary, Martin Dean, visited a ward.\n\nMr Dean, MP for Halewick, was heckled.",
-        "President Ilse Varn spoke in Oslo. Varn, prime minister from 2001 until 2005, spoke of then.\n\nPresident Varn left.",
-        "Defence Minister Kari Holm was named foreign minister on Friday.\n\nForeign Minister Holm begins on Monday.",
-        "Gen. Ned Marsh, the company's general manager, spoke.\n\nGeneral Marsh, the chairman of the club, left.",
-        "Prime Minister Ola Brekk called. The former finance minister, Ola Brekk, knows the numbers.",
+        "Estrian Foreign Minister Tarik Oost came by boat. Estria's top diplomat was seasick.\n\nMr Oost, who is minister of foreign affairs, left by train.",
+        "Vice President Noemi Haast is standing. \"President Haast sounds right,\" her mother said.\n\nThe vice president smiled.",
+        "Acting fire chief Owen Sable keeps the post.\n\nFire chief Sable, who was deputy chief until May, bought cakes.",
+        "Fisheries Minister Ida Lamm stepped down on Monday.\n\nThe former minister rowed home. Lamm stays in parliament.",
+        "Professor Tove Aldin, director of the Moss Archive, was amused.\n\nDr Aldin is also a governor of the school and a magistrate.",
+        "Judge Ross Coyle heard the case of Pastor Finlay Coyle.\n\nPastor Coyle, who is not related to Judge Coyle, wept.",
+        "Senator Joan Mabey met Governor Piers Mabey, her cousin.\n\nGovernor Mabey said that Senator Mabey sings.",
+        "The shadow transport secretary, Hugo Baird, took the bus.\n\nMr Baird, MP for Sorne East, was late.",
+        "President Elke Thorn spoke in Lund. Thorn, prime minister from 1998 until 2003, spoke of those years.\n\nPresident Thorn left.",
+        "Housing Minister Amir Sayle was named transport minister on Monday.\n\nTransport Minister Sayle starts at once.",
+        "Gen. Otto Lamm, the brewery's general manager, laughed.\n\nGeneral Lamm, the chairman of the choir, sang.",
+        "Prime Minister Rosa Finch rang. The former housing minister, Rosa Finch, knows the plans.",
     ]);
 }
 
@@ -293,19 +293,19 @@ fn offices_that_one_person_can_have() {
 fn a_given_name_that_changes() {
     checks(
         r"
-The victim was named as Hannah Tollis, a nurse from Stockley.
+The winner was announced as Marian Thwaite, a baker from Sorne.
 
-Friends left flowers where Heather Tollis had worked. Ms Tollis was kind.
-                           ^^^^^^^ Heather Tollis here, Hannah Tollis elsewhere: the same person?
+Neighbours hung out flags where Martha Thwaite has her shop. Ms Thwaite was asleep.
+                                ^^^^^^ Martha Thwaite here, Marian Thwaite elsewhere: the same person?
 ",
     );
     silent(&[
-        "Brothers Ned and Oscar Wheal were rescued. Ned Wheal, 12, had a broken wrist.\n\nOscar Wheal, 10, was unhurt.",
-        "Elizabeth “Libby” Cranst has run the post office for years.\n\nVillagers say that Libby Cranst knows everyone.",
-        "The estate of Frank Delmon Sr. sued Frank Delmon Jr. over the recipes.\n\nDelmon Jr. said no.",
-        "William A. Marsh and W. Marsh are one man, his lawyer said.\n\nBill Marsh agreed.",
-        "By Helen Marsh\n\nTony Marsh has built organs since 1971. Marsh said that wood decides.",
-        "Andrés Manuel López Obral spoke first.\n\nLópez Obral said that he was glad.",
+        "Sisters Edda and Ingrid Coyle were found. Edda Coyle, 12, had lost a boot.\n\nIngrid Coyle, 10, had lost both.",
+        "Margaret “Peggy” Hallam has kept the signal box since 1984.\n\nDrivers wave to Peggy Hallam.",
+        "The brewery of Otto Lamm Sr. sued Otto Lamm Jr. over the yeast.\n\nLamm Jr. laughed.",
+        "Thomas R. Sable and T. Sable are one man, the bank said.\n\nTom Sable agreed.",
+        "By Joan Mabey\n\nPiers Mabey has mended clocks since 1988. Mabey says that time is patient.",
+        "José Luis Prado Vega went first.\n\nPrado Vega said that the ice held.",
     ]);
 }
 
@@ -313,25 +313,25 @@ Friends left flowers where Heather Tollis had worked. Ms Tollis was kind.
 fn an_honorific_that_changes() {
     checks(
         r"
-Barbara Kowalik, 81, was tricked by a caller. “He was so polite,” said Mrs Kowalik, who lives alone.
+Greta Hallam, 66, has kept the signal box for forty years. “I know every train,” said Mrs Hallam, who is never ill.
 
-Police told Mr Kowalik that the money was gone.
-            ^^ Mr Kowalik here, Mrs Kowalik elsewhere: the same person?
+The railway has offered Mr Hallam a flat in town.
+                        ^^ Mr Hallam here, Mrs Hallam elsewhere: the same person?
 ",
     );
     checks(
         r"
-Sir David Penhal is to step down as chairman. Staff were told on Tuesday.
+Sir Walter Brisk is to give up the chair. The board was told on Monday.
 
-Sir Penhal, 71, will stay on the board.
-^^^^^^^^^^ Sir goes with the given name: Sir David, not Sir Penhal
+Sir Brisk, 80, will keep his parking place.
+^^^^^^^^^ Sir goes with the given name: Sir Walter, not Sir Brisk
 ",
     );
     silent(&[
-        "Anthony and Carol Beddow have sued. Mr Beddow, 74, uses a wheelchair.\n\nMrs Beddow said that nobody had helped.",
-        "Anthony Crowth was at home. Mr Crowth took it for a bill.\n\nOn Saturday he became Sir Anthony.",
-        "Ilse Varn spoke first. Ms Varn said no. Dr Varn is a vet.\n\nMrs Varn left.",
-        "Joan Pell said that her husband was late. Mrs Pell waited.\n\nMr Pell came at noon, his wife said.",
+        "Hugh and Rosa Baird have sold the farm. Mr Baird, 70, will miss the pigs.\n\nMrs Baird will not.",
+        "Walter Brisk was at lunch. Mr Brisk thought it was a joke.\n\nOn Friday he became Sir Walter.",
+        "Tove Aldin came first. Ms Aldin was surprised. Dr Aldin is a dentist.\n\nMrs Aldin went home.",
+        "Edda Coyle said that her husband was at sea. Mrs Coyle knitted.\n\nMr Coyle rang at noon, his wife said.",
     ]);
 }
 
@@ -339,17 +339,19 @@ Sir Penhal, 71, will stay on the board.
 fn letters_of_a_short_form() {
     checks(
         r"
-Farmers are owed money by the Rural Payments Office (RPO), they said on Tuesday.
+Walkers have complained to the Towpath Repair Office (TRO), they said on Monday.
 
-The ROP blamed a computer.
-    ^^^ ROP here, RPO where it is explained: the same?
+The TOR blamed moles.
+    ^^^ TOR here, TRO where it is explained: the same?
 ",
     );
     silent(&[
-        "The Justice and Growth Party (AKP) lost. The AKP said no.",
-        "Shares in Fennel (NYSE: FNL) doubled. Sen. Ruth Adair (D-Calif.) sold hers, filings (PDF) show.",
-        "Levels of polyfluoroalkyl substances (PFAS) and carbon dioxide (CO2) doubled.",
-        "The International Organization for Weights (IOW) and the Weights Office of Islay (WOI) agreed.",
+        "The Party of Fishers and Farmers (KRB) lost. The KRB said that it had won.",
+        "Shares in Tessel Ferries (NYSE: TSF) sank. Rep. Ida Lamm (R-Ohio) kept hers, a form (PDF) shows.",
+        "Levels of hexachlorobenzene (HCB) and sulphur dioxide (SO2) fell.",
+        "The International Board of Lock Keepers (ILK) and the Locks Institute of Kent (LIK) agreed.",
+        "The Fenland Allotment Holders Society (FAHS) won. The Society of Fenland Allotment Holders (SFAH) did not.",
+        "Readers of the Weekly Almanac (pictured) and the Tide Tables (below) disagree.",
     ]);
 }
 
@@ -357,18 +359,19 @@ The ROP blamed a computer.
 fn one_office_and_two_holders() {
     checks(
         r"
-DUNHAM — Mayor Rita Salas ordered the pools to stay open late on Tuesday.
+SORNE — Mayor Ida Kessel kept the baths open all night on Monday.
 
-Dunham Mayor Frank Petty also asked people to check on neighbours.
-       ^^^^^ Mayor: Frank Petty here, Rita Salas elsewhere
+Sorne Mayor Paul Drewe also handed out water.
+      ^^^^^ Mayor: Paul Drewe here, Ida Kessel elsewhere
 ",
     );
     silent(&[
-        "The bank named Grace Chuan as chief executive on Tuesday.\n\nShe succeeds the bank's chief executive, Alan Frost, who retires.",
-        "Police spokesman Karl Weiss said no. Another police spokesman, Uwe Lenz, said yes.",
-        "Health Secretary Ann Croft said no. The shadow health secretary, Leo Banks, said yes.",
-        "French President Emile Varn met German President Uta Holm.\n\nGerman President Uta Holm left.",
-        "Corvo's former chief executive, Alan Frost, sued. Corvo's chief executive, Grace Chuan, said no.",
+        "The brewery named Joan Mabey as chief executive on Monday.\n\nShe follows the brewery's chief executive, Otto Lamm, who retires.",
+        "Coastguard spokesman Ross Coyle had no news. Another coastguard spokesman, Kit Bowyer, had some.",
+        "Transport Secretary Rosa Finch took the train. The shadow transport secretary, Hugo Baird, took the bus.",
+        "Estrian President Tarik Oost met Norlandic President Elke Thorn.\n\nNorlandic President Elke Thorn paid.",
+        "Tessel Ferries's former chief executive, Piers Olding, sails. Tessel Ferries's chief executive, Joan Mabey, does not.",
+        "Sorne's mayor, Ida Kessel, was away. Her deputy, acting mayor Paul Drewe, was not.",
     ]);
 }
 
@@ -376,17 +379,19 @@ Dunham Mayor Frank Petty also asked people to check on neighbours.
 fn one_job_at_two_houses() {
     checks(
         r"
-The Labour candidate, Zoe Marchand, has withdrawn because of illness.
+Nadia Brisk, a professor at Estlin University, counted the moths by hand.
 
-Ms Marchand, the Conservative candidate, is expected back on Thursday.
-                 ^^^^^^^^^^^^ candidate: Conservative here, Labour elsewhere for Marchand
+Brisk, a professor at Corrigan University, will publish the list in June.
+                      ^^^^^^^^^^^^^^^^^^^ professor: Corrigan University here, Estlin University elsewhere for Brisk
 ",
     );
     silent(&[
-        "Analyst Ben Roth, formerly of Goldman, expects gold to fall.\n\nRoth, now an analyst at Pictor, was wrong last year.",
-        "Nico Albers, a striker at Ajax, has moved to Brighton.\n\nAlbers, a striker at Brighton, said that it rains the same.",
-        "Rupert Ames, a professor at Marl College, Cambridge, found it.\n\nAmes, a professor at Cambridge, was glad.",
-        "Ilse Varn, an analyst at the Swiss National Bank, said no.\n\nVarn, an analyst at SNB, said yes.",
+        "Analyst Kit Bowyer, formerly of Harrow Bank, likes copper.\n\nBowyer, now an analyst at Tiller, liked tin last year.",
+        "Lars Vint, a goalkeeper at Ajax, has signed for Everton.\n\nVint, a goalkeeper at Everton, has a new scarf.",
+        "Nadia Brisk, a professor at Trinity College, Dublin, found it.\n\nBrisk, a professor in Dublin, kept it.",
+        "Petra Vahl, an analyst at the Bank of Estria, said no.\n\nVahl, an analyst at BOE, said no again.",
+        "Nadia Brisk, a professor at Estlin, met Joan Brisk, a professor at Corrigan University.",
+        "Nadia Brisk, a professor at Estlin University, moves to Corrigan University in autumn.\n\nBrisk, a visiting professor at Corrigan University, likes the library.",
     ]);
 }
 
@@ -394,18 +399,19 @@ Ms Marchand, the Conservative candidate, is expected back on Thursday.
 fn nobody_behind_a_surname() {
     checks(
         r"
-The council voted to sell the library for $1.4 million on Tuesday night.
+The parish agreed to lease the mill for £1.4 million on Monday night.
 
-Council President Irma Soto was glad. Whitcomb, who voted no, said that the price was low.
-                                      ^^^^^^^^ Whitcomb is named in full nowhere in the draft
+Parish clerk Ida Kessel took notes. Ormerod, who voted against, said that the roof leaks.
+                                    ^^^^^^^ Ormerod is named in full nowhere in the draft
 ",
     );
     silent(&[
-        "\"It fell down,\" said a neighbour who gave his name as Tsai. A plumber, Tsai said he fetched some tools.",
-        "Xi Jinping walked on stage at noon. Mr Xi said that he was glad.",
-        "President Varn spoke. Mr Varn said that it was late.",
-        "\"My hero is Pelotta,\" said Dina Karam, 11. Karam trains four nights a week.",
-        "Storm Babette closed 40 roads. A month earlier Agnes had felled 200 trees.",
+        "\"It sang,\" said a walker who gave her name as Ilva. A piper, Ilva said she had played along.",
+        "Mao Zedong swam here at noon once. Mr Mao was not alone.",
+        "President Thorn spoke. Mr Thorn said that it was cold.",
+        "\"I want to be Maradol,\" said Tess Amery, 9. Amery plays in goal.",
+        "Storm Ottilie shut 12 schools. A week before it Ruprecht had felled the oak.",
+        "Coyle & Tarvel, the solicitors, and Haldane's, the grocer, are for sale.",
     ]);
 }
 
@@ -413,37 +419,39 @@ Council President Irma Soto was glad. Whitcomb, who voted no, said that the pric
 fn words_quoted_in_two_ways() {
     checks(
         r#"
-'THIS IS A FAILURE OF NERVE'
- ^^^^^^^^^^^^^^^^^^^^^^^^^^ "THIS IS A FAILURE OF NERVE" here, "this is a failure of duty" in the story: the same words?
+'A MIRACLE OF PATIENCE AND GLUE'
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "A MIRACLE OF PATIENCE AND GLUE" here, "a miracle of patience and string" in the story: the same words?
 
-Aid groups attacked the budget on Tuesday. "This is a failure of duty," said Ellen Brandt, who runs the largest.
+The restored globe goes on show on Monday. "It is a miracle of patience and string," said Petra Vahl, who mended it.
 "#,
     );
     silent(&[
-        "'NEVER AGAIN,' VOWS SKIPPER\n\n\"Never again,\" said the skipper, Rolf Aune, kissing the quay.",
-        "In March the minister said: \"There will be no new tax.\"\n\nOn Tuesday she said: \"There will be a new tax, and it will be small.\"",
-        "'A disgrace', says minister\n\n\"It is a disgrace and we know it,\" Mr Yard, Paul Yard's son, said on Tuesday in Preston.",
-        "\"We are heartbroken,\" the family said. The statement was read by his aunt, Tess Lomas: \"We are heartbroken.\"",
-        "\"Enough is enough,\" the union's leader, Val Corr, told the crowd. \"Enough is enough,\" the minister, Hugh Lamb, said later.",
+        "'I WOULD DO IT AGAIN,' SAYS SWIMMER\n\n\"I would do it again,\" said the swimmer, Kit Bowyer, in a towel.",
+        "In May the abbess said: \"Nobody will sell the orchard.\"\n\nOn Monday she said: \"Somebody will sell the orchard, and it is me.\"",
+        "'A wonder', says vicar\n\n\"It is a wonder and a nuisance,\" Mr Haldane, Ross Haldane's son, said on Monday in Sorne.",
+        "\"We miss the bus,\" the family said. Their letter was read by a lodger, Ida Kessel: \"We miss the bus.\"",
+        "\"Bread and boats!\" the mayor, Paul Drewe, shouted. \"Bread and boats!\" shouted the baker, Alan Thwaite.",
+        "'... not a single fish'\n\n\"There was not … a single fish,\" said Ross Coyle. \"We counted.\"",
     ]);
 }
 
 #[test]
 fn amounts_that_are_two() {
     silent(&[
-        "The firm earned 3.5 billion euros and paid a 3.5 million euro fine for its late accounts.\n\nIt was founded in Lowick.",
-        "Sales rose 20 percent to 60 million dollars from 50 million dollars.",
-        "Sales climbed 5 percent from 2012 to 132.6 million dollars.",
-        "The rate rose from 4 percent to 5 percent, up 1 percentage point.",
-        "She rose from 2004 to 2012 through the ranks.",
-        "The bank raised rates by 25 basis points to 4.75 percent.",
-        "About 1.2 million people fled: 700,000 to the north, 300,000 to the south and 180,000 to the coast.",
-        "Seven people were held, including four in Marl and two in Lowick.",
-        "The strike killed 10 people and wounded 30, including 12 children.",
-        "The strike killed at least 10 people, including 12 children in a second village.",
-        "Three men were held: Ali, 30, of Leeds; Omar, 41, of York; and Sam, 22.",
-        "The fund will spend $21.5 million on roads in Marl County.\n\nThe fund will spend $25.1 million on bridges in Lowick County.",
-        "The price fell from 80 dollars to 60 dollars.",
+        "The brewery sold beer for 2.4 billion kronor and paid a 2.4 million kronor fine for the foam.\n\nIt was founded in Sorne.",
+        "Takings rose 25 percent to 50 million dollars from 40 million dollars.",
+        "Takings grew 4 percent from 2019 to 81.2 million dollars.",
+        "The share of cyclists rose from 7 percent to 9 percent, up 2 percentage points.",
+        "He rose from 1990 to 1998 through the choir.",
+        "The lender cut its rate by 50 basis points to 3.25 percent.",
+        "About 2.1 million herring spawned: 1,200,000 in the bay, 600,000 in the sound and 280,000 in the harbour.",
+        "Nine boats were lost, including six in Sorne and two in Tessel.",
+        "The storm sank 10 boats and damaged 30, including 12 ferries.",
+        "The storm sank at least 10 boats, including 12 dinghies in a second harbour.",
+        "Three women won: Edda, 30, of Sorne; Rosa, 41, of Lund; and Ida, 22.",
+        "The trust will spend $31.5 million on locks in Kelder County.\n\nThe trust will spend $35.1 million on weirs in Tallow County.",
+        "A ticket fell from 18 dollars to 12 dollars.",
+        "Of the 40 boats in the race, 38 were home by dark.",
     ]);
 }
 
@@ -451,27 +459,27 @@ fn amounts_that_are_two() {
 fn amounts_that_a_slip_makes_two() {
     checks(
         r"
-Prosecutors say that the clinic sent in $63 million in false claims for therapy that nobody had.
+Auditors say that the trust paid $52 million in fees for lock gates that nobody built.
 
-It has closed its doors since. Its owner has left the country with her dog.
+It has closed its office since. The chairman has moved to the coast with his parrots.
 
-The clinic was paid for $36 million in false claims for therapy, they said.
-                        ^^^^^^^^^^^ $36 million here, $63 million elsewhere: the same amount?
+The trust was billed for $25 million in fees for lock gates, they said.
+                         ^^^^^^^^^^^ $25 million here, $52 million elsewhere: the same amount?
 ",
     );
     checks(
         r"
-Of the 45 passengers on board, 48 were hurt.
-                               ^^ 48 of 45 passengers: the part is larger than the whole
+Of the 38 boats in the race, 40 were home by dark.
+                             ^^ 40 of 38 boats: the part is larger than the whole
 ",
     );
     checks(
         r#"
-The price rose from 80 dollars to 60 dollars.
-                    ^^^^^^^^^^^^^^^^^^^^^^^^ "rose", but 60 dollars is less than 80 dollars
+A ticket rose from 18 dollars to 12 dollars.
+                   ^^^^^^^^^^^^^^^^^^^^^^^^ "rose", but 12 dollars is less than 18 dollars
 
-Three people were killed: Anna Bell, Tom Cruz, Dan Day and Eve Ford.
-^^^^^^^^^^^^ Three people, but 4 names follow
+Three guides were honoured: Edda Coyle, Kit Bowyer, Ross Haldane and Ida Kessel.
+^^^^^^^^^^^^ Three guides, but 4 names follow
 "#,
     );
 }

@@ -54,35 +54,35 @@ fn spaced(text: &str) -> String {
 
 #[test]
 fn an_agency_story_is_known_by_its_shape() {
-    let source = "Harbour talks end without a deal\n\nTwo envoys left the port of Ambel late at night after four hours\n\n\
-        The harbour of Ambel. Reuters\nPowered by automated translation\n\n\
-        AMBEL, Oct 2 (Reuters) - Two envoys met on Sunday.\n\nThey will meet again.\n\n\
-        Agence Nord contributed to this report\n\nUpdated: October 04, 2022, 9:50 PM";
+    let source = "Harbour talks end without a deal\n\nTwo envoys rowed out of Sorne after dark without a word to anybody\n\n\
+        Herring boats at the quay of Sorne. Reuters\nAdvertisement\n\n\
+        SORNE, Oct 2 (Reuters) - The envoys shook hands on Sunday.\n\nThey will write.\n\n\
+        Additional reporting by Nordpress\n\nUpdated: October 05, 2022, 6:05 AM";
     assert_eq!(
         picture(source, Format::Text),
         [
             "Headline: Harbour talks end without a deal",
-            "Standfirst: Two envoys left the port of Ambel late at night after four hours",
-            "Caption: The harbour of Ambel. Reuters",
-            "Furniture: Powered by automated translation",
-            "Dateline: AMBEL, Oct 2 (Reuters) -",
-            "Body: Two envoys met on Sunday.",
-            "Body: They will meet again.",
-            "Credit: Agence Nord contributed to this report",
-            "Updated: Updated: October 04, 2022, 9:50 PM",
+            "Standfirst: Two envoys rowed out of Sorne after dark without a word to anybody",
+            "Caption: Herring boats at the quay of Sorne. Reuters",
+            "Furniture: Advertisement",
+            "Dateline: SORNE, Oct 2 (Reuters) -",
+            "Body: The envoys shook hands on Sunday.",
+            "Body: They will write.",
+            "Credit: Additional reporting by Nordpress",
+            "Updated: Updated: October 05, 2022, 6:05 AM",
         ]
     );
 }
 
 #[test]
 fn lines_that_were_wrapped_by_hand_are_one_paragraph() {
-    let source = "Rain stops the regatta\r\n\r\nThe regatta was stopped on Sunday after a gust of wind lifted two\r\n\
-        boats out of the water, and three people were hurt when they\r\nlanded.\r\n\r\nNobody drowned.";
+    let source = "Fog stops the race\r\n\r\nThe race was called off at ten when the fog had swallowed all but two\r\n\
+        of the boats, and the bell on the pier had to be rung by hand until\r\nnoon.\r\n\r\nNobody drowned.";
     assert_eq!(
         picture(source, Format::Text),
         [
-            "Headline: Rain stops the regatta",
-            "Body: The regatta was stopped on Sunday after a gust of wind lifted two\r\nboats out of the water, and three people were hurt when they\r\nlanded.",
+            "Headline: Fog stops the race",
+            "Body: The race was called off at ten when the fog had swallowed all but two\r\nof the boats, and the bell on the pier had to be rung by hand until\r\nnoon.",
             "Body: Nobody drowned.",
         ]
     );
@@ -94,17 +94,17 @@ fn lines_that_were_wrapped_by_hand_are_one_paragraph() {
 
 #[test]
 fn markdown_loses_its_marks_and_keeps_its_places() {
-    let source = "---\ntitle: \"Gas blast\"\ndate: 2024-07-24\ntags: [news]\n---\n\n# Gas blast kills 13\n\n\
-        **AMBEL, 24 July 2024 (CNA)** — An *explosion* caused by [leaking gas](https://example.org/a) &amp; fire.\n\n\
+    let source = "---\ntitle: \"Barge aground\"\ndate: 2024-07-24\ntags: [news]\n---\n\n# Barge runs aground\n\n\
+        **SORNE, 24 July 2024 (ANP)** — A *barge* laden with [wet hay](https://example.org/a) &amp; straw.\n\n\
         > “No wall.”\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode 12\n```\n\n![A ruin](x.png)\n\n<!-- note -->\n";
     assert_eq!(
         picture(source, Format::Markdown),
         [
-            "Headline: Gas blast",
+            "Headline: Barge aground",
             "Published: 2024-07-24",
-            "Headline: Gas blast kills 13",
-            "Dateline: AMBEL, 24 July 2024 (CNA) —",
-            "Body: An explosion caused by leaking gas & fire.",
+            "Headline: Barge runs aground",
+            "Dateline: SORNE, 24 July 2024 (ANP) —",
+            "Body: A barge laden with wet hay & straw.",
             "PullQuote: “No wall.”",
             "List: one",
             "List: two",

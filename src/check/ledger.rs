@@ -88,7 +88,7 @@ pub struct Entry {
     pub timex: Option<(&'static str, String)>,
     /// The number of a number-like claim.
     pub number: Option<NumberEntry>,
-    /// The accepted form of a name: "Ararat Mirzoyan" for "Mr Mirzoyan".
+    /// The accepted form of a name: "Ilse Varnholt" for "Ms Varnholt".
     pub name: Option<String>,
     /// One sentence on how it was read: "2 October 2022, the Sunday before publication".
     pub meant: Option<String>,

@@ -153,7 +153,7 @@ mod tests {
             "At 00:30 the train left.",
             "Agent 007 and 2.00 crowns.",
             "TK-421 is a model.",
-            "TK Foundry & Sons, based in Ambel, makes bells.",
+            "TK Foundry & Sons, based in Sorne, makes bells.",
             "The XXX Corps crossed the river.",
             "A TBC vaccine was tested.",
             "Who would have thought?",

@@ -1,9 +1,5 @@
 //! Events as told: a noun or a verb for something that happened, with what its sentence says of where and who.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
 use crate::claim::DateClaim;
 use crate::language::{Classes, Flags, Kind, Mark, Reading, Sentence};
 use crate::place::Extent;
@@ -23,34 +19,13 @@ pub struct Happening {
     pub sentence: Extent,
     /// The place right behind it: "in Geneva", "on the A64".
     pub place: Option<Extent>,
-    /// A place right before the noun: "Luton" in "Luton flats fire".
+    /// A place right before the noun: "Sorne" in "Sorne barn fire".
     pub lead: Option<Extent>,
     /// Other names of the sentence, each word for itself.
     pub names: Vec<Extent>,
     /// Whether the sentence tells events apart: "second", "earlier", "another".
     pub several: bool,
 }
-
-/// Words that tell one event from another of its kind.
-const APART: [&str; 19] = [
-    "second", "third", "another", "earlier", "previous", "last", "next", "similar", "other", "later", "again", "each",
-    "every", "annual", "separate", "series", "round", "ago", "yearly",
-];
-
-type Kinds = FxHashMap<&'static str, Vec<(u8, bool)>>;
-
-static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
-    let mut kinds = Kinds::default();
-    let lines = include_str!("../language/tables/happenings.tsv").lines().filter(|line| !line.starts_with('#'));
-    for (kind, line) in (0..).zip(lines) {
-        for (column, forms) in line.split('\t').skip(1).enumerate() {
-            for form in forms.split(' ').filter(|form| *form != "-") {
-                kinds.entry(form).or_default().push((kind, column == 0));
-            }
-        }
-    }
-    kinds
-});
 
 /// Reads the events of a block, the first of each kind in a sentence.
 #[must_use]
@@ -64,23 +39,15 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Happening> {
         let mut seen = Vec::new();
         for at in sentence.first..sentence.end {
             let token = reading.token(at);
-            if !reading.classes(at).contains(Classes::HAPPENING) || token.is_quoted() || token.end - token.start > 12 {
+            if !reading.classes(at).contains(Classes::HAPPENING) || token.is_quoted() {
                 continue;
             }
-            let mut lower = [0_u8; 12];
-            let word = reading.word(at).as_bytes();
-            lower[..word.len()].copy_from_slice(word);
-            lower[..word.len()].make_ascii_lowercase();
-            let Some(kinds) = std::str::from_utf8(&lower[..word.len()]).ok().and_then(|word| KINDS.get(word)) else {
-                continue;
-            };
-            for (kind, noun) in kinds {
-                let noun = *noun && (kinds.len() == 1 || is_noun(reading, at));
-                if seen.contains(kind) || kinds.len() > 1 && noun != is_noun(reading, at) {
-                    continue;
-                }
-                seen.push(*kind);
-                found.push(happening(reading, *sentence, at, *kind, noun, dates));
+            let entry = reading.entry(at);
+            let noun = entry.event > 0 && (entry.deed == 0 || is_noun(reading, at));
+            let kind = if noun { entry.event } else { entry.deed };
+            if !seen.contains(&kind) {
+                seen.push(kind);
+                found.push(happening(reading, *sentence, at, kind, noun, dates));
             }
         }
     }
@@ -122,7 +89,7 @@ fn happening(
             .any(|at| reading.is_any(at, &["the", "their", "its", "this", "that"]));
     // "next year's quotas" tells no second vote.
     let counted = |at: usize| reading.is_any(at, &["next", "last"]) && reading.classes(at + 1).contains(Classes::TIME);
-    let several = (sentence.first..sentence.end).any(|at| reading.is_any(at, &APART) && !counted(at));
+    let several = (sentence.first..sentence.end).any(|at| reading.classes(at).contains(Classes::APART) && !counted(at));
     let names = (sentence.first..sentence.end).filter(|at| name(*at)).map(|at| reading.extent(at, at + 1)).collect();
     Happening {
         extent: reading.extent(at, at + 1),
@@ -168,7 +135,7 @@ fn place(reading: &Reading<'_>, sentence: Sentence, from: usize) -> Option<Exten
     None
 }
 
-/// "Luton" in "hurt in Luton flats fire": a name after "in", one or two words before the noun.
+/// "Sorne" in "two hurt in Sorne barn fire": a name after "in", one or two words before the noun.
 fn lead(reading: &Reading<'_>, sentence: Sentence, at: usize) -> Option<Extent> {
     let from = at.saturating_sub(3).max(sentence.first + 1);
     (from..at)

@@ -28,7 +28,7 @@ bitflags::bitflags! {
         const THE = 1 << 7;
         /// The sentence has a kin word: "brother", "wife".
         const KIN = 1 << 8;
-        /// It is the second of two who share the surname: "Ned and Oscar Whelan".
+        /// It is the second of two who share the surname: "Edda and Ingrid Coyle".
         const JOINED = 1 << 9;
         /// "Jr", "II" stands behind it.
         const SUFFIXED = 1 << 10;
@@ -38,7 +38,7 @@ bitflags::bitflags! {
         const HEADING = 1 << 12;
         /// It begins its sentence, which says something of himself or herself.
         const HUMAN = 1 << 13;
-        /// It is all there is of a name: "gave his name as Tsai", "known as Banksy".
+        /// It is all there is of a name: "gave her name as Ilva", "known as Banksy".
         const NAMED = 1 << 14;
         /// ", who" stands behind it, as it begins its sentence.
         const WHO = 1 << 15;
@@ -241,7 +241,7 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
     let lead = title_class | Classes::ORGANISATION | Classes::GEOGRAPHY | Classes::COUNTRY | Classes::DEMONYM;
     // Titles and what they belong to stand before the name: "Armenian Foreign Minister Ararat Marek".
     let mut begin = 0;
-    // "Finn Dahl" and "Israel Katz" begin with given names.
+    // "Finn Lamm" and "Israel Katz" begin with given names.
     let given = |at: usize| {
         let nation = classes(words[at]).intersects(Classes::COUNTRY | Classes::DEMONYM)
             && !classes(words[at]).intersects(title_class);
@@ -279,7 +279,7 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
         title = Some(reading.extent(at, at + 1));
         gender = reading.entry(at).honorific;
     }
-    // "Ambel Council", "Lake Placid" and lone titles, countries and peoples are no people.
+    // "Sorne Council", "Lake Placid" and lone titles, countries and peoples are no people.
     let thing = Classes::ORGANISATION | Classes::GEOGRAPHY;
     if title.is_none() {
         let owned = begin > 0 && name.len() == 1;
@@ -392,7 +392,7 @@ mod tests {
     #[test]
     fn places_and_bodies_are_left_out() {
         for text in [
-            "the Ambel Council",
+            "the Sorne Council",
             "near Lake Placid",
             "in West Virginia",
             "the Foreign Ministry",

@@ -128,7 +128,7 @@ mod tests {
     fn speech_has_its_speaker() {
         for (text, expected) in [
             ("“We did all we could,” said Marta Olsen, 70.", "We did all we could|Marta Olsen"),
-            ("\"This bill will cost lives,\" Sen. Leah Strom said.", "This bill will cost lives|Leah Strom"),
+            ("\"Nobody asked us about the dam,\" Sen. Ida Kessel said.", "Nobody asked us about the dam|Ida Kessel"),
             ("“Nobody came to help.” — Nina Dahl", "Nobody came to help|Nina Dahl"),
             ("Mr Lamb said: “We did all we could.”", "We did all we could|Lamb"),
             ("The line “We did all we could” was cut.", "We did all we could|-"),

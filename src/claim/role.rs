@@ -1,6 +1,6 @@
 //! Offices, ranks and jobs, as written beside a person's name.
 //!
-//! "Armenian Foreign Minister Ararat Marek", "the observatory's director, Emil Prant", "Prant, its deputy director," and
+//! "Estonian Foreign Minister Tarik Oost", "the museum's director, Petra Vahl", "Vahl, its deputy director," and
 //! "Prant is the director of" each give one role: the office, how it is held, of what, and by whom.
 
 use crate::claim::Mention;
@@ -37,9 +37,9 @@ bitflags::bitflags! {
 /// Where a role stands beside its bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stand {
-    /// Right before the name: "President Marek".
+    /// Right before the name: "President Oost".
     Title,
-    /// Between commas or behind "is": "Marek, the president,".
+    /// Between commas or behind "is": "Oost, the president,".
     Apposition,
 }
 
@@ -56,7 +56,7 @@ pub struct Role {
     pub portfolio: Option<&'static str>,
     /// How it is held.
     pub manner: Manner,
-    /// Of what: "Armenian", "Corvane", "Marlow University".
+    /// Of what: "Estonian", "Corvane", "Marlow University".
     pub of: Option<Extent>,
     /// Where it stands.
     pub stand: Stand,
@@ -151,7 +151,7 @@ impl Phrase {
         phrase
     }
 
-    /// Reads "the former Armenian foreign" before "minister".
+    /// Reads "the former Estonian foreign" before "minister".
     fn read_left(&mut self, reading: &Reading<'_>, head: usize, portfolio: bool) {
         let capital = reading.token(head).is_capital();
         let mut owner: Option<(usize, usize)> = None;
@@ -231,7 +231,7 @@ impl Phrase {
         self.of = owner.map(|(first, end)| reading.extent(first, end)).filter(|extent| extent.start < extent.end);
     }
 
-    /// Reads "of foreign affairs of Armenia" behind "minister".
+    /// Reads "of foreign affairs of Estonia" behind "minister".
     fn read_right(&mut self, reading: &Reading<'_>, portfolio: bool) {
         while reading.is_any(self.after, &["of", "for", "at", "with"]) {
             let start =
@@ -260,7 +260,7 @@ impl Phrase {
             }
             let named = || {
                 let words: Vec<_> = (start..at).map(|at| reading.word(at).to_lowercase()).collect();
-                // "Minister of Foreign Affairs of Armenia" has its country behind the last "of".
+                // "Minister of Foreign Affairs of Estonia" has its country behind the last "of".
                 (1..=words.len()).rev().find_map(|end| Some((office::portfolio(&words[..end].join("_"))?, start + end)))
             };
             if portfolio
@@ -285,7 +285,7 @@ impl Phrase {
     /// Who holds it: the index of the mention, where the office stands beside it, and what the verb says.
     fn bearer(&self, reading: &Reading<'_>, people: &[Mention]) -> Option<(u32, Stand, Manner)> {
         let sentence = reading.sentences.get(reading.sentence_of(self.first))?;
-        // "was named man of the match" changes no office, "was named chairman" does.
+        // "was named player of the year" changes no office, "was named chairman" does.
         let names = |at: usize| {
             !reading.is_any(at, &["named", "names"])
                 || (at + 1..at + 9).any(|next| reading.classes(next).contains(Classes::OFFICE))
@@ -425,20 +425,20 @@ mod tests {
     #[test]
     fn a_role_stands_before_or_behind_its_bearer() {
         for (text, expected) in [
-            ("He met Armenian Foreign Minister Ararat Marek.", "minister/foreign Armenian: Ararat Marek"),
-            ("Armenia's foreign minister, Ararat Marek, left.", "minister/foreign Armenia: Ararat Marek"),
-            ("Marek, the Armenian minister of foreign affairs, left.", "minister/foreign Armenian: Marek"),
-            ("Today Prime Minister Joe Barden left.", "prime minister/- -: Joe Barden"),
-            ("The observatory's director, Emil Prant, said no.", "director/- observatory: Emil Prant"),
-            ("Emil Prant, the observatory's deputy director, said no.", "director/- observatory: Emil Prant *"),
-            ("Prant is the chief executive of Corvo Foods.", "chief executive/- Corvo Foods: Prant"),
+            ("He met Estonian Foreign Minister Tarik Oost.", "minister/foreign Estonian: Tarik Oost"),
+            ("Estonia's foreign minister, Tarik Oost, left.", "minister/foreign Estonia: Tarik Oost"),
+            ("Oost, the Estonian minister of foreign affairs, left.", "minister/foreign Estonian: Oost"),
+            ("Today Prime Minister Elke Thorn left.", "prime minister/- -: Elke Thorn"),
+            ("The museum's director, Petra Vahl, said no.", "director/- museum: Petra Vahl"),
+            ("Petra Vahl, the museum's deputy director, said no.", "director/- museum: Petra Vahl *"),
+            ("Vahl is the chief executive of Tessel Ferries.", "chief executive/- Tessel Ferries: Vahl"),
             (
-                "The vice-chancellor of Marl University, Dr Ian Stock, said no.",
-                "vice-chancellor/- Marl University: Ian Stock",
+                "The vice-chancellor of Estlin University, Dr Kit Bowyer, said no.",
+                "vice-chancellor/- Estlin University: Kit Bowyer",
             ),
-            ("It was Sen. Mark Teller who left.", "senator/- -: Mark Teller"),
-            ("Acting police commissioner Joel Strand left.", "commissioner/- -: Joel Strand *"),
-            ("Lt. Col. Ned Marsh spoke.", "lieutenant colonel/- -: Ned Marsh"),
+            ("It was Sen. Ida Kessel who left.", "senator/- -: Ida Kessel"),
+            ("Acting harbour commissioner Owen Sable left.", "commissioner/- -: Owen Sable *"),
+            ("Lt. Col. Otto Lamm spoke.", "lieutenant colonel/- -: Otto Lamm"),
         ] {
             assert_eq!(read_all(text), [expected], "{text}");
         }
@@ -447,9 +447,9 @@ mod tests {
     #[test]
     fn an_office_without_a_bearer_is_no_role() {
         for text in [
-            "After the talks with the president, Marek said no.",
-            "The minister met Ilse Varn.",
-            "With Marek, the president has a friend.",
+            "After the talks with the president, Oost said no.",
+            "The minister met Petra Vahl.",
+            "With Oost, the president has a friend.",
         ] {
             assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
         }

@@ -94,8 +94,18 @@ bitflags::bitflags! {
         const MANNER = 1 << 31;
         /// A word that tells of a change of office: "appointed", "succeeds", "joined".
         const CHANGE = 1 << 32;
-        /// A word of `happenings.tsv`: "meeting", "crashed".
+        /// A noun or verb for what happens on a day in a place: "meeting", "crashed".
         const HAPPENING = 1 << 33;
+        /// A word that tells one event from another of its kind: "second", "earlier".
+        const APART = 1 << 34;
+        /// A word that shows that a figure belongs to another time or event than its neighbours: "revised", "total".
+        const SHIFT = 1 << 35;
+        /// A word for going up: "rose".
+        const RISE = 1 << 36;
+        /// A word for going down: "fell".
+        const FALL = 1 << 37;
+        /// A plural without an "s": "sheep", "men".
+        const PLURAL = 1 << 38;
         /// A word of `times.tsv`: "yesterday", "week", "summer", "daily".
         const TIME = 1 << 40;
     }
@@ -120,8 +130,10 @@ pub struct Entry {
     pub honorific: Option<Gender>,
     /// Of an outcome: which.
     pub outcome: Option<Outcome>,
-    /// Of a noun for an event: its row; nouns of one row are used for each other.
+    /// Of a noun for an event: its row from 1; nouns of one row are used for each other.
     pub event: u8,
+    /// Of a verb for an event: its row among the same.
+    pub deed: u8,
     /// Of a word of times: what it says.
     pub time: Option<TimeWord>,
 }
@@ -585,15 +597,16 @@ impl Lexicon {
             self.mark(row[1], class_named(row[0]));
         }
         for (index, row) in (1..).zip(rows(include_str!("tables/events.tsv"))) {
-            for form in row[0].split(' ') {
+            let day = if row[1] == "day" { Classes::HAPPENING } else { Classes::default() };
+            for form in row[2].split(' ') {
                 let entry = self.entry(form).1;
-                entry.classes |= Classes::EVENT;
+                entry.classes |= Classes::EVENT | day;
                 entry.event = index;
             }
-        }
-        for row in rows(include_str!("tables/happenings.tsv")) {
-            for forms in row[1..].iter().filter(|forms| **forms != "-") {
-                self.mark(forms, Classes::HAPPENING);
+            for form in row[3].split(' ').filter(|form| *form != "-") {
+                let entry = self.entry(form).1;
+                entry.classes |= Classes::HAPPENING;
+                entry.deed = index;
             }
         }
         for (countries, row) in (0..).zip(rows(include_str!("tables/countries.tsv"))) {
@@ -645,6 +658,11 @@ fn class_named(name: &str) -> Classes {
         "ahead" => Classes::AHEAD,
         "manner" => Classes::MANNER,
         "change" => Classes::CHANGE,
+        "apart" => Classes::APART,
+        "shift" => Classes::SHIFT,
+        "rise" => Classes::RISE,
+        "fall" => Classes::FALL,
+        "plural" => Classes::PLURAL,
         other => unreachable!("classes.tsv names an unknown class: {other}"),
     }
 }
@@ -659,7 +677,7 @@ mod tests {
         assert!(second.classes.contains(Classes::ORDINAL | Classes::UNIT));
         assert!(look_up("MAY").classes.contains(Classes::MONTH));
         assert_eq!(unit(look_up("km").unit.unwrap()).name, "kilometre");
-        assert!(!look_up("mirzoyan").classes.contains(Classes::MONTH));
+        assert!(!look_up("varnholt").classes.contains(Classes::MONTH));
     }
 
     #[test]

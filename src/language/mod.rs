@@ -7,6 +7,7 @@ pub mod lexicon;
 pub mod number;
 pub mod numeral;
 pub mod office;
+pub mod plural;
 mod sentence;
 pub mod time;
 mod token;

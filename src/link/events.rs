@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ClaimRef, Story, Timeline};
 use crate::claim::Happening;
+use crate::claim::date::Time;
 use crate::link::people::fold;
 use crate::link::timeline::Moment;
 use crate::text::Zone;
@@ -92,13 +93,16 @@ fn day(
     let from = dates.partition_point(|date| date.extent.start < happening.sentence.start);
     let near = dates.iter().enumerate().skip(from).take_while(|(_, date)| date.extent.end <= happening.sentence.end);
     for (index, date) in near {
-        if date.setting.quoted {
+        // An hour alone says nothing of the day.
+        if date.setting.quoted || date.time == Time::Unsaid {
             continue;
         }
         let at = ClaimRef { block, index };
         if let Some(resolved) = timeline.resolved(at) {
             match resolved.moment {
-                Moment::Day(day) => days.push((day, at)),
+                // "Sunday's talks went on until midnight" names one day twice.
+                Moment::Day(day) if days.iter().all(|(other, _)| *other != day) => days.push((day, at)),
+                Moment::Day(_) => {}
                 // "next year's quotas".
                 _ => wide = true,
             }

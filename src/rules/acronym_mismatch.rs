@@ -18,8 +18,8 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// The Southern Tenants Alliance (SAT) says 4,000 households will stop paying rent.
-    ///                                ^^^ the first letters of Southern Tenants Alliance are STA, not SAT
+    /// The Fenland Allotment Holders Society (FASH) wants the towpath reopened by spring.
+    ///                                        ^^^^ the first letters of Fenland Allotment Holders Society are FAHS, not FASH
     /// ```
     ///
     /// ## What it leaves alone
@@ -82,7 +82,12 @@ fn turned(
         }
         for place in places {
             let message = format!("{other} here, {short} where it is explained: the same?");
-            checks.fail(Finding::new(NAME, Level::Warning, *place, message).related(span, format!("{short} is explained here")).value(other).value(&short));
+            checks.fail(
+                Finding::new(NAME, Level::Warning, *place, message)
+                    .related(span, format!("{short} is explained here"))
+                    .value(other)
+                    .value(&short),
+            );
         }
     }
 }
@@ -99,7 +104,9 @@ fn is_turned(one: &str, other: &str) -> bool {
 fn last_words(long: &str, letters: usize) -> &str {
     let starts: Vec<_> = long
         .char_indices()
-        .filter(|(at, letter)| letter.is_uppercase() && long[..*at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
+        .filter(|(at, letter)| {
+            letter.is_uppercase() && long[..*at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
+        })
         .map(|(at, _)| at)
         .collect();
     starts.len().checked_sub(letters).map_or(long, |at| &long[starts[at]..]).trim_end()

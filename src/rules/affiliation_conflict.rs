@@ -20,10 +20,10 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// The Labour candidate, Zoe Marsen, has withdrawn because of illness.
+    /// Nadia Brisk, a professor at Estlin University, counted the moths by hand.
     ///
-    /// Ms Marsen, the Conservative candidate, is expected back on Thursday.
-    ///                ^^^^^^^^^^^^ candidate: Conservative here, Labour elsewhere for Marsen
+    /// Brisk, a professor at Corrigan University, will publish the list in June.
+    ///                       ^^^^^^^^^^^^^^^^^^^ professor: Corrigan University here, Estlin University elsewhere for Brisk
     /// ```
     ///
     /// ## What it leaves alone
@@ -51,7 +51,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     for form in facts.links.people.forms().iter().filter(|form| form.bearers.len() == 1) {
         let held: Vec<_> = houses(&story, form).collect();
         for (index, other) in held.iter().enumerate() {
-            let found = held[..index].iter().find(|one| one.role.office == other.role.office && !is_one_house(one.house, other.house));
+            let found = held[..index]
+                .iter()
+                .find(|one| one.role.office == other.role.office && !is_one_house(one.house, other.house));
             if let Some(one) = found {
                 report(&story, one, other, checks);
                 break;
@@ -63,7 +65,13 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 /// The jobs of a surname with the houses they are at, as they are now.
 fn houses<'a>(story: &Story<'a>, form: &Form) -> impl Iterator<Item = Held<'a>> {
     let story = *story;
-    let apart = Manner::PAST | Manner::SHARED | Manner::QUOTED | Manner::CHANGING | Manner::AHEAD | Manner::SHADOW | Manner::ACTING;
+    let apart = Manner::PAST
+        | Manner::SHARED
+        | Manner::QUOTED
+        | Manner::CHANGING
+        | Manner::AHEAD
+        | Manner::SHADOW
+        | Manner::ACTING;
     let blocks = form.mentions.iter().copied().filter(move |at| story.article.blocks[at.block].zone == Zone::Body);
     blocks.flat_map(move |at| {
         let roles = story.claims[at.block].roles.iter().filter(move |role| role.mention as usize == at.index);
@@ -81,12 +89,24 @@ fn is_house(words: &str) -> bool {
     words.starts_with(char::is_uppercase) && !words.split(' ').all(nation)
 }
 
-/// Whether one name may be a form or a part of the other: a word in common, or the first letters.
+/// Whether one name may be a form or a part of the other: a word of its own in common, or the first letters.
 fn is_one_house(one: &str, other: &str) -> bool {
-    let words = |text: &str| text.split([' ', '-']).map(fold).filter(|word| word.len() > 2).collect::<Vec<_>>();
+    let words = |text: &str| {
+        text.split([' ', '-']).filter(|word| word.len() > 2 && !is_generic(word)).map(fold).collect::<Vec<_>>()
+    };
     let (mine, its) = (words(one), words(other));
-    let initials = |text: &str| text.split(' ').filter_map(|word| word.chars().next().filter(|letter| letter.is_uppercase())).collect::<String>();
-    mine.iter().any(|word| its.contains(word)) || initials(one) == other || initials(other) == one
+    // "Bank of Estria" may be BE or BOE.
+    let initials = |text: &str| text.split(' ').filter_map(|word| word.chars().next()).collect::<String>();
+    let is_short = |short: &str, long: &str| {
+        let letters = initials(long);
+        short == letters.to_uppercase() || letters.chars().filter(|letter| letter.is_uppercase()).eq(short.chars())
+    };
+    mine.iter().any(|word| its.contains(word)) || is_short(one, other) || is_short(other, one)
+}
+
+/// "University", "Bank", "the": what many bodies are called.
+fn is_generic(word: &str) -> bool {
+    lexicon::look_up(word).classes.intersects(Classes::ORGANISATION | Classes::FUNCTION)
 }
 
 fn report(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>, checks: &mut Checks) {
@@ -98,6 +118,9 @@ fn report(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>, checks: &mut Chec
         .related(related, format!("{} here", one.house))
         .value(&one.house)
         .value(&other.house)
-        .fix(format!("Change {} to {}", other.house, one.house), story.article.blocks[other.at.block].edit(of, one.house));
+        .fix(
+            format!("Change {} to {}", other.house, one.house),
+            story.article.blocks[other.at.block].edit(of, one.house),
+        );
     checks.fail(finding);
 }

@@ -5,9 +5,9 @@ use chrono::{Datelike, NaiveDate};
 use super::{Checks, Facts, Level};
 use crate::claim::date::Time;
 use crate::finding::Finding;
+use crate::link::Story;
 use crate::link::timeline::Moment;
 use crate::link::timeline::pairs::{Told, told};
-use crate::link::Story;
 use crate::place::Extent;
 
 rule! {
@@ -19,8 +19,8 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// Born in 1985, Ms Ito was elected to the council in 2010 at the age of 35.
-    ///                                                                       ^^ 35, but born in 1985 makes 24 or 25 in 2010
+    /// Tove Aldin, born in 1958, took over the ferry in 1990 at the age of 42.
+    ///                                                                     ^^ 42, but born in 1958 makes 31 or 32 in 1990
     /// ```
     ///
     /// ## What it leaves alone
@@ -70,7 +70,8 @@ fn is_birth(story: &Story<'_>, time: &Told<'_>) -> bool {
     let gap = before[at + 4..].trim();
     let place = gap.strip_prefix("in ").and_then(|it| it.strip_suffix(" in").or_else(|| it.strip_suffix(" on")));
     calendar.year.is_some()
-        && (matches!(gap, "in" | "on" | "") || place.is_some_and(|it| it.len() < 40 && it.starts_with(char::is_uppercase) && !it.contains('.')))
+        && (matches!(gap, "in" | "on" | "")
+            || place.is_some_and(|it| it.len() < 40 && it.starts_with(char::is_uppercase) && !it.contains('.')))
 }
 
 /// The sentence around a birth, by its full stops.
@@ -92,14 +93,26 @@ fn is_of_one(facts: &Facts<'_>, block: usize, birth: &Told<'_>, age: Extent, sen
     let back = before.to_ascii_lowercase().rfind("born ").map_or(0, |at| before.len() - at);
     let born = birth.date.extent.start - u32::try_from(back).unwrap_or_default();
     let (from, to, most) = if age.start < born { (age.end, born, 0) } else { (birth.date.extent.end, age.start, 1) };
-    let between = people.iter().take_while(|it| it.extent.end <= sentence.end).filter(|mention| mention.extent.start >= from && mention.extent.end <= to).count();
+    let between = people
+        .iter()
+        .take_while(|it| it.extent.end <= sentence.end)
+        .filter(|mention| mention.extent.start >= from && mention.extent.end <= to)
+        .count();
     let words = &text[from as usize..to as usize];
-    let hedged = facts.story.before(block, age.start).trim_end().ends_with("be") || words.contains("would") || words.contains(" born ");
+    let hedged = facts.story.before(block, age.start).trim_end().ends_with("be")
+        || words.contains("would")
+        || words.contains(" born ");
     between <= most && !hedged
 }
 
 /// When the age was reached: a year the sentence names between birth and age, else publication.
-fn moment(times: &[Told<'_>], birth: &Told<'_>, age: Extent, published: Option<NaiveDate>, sentence: Extent) -> Option<Moment> {
+fn moment(
+    times: &[Told<'_>],
+    birth: &Told<'_>,
+    age: Extent,
+    published: Option<NaiveDate>,
+    sentence: Extent,
+) -> Option<Moment> {
     let year = |time: &&Told<'_>| matches!(&time.date.time, Time::Calendar(calendar) if calendar.year.is_some());
     let from = times.partition_point(|time| time.date.extent.start < sentence.start);
     let near = times[from..].iter().take_while(|time| time.date.extent.end <= sentence.end);
@@ -112,7 +125,15 @@ fn moment(times: &[Told<'_>], birth: &Told<'_>, age: Extent, published: Option<N
     }
 }
 
-fn compare(facts: &Facts<'_>, block: usize, birth: &Told<'_>, number: Extent, age: i64, at: Moment, checks: &mut Checks) {
+fn compare(
+    facts: &Facts<'_>,
+    block: usize,
+    birth: &Told<'_>,
+    number: Extent,
+    age: i64,
+    at: Moment,
+    checks: &mut Checks,
+) {
     let (Some((born, born_last)), Some((first, last))) = (birth.days(), at.days()) else { return };
     let (low, high) = (years(born_last, first), years(born, last));
     let story = facts.story;
@@ -125,15 +146,22 @@ fn compare(facts: &Facts<'_>, block: usize, birth: &Told<'_>, number: Extent, ag
     let range = if low == high { low.to_string() } else { format!("{low} or {high}") };
     let preposition = if words.len() == 4 { "in" } else { "on" };
     let moment = match at {
-        Moment::Day(day) if Some(day) == facts.links.timeline.published().map(|it| it.day) => "at publication".to_owned(),
+        Moment::Day(day) if Some(day) == facts.links.timeline.published().map(|it| it.day) => {
+            "at publication".to_owned()
+        }
         Moment::Day(_) => format!("on {at}"),
         _ => format!("in {at}"),
     };
-    let finding = Finding::new(NAME, Level::Warning, span, format!("{age}, but born {preposition} {words} makes {range} {moment}"))
-        .related(story.span(block, birth.date.extent), "the birth here")
-        .calculation(format!("{} - {} = {}", last.year(), born.year(), last.year() - born.year()))
-        .value(&age)
-        .value(&words);
+    let finding = Finding::new(
+        NAME,
+        Level::Warning,
+        span,
+        format!("{age}, but born {preposition} {words} makes {range} {moment}"),
+    )
+    .related(story.span(block, birth.date.extent), "the birth here")
+    .calculation(format!("{} - {} = {}", last.year(), born.year(), last.year() - born.year()))
+    .value(&age)
+    .value(&words);
     checks.fail(finding);
 }
 

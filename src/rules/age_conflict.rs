@@ -18,10 +18,10 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// Retired teacher Hugh Lomas, 68, swam the lake in under three hours.
+    /// Orla Fenn, 47, keeps the last bees on the island.
     ///
-    /// At 86, Lomas is the oldest man to have done it.
-    ///    ^^ 86 here, 68 elsewhere for Lomas
+    /// Fenn, 74, sells the honey from a table at the pier.
+    ///       ^^ 74 here, 47 elsewhere for Fenn
     /// ```
     ///
     /// ## What it leaves alone
@@ -104,11 +104,12 @@ fn span(story: &Story<'_>, age: &Age) -> crate::place::Span {
 
 fn report(story: &Story<'_>, age: &Age, other: &Age, name: &str, checks: &mut Checks) {
     let (here, there) = (story.text(age.block, age.extent), story.text(other.block, other.extent));
-    let finding = Finding::new(NAME, Level::Warning, span(story, age), format!("{here} here, {there} elsewhere for {name}"))
-        .related(span(story, other), format!("{there} here"))
-        .value(&name)
-        .value(&age.years)
-        .value(&other.years)
-        .fix(format!("Change {here} to {there}"), story.article.blocks[age.block].edit(age.extent, there));
+    let finding =
+        Finding::new(NAME, Level::Warning, span(story, age), format!("{here} here, {there} elsewhere for {name}"))
+            .related(span(story, other), format!("{there} here"))
+            .value(&name)
+            .value(&age.years)
+            .value(&other.years)
+            .fix(format!("Change {here} to {there}"), story.article.blocks[age.block].edit(age.extent, there));
     checks.fail(finding);
 }

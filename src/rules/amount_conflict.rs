@@ -1,8 +1,8 @@
 //! One amount in two figures that a slip makes of each other.
 
 use super::{Checks, Facts, Level};
-use crate::claim::quantity::{Role, Unit};
 use crate::claim::Quantity;
+use crate::claim::quantity::{Role, Unit};
 use crate::finding::Finding;
 use crate::language::lexicon::Modifier;
 use crate::link::amounts::{Pair, Slip};
@@ -18,10 +18,10 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// The firm was charged over $63 million in false claims for therapy that nobody had, prosecutors said.
+    /// The council borrowed more than $52 million to dredge the silted canal basin, auditors found.
     ///
-    /// The firm billed the fund approximately $36 million in false claims for therapy.
-    ///                                        ^^^^^^^^^^^ $36 million here, $63 million elsewhere: the same amount?
+    /// Auditors said that the town had borrowed about $25 million to dredge the silted canal basin.
+    ///                                                ^^^^^^^^^^^ $25 million here, $52 million elsewhere: the same amount?
     /// ```
     ///
     /// ## What it leaves alone
@@ -48,7 +48,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         // Sentences built alike follow each other; a figure is taken up again further down.
         let distance = pair.other.block - pair.one.block;
         let headline = story.article.blocks[pair.one.block].zone.announces();
-        let alike = distance == 0 || distance < 3 && !headline && story.article.blocks[pair.other.block].zone == Zone::List;
+        let alike =
+            distance == 0 || distance < 3 && !headline && story.article.blocks[pair.other.block].zone == Zone::List;
         let money = matches!(one.unit, Unit::Currency(_));
         let large = one.value.to_f64().min(other.value.to_f64()) >= 1000.0;
         // Exchanged digits are rare by chance; one other digit is the commonest difference there is.
@@ -76,9 +77,14 @@ fn report(story: &Story<'_>, pair: &Pair, level: Level, checks: &mut Checks) {
     let (wrong, right) = if pair.times.0 < pair.times.1 { (pair.one, pair.other) } else { (pair.other, pair.one) };
     let extent = |at: ClaimRef| story.claims[at.block].quantities[at.index].extent;
     let (here, there) = (story.text(wrong.block, extent(wrong)), story.text(right.block, extent(right)));
-    let finding = Finding::new(NAME, level, story.span(wrong.block, extent(wrong)), format!("{here} here, {there} elsewhere: the same amount?"))
-        .related(story.span(right.block, extent(right)), format!("{there} here"))
-        .value(&here)
-        .value(&there);
+    let finding = Finding::new(
+        NAME,
+        level,
+        story.span(wrong.block, extent(wrong)),
+        format!("{here} here, {there} elsewhere: the same amount?"),
+    )
+    .related(story.span(right.block, extent(right)), format!("{there} here"))
+    .value(&here)
+    .value(&there);
     checks.fail(finding);
 }

@@ -10,7 +10,7 @@ use crate::link::timeline::pairs::{Told, told};
 
 rule! {
     /// ## What it does
-    /// Counts "the 20th anniversary of the 1992 disaster" and "golden wedding anniversary" against the year they are of,
+    /// Counts "the 25th anniversary of the 1987 gale" and "golden wedding anniversary" against the year they are of,
     /// where the sentence marks the anniversary now.
     ///
     /// ## Why it matters
@@ -18,9 +18,9 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// //- today: 2022-09-12
-    /// Families gathered on Monday to mark the 20th anniversary of the 1992 ferry disaster.
-    ///                                         ^^^^^^^^^^^^^^^^ 20th anniversary, but 1992 is 30 years before 2022
+    /// //- today: 2026-10-19
+    /// Bell-ringers marked the 25th anniversary of the 1987 gale on Friday.
+    ///                         ^^^^^^^^^^^^^^^^ 25th anniversary, but 1987 is 39 years before 2026
     /// ```
     ///
     /// ## What it leaves alone
@@ -53,7 +53,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         for (index, time) in times.iter().enumerate().filter(|(_, time)| matches!(time.date.time, Time::Anniversary)) {
             let words = story.text(block, time.date.extent).to_lowercase();
             let Some(wanted) = number(&words) else { continue };
-            // "of the 1992 ferry disaster", "of the fire of May 17, 1975".
+            // "of the 1987 gale", "of the fire of May 17, 1975".
             let Some(of) = times.get(index + 1) else { continue };
             let gap = story.gap(block, time.date.extent, of.date.extent);
             if gap.starts_with(" of ") && gap.len() < 60 && !gap.contains([',', ';', '.']) {
@@ -66,8 +66,10 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 
 /// 20 of "20th anniversary", 1 of "first anniversary".
 fn number(words: &str) -> Option<i32> {
-    const ORDINALS: [&str; 12] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    const ORDINALS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth",
+    ];
     let word = words.split([' ', '-']).next()?;
     let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok().or_else(|| ORDINALS.iter().zip(1..).find(|(it, _)| **it == word).map(|(_, value)| value))
@@ -81,13 +83,26 @@ fn year(time: &Told<'_>) -> Option<i32> {
     }
 }
 
-fn compare(facts: &Facts<'_>, published: NaiveDate, times: &[Told<'_>], index: usize, wanted: i32, of: &Told<'_>, checks: &mut Checks) {
+fn compare(
+    facts: &Facts<'_>,
+    published: NaiveDate,
+    times: &[Told<'_>],
+    index: usize,
+    wanted: i32,
+    of: &Told<'_>,
+    checks: &mut Checks,
+) {
     let Some(year) = year(of) else { return };
     let time = times[index];
     let (story, block) = (facts.story, time.at.block);
     let sentence = |other: &&Told<'_>| other.date.setting.sentence == time.date.setting.sentence;
     let from = index.saturating_sub(NEAR);
-    let others = || times[from..times.len().min(index + NEAR)].iter().filter(sentence).filter(|other| other.at != time.at && other.at != of.at);
+    let others = || {
+        times[from..times.len().min(index + NEAR)]
+            .iter()
+            .filter(sentence)
+            .filter(|other| other.at != time.at && other.at != of.at)
+    };
     let now = others().any(|other| {
         other.days().is_some_and(|(first, last)| first == last && (first - published).num_days().abs() <= NOW)
     });
@@ -95,13 +110,18 @@ fn compare(facts: &Facts<'_>, published: NaiveDate, times: &[Told<'_>], index: u
     let passed = published.year() - year;
     let span = story.span(block, time.date.extent);
     if (passed - wanted).abs() <= 1 {
-        checks.pass(NAME, span, Some(story.span(block, of.date.extent)), format!("{year} + {wanted} = {}", year + wanted));
+        checks.pass(
+            NAME,
+            span,
+            Some(story.span(block, of.date.extent)),
+            format!("{year} + {wanted} = {}", year + wanted),
+        );
     } else if now && !elsewhere && !time.date.setting.quoted {
         report(facts, time.at.block, time.date.extent, of, passed, published, checks);
     }
 }
 
-/// "married in 1982, celebrate their golden wedding anniversary".
+/// "married in 1976, have their golden wedding anniversary".
 fn weddings(facts: &Facts<'_>, published: NaiveDate, block: usize, times: &[Told<'_>], checks: &mut Checks) {
     let story = facts.story;
     let text = &story.article.blocks[block].prose.text;
@@ -115,7 +135,8 @@ fn weddings(facts: &Facts<'_>, published: NaiveDate, block: usize, times: &[Told
         let (start, end) = (start, start + u32::try_from(word.len()).unwrap_or_default());
         let wed = times.iter().take(NEAR).find(|time| {
             let lead = story.before(block, time.date.extent.start).trim_end();
-            year(time).is_some() && (lead.ends_with("married in") || lead.ends_with("wed in") || lead.ends_with("married on"))
+            year(time).is_some()
+                && (lead.ends_with("married in") || lead.ends_with("wed in") || lead.ends_with("married on"))
         });
         let Some(wed) = wed else { continue };
         let passed = published.year() - year(wed).unwrap_or_default();
@@ -137,10 +158,15 @@ fn report(
     let story = facts.story;
     let (here, since) = (story.text(block, extent), year(of).unwrap_or_default());
     let now = published.year();
-    let finding = Finding::new(NAME, Level::Warning, story.span(block, extent), format!("{here}, but {since} is {passed} years before {now}"))
-        .related(story.span(block, of.date.extent), "the year here")
-        .calculation(format!("{now} - {since} = {passed}; published {}", Moment::Day(published)))
-        .value(&here.to_lowercase())
-        .value(&since);
+    let finding = Finding::new(
+        NAME,
+        Level::Warning,
+        story.span(block, extent),
+        format!("{here}, but {since} is {passed} years before {now}"),
+    )
+    .related(story.span(block, of.date.extent), "the year here")
+    .calculation(format!("{now} - {since} = {passed}; published {}", Moment::Day(published)))
+    .value(&here.to_lowercase())
+    .value(&since);
     checks.fail(finding);
 }

@@ -51,13 +51,19 @@ fn compare(story: &Story<'_>, block: usize, first: &Quantity, second: &Quantity,
     let agree = readings(from).any(|from| {
         readings(into).any(|into| {
             meets(first, second, |value| convert(value, from, into, true))
-                || (is_temperature(from) && is_difference(first) && meets(first, second, |value| convert(value, from, into, false)))
+                || (is_temperature(from)
+                    && is_difference(first)
+                    && meets(first, second, |value| convert(value, from, into, false)))
         })
     });
     let Some(expected) = convert(first.value, from, into, true) else { return };
     let Some(back) = convert(second.value, into, from, true) else { return };
     let (words, other_words) = (story.text(block, first.extent), story.text(block, second.extent));
-    let unit = |quantity: &Quantity| story.text(block, quantity.extent)[quantity.number.range().len()..].trim_start_matches(|letter: char| letter == '-' || letter.is_whitespace()).to_owned();
+    let unit = |quantity: &Quantity| {
+        story.text(block, quantity.extent)[quantity.number.range().len()..]
+            .trim_start_matches(|letter: char| letter == '-' || letter.is_whitespace())
+            .to_owned()
+    };
     let (span, other) = (story.span(block, second.number), story.span(block, first.number));
     let calculation = format!("{} {} = {} {}", first.value, unit(first), expected.rounded(2), unit(second));
     if agree {
@@ -73,7 +79,10 @@ fn compare(story: &Story<'_>, block: usize, first: &Quantity, second: &Quantity,
         .value(&second.value);
     if first.upper.is_none() {
         finding = finding
-            .fix(format!("Change {other_words} to {rounded} {}", unit(second)), source.edit(second.number, &rounded.to_string()))
+            .fix(
+                format!("Change {other_words} to {rounded} {}", unit(second)),
+                source.edit(second.number, &rounded.to_string()),
+            )
             .fix(
                 format!("Change {words} to {} {}", like(back, first), unit(first)),
                 source.edit(first.number, &like(back, first).to_string()),

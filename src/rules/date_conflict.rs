@@ -15,11 +15,11 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// //- today: 2022-10-04
-    /// The ministers of Marovia and Tessaly met in Geneva on October 2 for talks on a border treaty.
+    /// //- today: 2026-05-06
+    /// The fishery ministers of Norland and Estria met in Lund on May 3 to share out the herring.
     ///
-    /// The meeting in Geneva on October 3 was their longest.
-    ///                          ^^^^^^^^^ Monday, October 3, 2022 here, Sunday, October 2, 2022 elsewhere for the same meeting?
+    /// The meeting in Lund on May 4 ended with a song.
+    ///                        ^^^^^ Monday, May 4, 2026 here, Sunday, May 3, 2026 elsewhere for the same meeting?
     /// ```
     ///
     /// ## What it leaves alone
@@ -62,6 +62,17 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 fn has_day(facts: &Facts<'_>, other: &Event, day: chrono::NaiveDate) -> bool {
     let kind = claim(&facts.story, other).kind;
     let body = |event: &&Event| facts.story.article.blocks[event.at.block].zone == Zone::Body;
-    let headline = facts.links.events.same().any(|(one, it)| it.at == other.at && facts.story.article.blocks[one.at.block].zone == Zone::Headline);
-    headline && facts.links.events.all().iter().filter(body).any(|event| claim(&facts.story, event).kind == kind && event.day.is_some_and(|it| it.0 == day))
+    let headline = facts
+        .links
+        .events
+        .same()
+        .any(|(one, it)| it.at == other.at && facts.story.article.blocks[one.at.block].zone == Zone::Headline);
+    headline
+        && facts
+            .links
+            .events
+            .all()
+            .iter()
+            .filter(body)
+            .any(|event| claim(&facts.story, event).kind == kind && event.day.is_some_and(|it| it.0 == day))
 }

@@ -11,7 +11,7 @@ use crate::link::timeline::pairs::{Told, apart, days_of, told};
 
 rule! {
     /// ## What it does
-    /// Counts "ten years as mayor, from 2004 to 2011", "a three-day visit from Monday to Friday" and "has held for 18
+    /// Counts "twelve years, from 2003 to 2011", "a two-day visit from Saturday to Tuesday" and "has held for 18
     /// months, since September 2022".
     ///
     /// ## Why it matters
@@ -19,8 +19,8 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// Ms Arkell served ten years as mayor, from 2004 to 2011, and lost only one vote in council.
-    ///                  ^^^^^^^^^ ten years, but from 2004 to 2011 is 6 to 8 years
+    /// Mr Coyle led the orchestra for twelve years, from 2003 to 2011, and never owned a car.
+    ///                                ^^^^^^^^^^^^ twelve years, but from 2003 to 2011 is 7 to 9 years
     /// ```
     ///
     /// ## What it leaves alone
@@ -60,28 +60,39 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     }
 }
 
-/// "…, from 2004 to 2011" behind a length: both ends, if the sentence has no other period.
-fn range<'a, 'b>(facts: &Facts<'_>, time: &Told<'_>, rest: &'b [Told<'a>], all: &[Told<'_>]) -> Option<(&'b Told<'a>, &'b Told<'a>)> {
+/// "…, from 2003 to 2011" behind a length: both ends, if the sentence has no other period.
+fn range<'a, 'b>(
+    facts: &Facts<'_>,
+    time: &Told<'_>,
+    rest: &'b [Told<'a>],
+    all: &[Told<'_>],
+) -> Option<(&'b Told<'a>, &'b Told<'a>)> {
     let [first, last, ..] = rest else { return None };
     let (story, block) = (facts.story, time.at.block);
     let gap = story.gap(block, time.date.extent, first.date.extent);
-    let joined = matches!(story.gap(block, first.date.extent, last.date.extent).trim(), "to" | "until" | "till" | "through");
+    let joined =
+        matches!(story.gap(block, first.date.extent, last.date.extent).trim(), "to" | "until" | "till" | "through");
     let calendar = |it: &Told<'_>| matches!(it.date.time, Time::Calendar(_));
     let sentence = time.date.setting.sentence;
     let behind = all.iter().skip(last.at.index + 1);
     let several = behind.take_while(|it| it.date.setting.sentence == sentence).take(NEAR).any(calendar);
-    let near = gap.len() < REACH && gap.ends_with("from ") && !gap.contains([';', '.']) && last.date.setting.sentence == sentence;
+    let near = gap.len() < REACH
+        && gap.ends_with("from ")
+        && !gap.contains([';', '.'])
+        && last.date.setting.sentence == sentence;
     (near && joined && calendar(first) && calendar(last) && !several).then_some((first, last))
 }
 
-/// "…, since it was signed in September 2022" behind "for 18 months".
+/// "…, since it was drawn up in April 2024" behind "for 18 months".
 fn since<'a, 'b>(facts: &Facts<'_>, time: &Told<'_>, rest: &'b [Told<'a>]) -> Option<&'b Told<'a>> {
     let first = rest.first()?;
     let (story, block) = (facts.story, time.at.block);
     let gap = story.gap(block, time.date.extent, first.date.extent);
     let lead = story.before(block, time.date.extent.start).trim_end();
-    let held = lead.ends_with(" for") && [" has ", " have ", "'s been", "’s been"].iter().any(|it| lead[lead.rfind('.').unwrap_or(0)..].contains(it));
-    let written = matches!(&first.date.time, Time::Calendar(calendar) if calendar.year.is_some() || calendar.day.is_some());
+    let held = lead.ends_with(" for")
+        && [" has ", " have ", "'s been", "’s been"].iter().any(|it| lead[lead.rfind('.').unwrap_or(0)..].contains(it));
+    let written =
+        matches!(&first.date.time, Time::Calendar(calendar) if calendar.year.is_some() || calendar.day.is_some());
     (held && written && gap.starts_with(", since ") && gap.len() < REACH).then_some(first)
 }
 
@@ -100,12 +111,19 @@ fn period(facts: &Facts<'_>, time: &Told<'_>, length: &Length, begin: &Told<'_>,
     // Of "Monday to Friday" both the four nights and the five days are right; of years a year more or less.
     let slack = if matches!(length.unit, Unit::Day | Unit::Night) && least == most { 0.0 } else { 1.0 };
     let (low, high) = (units(least, unit) - slack, units(most + 1, unit) + slack);
-    let hedged = ["nearly", "almost", "about", "over", "than", "around", "some"].iter().any(|word| facts.story.before(time.at.block, time.date.extent.start).trim_end().ends_with(word));
+    let hedged = ["nearly", "almost", "about", "over", "than", "around", "some"]
+        .iter()
+        .any(|word| facts.story.before(time.at.block, time.date.extent.start).trim_end().ends_with(word));
     let slack = if hedged { 1.0 } else { 0.0 };
     let (story, block) = (facts.story, time.at.block);
     let whole = begin.date.extent.to(end.date.extent);
     if amount + slack >= low && amount - slack <= high {
-        checks.pass(NAME, story.span(block, time.date.extent), Some(story.span(block, whole)), "fits its dates".to_owned());
+        checks.pass(
+            NAME,
+            story.span(block, time.date.extent),
+            Some(story.span(block, whole)),
+            "fits its dates".to_owned(),
+        );
         return;
     }
     let name = unit_plural(length.unit);
@@ -132,7 +150,14 @@ fn bare_weekday(time: &Told<'_>) -> Option<Weekday> {
     calendar.weekday.filter(|_| calendar.day.is_none()).map(|it| it.value)
 }
 
-fn until_now(facts: &Facts<'_>, time: &Told<'_>, length: &Length, since: &Told<'_>, published: NaiveDate, checks: &mut Checks) {
+fn until_now(
+    facts: &Facts<'_>,
+    time: &Told<'_>,
+    length: &Length,
+    since: &Told<'_>,
+    published: NaiveDate,
+    checks: &mut Checks,
+) {
     let (Some(amount), Some(unit)) = (length.amount, days_of(length.unit)) else { return };
     let Some((least, most)) = since.resolved.and_then(|it| apart(it.moment, Moment::Day(published))) else { return };
     let amount = amount.to_f64();
@@ -154,12 +179,24 @@ fn unit_plural(unit: Unit) -> String {
     }
 }
 
-fn report(facts: &Facts<'_>, time: &Told<'_>, dates: crate::place::Extent, words: &str, said: &str, checks: &mut Checks) {
+fn report(
+    facts: &Facts<'_>,
+    time: &Told<'_>,
+    dates: crate::place::Extent,
+    words: &str,
+    said: &str,
+    checks: &mut Checks,
+) {
     let (story, block) = (facts.story, time.at.block);
     let here = story.text(block, time.date.extent);
-    let finding = Finding::new(NAME, Level::Warning, story.span(block, time.date.extent), format!("{here}, but {words} is {said}"))
-        .related(story.span(block, dates), "the dates here")
-        .value(&here.to_lowercase())
-        .value(&words);
+    let finding = Finding::new(
+        NAME,
+        Level::Warning,
+        story.span(block, time.date.extent),
+        format!("{here}, but {words} is {said}"),
+    )
+    .related(story.span(block, dates), "the dates here")
+    .value(&here.to_lowercase())
+    .value(&words);
     checks.fail(finding);
 }

@@ -14,10 +14,10 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// At least 286 people were killed in the border clashes, officials said.
+    /// The landslide killed 47 people and cut the road to the coast, the governor said.
     ///
-    /// The border clashes, which killed 268 people, were the hardest fighting in two decades.
-    ///                                  ^^^ 268 people here, 286 people above
+    /// The landslide, which killed 74 people, came after a week of rain.
+    ///                             ^^ 74 people here, 47 people above
     /// ```
     ///
     /// ## What it leaves alone
@@ -65,10 +65,8 @@ fn compare(facts: &Facts<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: 
         return;
     }
     let blocks = &story.article.blocks;
-    let (number, other) = (
-        story.text(later.at.block, later.quantity.number),
-        story.text(earlier.at.block, earlier.quantity.number),
-    );
+    let (number, other) =
+        (story.text(later.at.block, later.quantity.number), story.text(earlier.at.block, earlier.quantity.number));
     let finding = Finding::new(NAME, Level::Warning, later.span(&story), format!("{words} here, {other_words} above"))
         .related(earlier.span(&story), format!("{other_words} here"))
         .value(&earlier.quantity.value)
@@ -88,7 +86,7 @@ fn is_one_event(earlier: &Scope, later: &Scope) -> bool {
         && later.definite
         && !later.shifts
         && !earlier.shifts
-        // "The September clashes, the worst in two years", are those of September.
+        // "The May floods, the worst for a decade", are those of May.
         && (!later.ranks && !earlier.ranks || !later.days.is_empty() && later.days == earlier.days)
         && within(&later.names, &earlier.names)
         && within(&later.days, &earlier.days)

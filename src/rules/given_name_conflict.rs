@@ -18,14 +18,14 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// The victim was named as Philip Tarrant, a nurse.  Mr Tarrant had worked in Stockport since 2019.
+    /// The prize went to Alan Thwaite, a baker.  Mr Thwaite had entered nine times.
     ///
-    /// Friends of Phillip Tarrant left flowers.
-    ///            ^^^^^^^ Phillip Tarrant here, Philip Tarrant elsewhere: the same person?
+    /// Neighbours of Allan Thwaite hung out flags.
+    ///               ^^^^^ Allan Thwaite here, Alan Thwaite elsewhere: the same person?
     /// ```
     ///
     /// ## What it leaves alone
-    /// Families and namesakes: kin words, "Jr", "Ned and Oscar Whelan", two people who each come with an age, an office
+    /// Families and namesakes: kin words, "Jr", "Edda and Ingrid Coyle", two people who each come with an age, an office
     /// or words of their own.  Initials, middle names, short forms ("Libby" for "Elizabeth") and bylines.
     "given-name-conflict" {
         summary: "one person has two given names",
@@ -40,7 +40,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     for form in facts.links.people.forms().iter().filter(|form| form.bearers.len() > 1) {
         for (index, one) in form.bearers.iter().enumerate() {
             for other in &form.bearers[index + 1..] {
-                let (accepted, suspect) = if other.mentions.len() > one.mentions.len() { (other, one) } else { (one, other) };
+                let (accepted, suspect) =
+                    if other.mentions.len() > one.mentions.len() { (other, one) } else { (one, other) };
                 if let Some(level) = level(form, accepted, suspect) {
                     report(facts, accepted, suspect, level, checks);
                 }
@@ -60,13 +61,15 @@ fn level(form: &Form, accepted: &Bearer, suspect: &Bearer) -> Option<Level> {
         return None;
     }
     let rare = suspect.mentions.len() == 1 || suspect.mentions.len() * 3 <= accepted.mentions.len();
-    if sound(mine) == sound(its) && !crosses(mine, its) || strsim::osa_distance(mine, its) == 1 && gender_of(mine) == gender_of(its) {
+    if sound(mine) == sound(its) && !crosses(mine, its)
+        || strsim::osa_distance(mine, its) == 1 && gender_of(mine) == gender_of(its)
+    {
         return Some(if rare { Level::Warning } else { Level::Information });
     }
     if accepted.signs.contains(Signs::KIN) {
         return None;
     }
-    // "Mrs Frayne" between the two names: there is one woman of that name.
+    // "Mrs Thwaite" between the two names: there is one woman of that name.
     let courteous = form.titles.iter().any(|title| matches!(&**title, "mr" | "mrs" | "ms" | "miss"));
     let initial = mine.chars().next() == its.chars().next();
     let alike = (initial || courteous) && gender_of(mine).is_some() && gender_of(mine) == gender_of(its);
@@ -77,7 +80,10 @@ fn level(form: &Form, accepted: &Bearer, suspect: &Bearer) -> Option<Level> {
 
 /// "Daniel" and "Danielle", "Robert" and "Roberta".
 fn crosses(one: &str, other: &str) -> bool {
-    matches!((gender_of(one), gender_of(other)), (Some(Gender::Man), Some(Gender::Woman)) | (Some(Gender::Woman), Some(Gender::Man)))
+    matches!(
+        (gender_of(one), gender_of(other)),
+        (Some(Gender::Man), Some(Gender::Woman)) | (Some(Gender::Woman), Some(Gender::Man))
+    )
 }
 
 /// What is left of a name when the letters that sound alike are made one: "Philip" and "Phillip", "Marc" and "Mark".
@@ -109,11 +115,16 @@ fn report(facts: &Facts<'_>, accepted: &Bearer, suspect: &Bearer, level: Level, 
         let given = mention.given.unwrap_or(Extent { start: mention.extent.start, end: mention.surname.start });
         let right = People::mention(&story, known).given.map_or(full, |extent| story.text(known.block, extent));
         let wrong = story.text(at.block, given);
-        let finding = Finding::new(NAME, level, story.span(at.block, given), format!("{name} here, {full} elsewhere: the same person?"))
-            .related(People::span(&story, known), format!("{full}, first here"))
-            .value(&suspect.name())
-            .value(&accepted.name())
-            .fix(format!("Change {wrong} to {right}"), story.article.blocks[at.block].edit(given, right));
+        let finding = Finding::new(
+            NAME,
+            level,
+            story.span(at.block, given),
+            format!("{name} here, {full} elsewhere: the same person?"),
+        )
+        .related(People::span(&story, known), format!("{full}, first here"))
+        .value(&suspect.name())
+        .value(&accepted.name())
+        .fix(format!("Change {wrong} to {right}"), story.article.blocks[at.block].edit(given, right));
         checks.fail(finding);
     }
 }

@@ -17,10 +17,10 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// Barbara Kowalik, 81, was tricked by a caller.  "He was so polite," Mrs Kowalik said.
+    /// Greta Hallam, 66, has kept the signal box for forty years.  "I know every train," Mrs Hallam said.
     ///
-    /// Police have told Mr Kowalik that the money is gone.
-    ///                  ^^ Mr Kowalik here, Mrs Kowalik elsewhere: the same person?
+    /// The railway has offered Mr Hallam a flat in town.
+    ///                         ^^ Mr Hallam here, Mrs Hallam elsewhere: the same person?
     /// ```
     ///
     /// ## What it leaves alone
@@ -42,7 +42,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         if form.signs.intersects(Signs::JOINED | Signs::SIC) {
             continue;
         }
-        let with = |gender| form.mentions.iter().copied().filter(move |at| People::mention(&story, *at).gender == Some(gender));
+        let with = |gender| {
+            form.mentions.iter().copied().filter(move |at| People::mention(&story, *at).gender == Some(gender))
+        };
         for (wrong, right) in [(Gender::Man, Gender::Woman), (Gender::Woman, Gender::Man)] {
             let (suspects, others): (Vec<_>, Vec<_>) = (with(wrong).collect(), with(right).collect());
             if suspects.is_empty() {
@@ -58,14 +60,23 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 }
 
 /// How loud to be about the honorifics of one gender; `None` for silence.
-fn level(story: &Story<'_>, form: &Form, wrong: Gender, right: Gender, suspects: &[ClaimRef], others: &[ClaimRef]) -> Option<Level> {
+fn level(
+    story: &Story<'_>,
+    form: &Form,
+    wrong: Gender,
+    right: Gender,
+    suspects: &[ClaimRef],
+    others: &[ClaimRef],
+) -> Option<Level> {
     // Somebody of that surname for whom the honorific is right, or may be.
     let fits = form.bearers.iter().any(|bearer| bearer.gender().unwrap_or(wrong) == wrong);
     let known = form.bearers.iter().any(|bearer| bearer.gender() == Some(right));
-    if form.bearers.iter().any(|bearer| bearer.gender() == Some(wrong)) || form.signs.contains(Signs::KIN) && others.len() < 3 * suspects.len() {
+    if form.bearers.iter().any(|bearer| bearer.gender() == Some(wrong))
+        || form.signs.contains(Signs::KIN) && others.len() < 3 * suspects.len()
+    {
         return None;
     }
-    // "Mr Whelan, Ilse Whelan's husband".
+    // "Mr Coyle, Edda Coyle's husband".
     let kin = suspects.iter().any(|at| People::mention(story, *at).signs.contains(Signs::KIN));
     if kin || form.bearers.len() > 1 && fits && others.len() < 3 * suspects.len() {
         return None;
@@ -94,12 +105,13 @@ fn report(story: &Story<'_>, form: &Form, at: ClaimRef, other: Option<ClaimRef>,
     } else {
         let Some(full) = form.bearers.first().and_then(|bearer| bearer.mentions.first()) else { return };
         let message = format!("{here} {name} here, {} elsewhere: the same person?", People::name(story, *full));
-        Finding::new(NAME, level, story.span(at.block, title), message).related(People::span(story, *full), "in full here")
+        Finding::new(NAME, level, story.span(at.block, title), message)
+            .related(People::span(story, *full), "in full here")
     };
     checks.fail(finding.value(&fold(here)).value(&form.folded));
 }
 
-/// "Sir Penhale" for "Sir David Penhale": "Sir" and "Dame" go with the given name.
+/// "Sir Brisk" for "Sir Walter Brisk": "Sir" and "Dame" go with the given name.
 fn knights(story: &Story<'_>, form: &Form, checks: &mut Checks) {
     let knight = |at: &ClaimRef| {
         let title = People::mention(story, *at).title?;

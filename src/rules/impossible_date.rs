@@ -17,13 +17,13 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// //- today: 2024-09-12
-    /// Fans who register by September 31 will get a second chance.
-    ///                      ^^^^^^^^^^^^ September has 30 days
+    /// //- today: 2026-02-10
+    /// Growers have to send in their seed lists by April 31 to be counted.
+    ///                                             ^^^^^^^^ April has 30 days
     /// ```
     ///
     /// ## What it leaves alone
-    /// Numbers behind a month that count something ("in June 31 people were hurt"), scores ("in November
+    /// Numbers behind a month that count something ("in June 31 hikers were fetched"), scores ("in November
     /// 31-28"), fractions and routes ("the 4/31 bus"), February 29 without a year, and the odd days of old
     /// calendars: February 29, 1900 in Russia, February 30, 1712 in Sweden.
     "impossible-date" {
@@ -100,7 +100,7 @@ mod tests {
         let found = listed(
             "2023-03-02",
             "It closed on February 30. He met her on 31 September, on Nov. 31, and on October 32 and on 29 February 2023.\n\n\
-             The lease was signed on 31/04/2025. The October 32 attacks went on until May 32.",
+             It was sealed on 31/04/2025. The October 32 attacks went on until May 32.",
         );
         assert_eq!(
             found,
@@ -121,10 +121,10 @@ mod tests {
     fn counts_scores_and_routes_are_no_days() {
         let found = listed(
             "2022-11-08",
-            "In June 31 people were killed; in September 31 more were injured. Since April 31 people have died.\n\n\
-             Ohio Valley, which beat Marlin State in November 31-28, will play. The 4/31 bus runs from June.\n\n\
+            "In June 31 hikers were fetched; in September 31 more were lost. Since April 31 people have moved.\n\n\
+             Hull, which beat Leeds in November 31-28, will play. The 4/31 bus runs from June.\n\n\
              May 500 people march 1,000 miles? On Sept 11 1,000 came. It scored 31/32, and 24/7 it is open. March 1,000 miles.\n\n\
-             The February 29 sale. Sweden had a 30 February 1712. He was born on 29 February 1900 in Kazan.\n\n\
+             The February 29 sale. Sweden kept 30 February 1712. She was born on 29 February 1900 in Kazan.\n\n\
              On February 29, 2024 and on 31 December it rained. He won 45 May Day medals.",
         );
         assert_eq!(found, [""; 0]);

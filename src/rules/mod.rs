@@ -144,7 +144,20 @@ pub fn run(facts: &Facts<'_>) -> Checks {
     for rule in RULES {
         (rule.check)(facts, &mut checks);
     }
+    tell_once(&mut checks.findings);
     checks
+}
+
+/// Of two rules that hold the same two places against each other, the one that marks fewer words speaks: it knows more.
+fn tell_once(findings: &mut Vec<Finding>) {
+    let length = |finding: &Finding| finding.place.span.end - finding.place.span.start;
+    findings.sort_by_key(|finding| (finding.place.span.end, length(finding), finding.rule));
+    findings.dedup_by(|later, earlier| {
+        let there = later.related.first().zip(earlier.related.first());
+        later.rule != earlier.rule
+            && later.place.span.touches(earlier.place.span)
+            && there.is_some_and(|(one, other)| one.place.span.touches(other.place.span))
+    });
 }
 
 /// The page of a rule, its lines without the space that begins a doc comment.

@@ -4,8 +4,8 @@ use super::{Checks, Facts, Level};
 use crate::claim::Mention;
 use crate::claim::person::Signs;
 use crate::finding::Finding;
-use crate::language::{Classes, lexicon};
 use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES, is_short_form};
+use crate::language::{Classes, lexicon};
 use crate::link::people::{Form, fold, is_same_given};
 use crate::link::{ClaimRef, Story};
 
@@ -90,10 +90,11 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
         let told = !accepted.signs.contains(Signs::HEADING) && accepted.mentions.len() >= 2;
         return (told && letters >= 5 && first_letter).then_some(Level::Warning);
     }
-    // "the Trrump Administration" is no other Trump.
+    // "the Varnhlt Trust" is no other Varnholt.
     if suspect.always.contains(Signs::PART) {
         let settled = accepted.mentions.len() >= 3 && !accepted.always.contains(Signs::PART);
-        return (settled && !known && letters >= 5 && first_letter && suspect.mentions.len() == 1).then_some(Level::Warning);
+        return (settled && !known && letters >= 5 && first_letter && suspect.mentions.len() == 1)
+            .then_some(Level::Warning);
     }
     let kept_apart = Signs::PLACED | Signs::THE | Signs::UPPER;
     if suspect.always.intersects(kept_apart - accepted.always) {
@@ -105,10 +106,11 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
         // "Joe Bidyn" where only "President Biden" is named: nobody of the draft has another given name, and
         // nobody else is called so.
         let nameless = accepted.given.is_empty() && suspect.mentions.len() == 1 && !known;
-        let settled = accepted.mentions.len() >= 3
-            || (accepted.mentions.len() >= 2 && (SURNAMES.has(name) || letters > LONG));
-        // "Maya Cumminggs, his wife": a family shares its name.
-        let kin = suspect.signs.contains(Signs::KIN) && accepted.mentions.len() >= 3 && suspect.mentions.len() == 1 && !known;
+        let settled =
+            accepted.mentions.len() >= 3 || (accepted.mentions.len() >= 2 && (SURNAMES.has(name) || letters > LONG));
+        // "Ida Varnhlot, his wife": a family shares its name.
+        let kin =
+            suspect.signs.contains(Signs::KIN) && accepted.mentions.len() >= 3 && suspect.mentions.len() == 1 && !known;
         return ((nameless && settled || kin) && letters >= 5 && first_letter).then_some(Level::Warning);
     }
     // As often as the other, or nearly: two people, or a matter of taste.
@@ -143,7 +145,7 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     strong.then_some(Level::Warning)
 }
 
-/// "Brighwater" beside "Brightwater Logistics": a word that stands nowhere else, of a body's own name.
+/// "Harbrourne" beside "Harbourne Freight": a word that stands nowhere else, of a body's own name.
 fn is_slip_of_house(accepted: &Form, suspect: &Form) -> bool {
     let (name, form) = (&*accepted.folded, &*suspect.folded);
     let part = accepted.signs.contains(Signs::PART) && accepted.given.is_empty() && accepted.titles.is_empty();
@@ -153,7 +155,12 @@ fn is_slip_of_house(accepted: &Form, suspect: &Form) -> bool {
     let long = name.len().min(form.len()) > LONG && name.chars().next() == form.chars().next();
     // "Minnesotas" and "Minnesotans" differ in their endings.
     let ending = name.len() > 3 && name.is_ascii() && form.is_ascii() && form.ends_with(&name[name.len() - 3..]);
-    part && single && long && ending && unknown(name) && unknown(form) && !(suspect.signs | accepted.always).intersects(apart - Signs::PART)
+    part && single
+        && long
+        && ending
+        && unknown(name)
+        && unknown(form)
+        && !(suspect.signs | accepted.always).intersects(apart - Signs::PART)
 }
 
 /// Names longer than this are not close by chance.
@@ -165,14 +172,20 @@ const SHORT: usize = 4;
 /// A form that another ending makes: the plural ("Varnholts"), a people ("Alaska", "Alaskan"; "Iraq", "Iraqi"), the
 /// wife's name in Slavic languages ("Petrov", "Petrova").
 fn is_inflection(name: &str, form: &str) -> bool {
-    let ends = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "a"));
+    let ends =
+        |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "a"));
     ends(form, name) || ends(name, form)
 }
 
 /// Whether a form is a word that any draft may hold with a capital: then its capital is no name.
 fn is_word(form: &str) -> bool {
     let classes = lexicon::look_up(form).classes;
-    let place = Classes::COUNTRY | Classes::DEMONYM | Classes::MONTH | Classes::WEEKDAY | Classes::ORGANISATION | Classes::GEOGRAPHY;
+    let place = Classes::COUNTRY
+        | Classes::DEMONYM
+        | Classes::MONTH
+        | Classes::WEEKDAY
+        | Classes::ORGANISATION
+        | Classes::GEOGRAPHY;
     classes.intersects(place) || COMMON.has(form) || GIVEN_NAMES.has(form)
 }
 
@@ -194,14 +207,23 @@ fn report(story: &Story<'_>, accepted: &Form, at: ClaimRef, level: Level, checks
     let extent = mention(story, at).surname;
     let found = story.text(at.block, extent);
     // The form as it is mostly written: not the capitals of a headline.
-    let shown = accepted.mentions.iter().find(|at| !mention(story, **at).signs.contains(Signs::UPPER)).unwrap_or(&accepted.mentions[0]);
+    let shown = accepted
+        .mentions
+        .iter()
+        .find(|at| !mention(story, **at).signs.contains(Signs::UPPER))
+        .unwrap_or(&accepted.mentions[0]);
     let known = story.text(shown.block, mention(story, *shown).surname);
     let times = times(accepted.mentions.len());
-    let finding = Finding::new(NAME, level, story.span(at.block, extent), format!("{found} here, {known} {times}: the same person?"))
-        .related(span_of(story, accepted.mentions[0]), format!("{known}, first here"))
-        .value(&fold(found))
-        .value(&accepted.folded)
-        .fix(format!("Change {found} to {known}"), story.article.blocks[at.block].edit(extent, known));
+    let finding = Finding::new(
+        NAME,
+        level,
+        story.span(at.block, extent),
+        format!("{found} here, {known} {times}: the same person?"),
+    )
+    .related(span_of(story, accepted.mentions[0]), format!("{known}, first here"))
+    .value(&fold(found))
+    .value(&accepted.folded)
+    .fix(format!("Change {found} to {known}"), story.article.blocks[at.block].edit(extent, known));
     // Where each stands once either may be the right one.
     let finding = if accepted.mentions.len() == 1 {
         let block = &story.article.blocks[shown.block];

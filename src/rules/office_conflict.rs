@@ -22,10 +22,10 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// Corvo Foods will appeal, its chief executive, Helen Tarn, said on Tuesday.
+    /// Tessel Ferries will run no boats in winter, its chief executive, Joan Mabey, said on Monday.
     ///
-    /// Corvo Foods's chief executive, Marcus Bell, told analysts that the fine would not matter.
-    ///               ^^^^^^^^^^^^^^^ chief executive: Marcus Bell here, Helen Tarn elsewhere
+    /// Tessel Ferries's chief executive, Piers Olding, promised islanders a bus.
+    ///                  ^^^^^^^^^^^^^^^ chief executive: Piers Olding here, Joan Mabey elsewhere
     /// ```
     ///
     /// ## What it leaves alone
@@ -63,7 +63,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         for one in earlier.iter() {
             let (Some(&first), Some(&second)) = (forms.get(&one.at), forms.get(&other.at)) else { continue };
             let apart = first != second && !people.are_near(first, second);
-            if !apart || said.contains(&(first, second)) || !is_same_body(&story, one, other) || !are_named(&story, one, other) {
+            if !apart
+                || said.contains(&(first, second))
+                || !is_same_body(&story, one, other)
+                || !are_named(&story, one, other)
+            {
                 continue;
             }
             said.push((first, second));
@@ -77,11 +81,20 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 
 /// The offices with one holder that somebody is said to hold now.
 fn holders<'a>(story: &Story<'a>) -> impl Iterator<Item = Held<'a>> {
-    let apart = Manner::PAST | Manner::ACTING | Manner::DEPUTY | Manner::SHADOW | Manner::AHEAD | Manner::SHARED | Manner::INDEFINITE | Manner::QUOTED | Manner::CHANGING;
+    let apart = Manner::PAST
+        | Manner::ACTING
+        | Manner::DEPUTY
+        | Manner::SHADOW
+        | Manner::AHEAD
+        | Manner::SHARED
+        | Manner::INDEFINITE
+        | Manner::QUOTED
+        | Manner::CHANGING;
     story.blocks().filter(|(_, block, _)| block.zone == Zone::Body).flat_map(move |(block, _, claims)| {
         claims.roles.iter().filter_map(move |role| {
             let office = role.office();
-            let one = office.holders == Holders::One || office.holders == Holders::Portfolio && role.portfolio.is_some();
+            let one =
+                office.holders == Holders::One || office.holders == Holders::Portfolio && role.portfolio.is_some();
             let at = ClaimRef { block, index: role.mention as usize };
             (one && !role.manner.intersects(apart)).then_some(Held { at, role })
         })

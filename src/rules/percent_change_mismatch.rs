@@ -9,16 +9,16 @@ use crate::link::Story;
 
 rule! {
     /// ## What it does
-    /// Counts "rose 10 percent to 60 million dollars from 50 million dollars", tells percent from percentage points, and
-    /// finds "rose from 80 dollars to 60 dollars".
+    /// Counts "fell 30 percent to 45 million euros from 60 million euros", tells percent from percentage points, and
+    /// finds "rose from 18 euros to 12 euros".
     ///
     /// ## Why it matters
     /// The sum takes a minute that nobody has.
     ///
     /// ## Example
     /// ```draft
-    /// Sales rose 10 percent to 60 million dollars from 50 million dollars.
-    ///            ^^^^^^^^^^ 10 percent, but from 50 million dollars to 60 million dollars is 20 percent
+    /// Ticket income fell 30 percent to 45 million euros from 60 million euros.
+    ///                    ^^^^^^^^^^ 30 percent, but from 60 million euros to 45 million euros is 25 percent
     /// ```
     ///
     /// ## What it leaves alone
@@ -33,8 +33,37 @@ rule! {
 }
 
 /// Verbs of rising and falling; source: the Reuters Handbook of Journalism ("up and down verbs").
-const UP: [&str; 14] = ["rose", "rise", "rises", "climbed", "grew", "increased", "jumped", "soared", "gained", "surged", "risen", "raised", "up", "advanced"];
-const DOWN: [&str; 13] = ["fell", "fall", "falls", "dropped", "declined", "decreased", "shrank", "slumped", "plunged", "lost", "fallen", "cut", "down"];
+const UP: [&str; 14] = [
+    "rose",
+    "rise",
+    "rises",
+    "climbed",
+    "grew",
+    "increased",
+    "jumped",
+    "soared",
+    "gained",
+    "surged",
+    "risen",
+    "raised",
+    "up",
+    "advanced",
+];
+const DOWN: [&str; 13] = [
+    "fell",
+    "fall",
+    "falls",
+    "dropped",
+    "declined",
+    "decreased",
+    "shrank",
+    "slumped",
+    "plunged",
+    "lost",
+    "fallen",
+    "cut",
+    "down",
+];
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
@@ -42,7 +71,10 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let all = &claims.quantities;
         for (index, from) in all.iter().enumerate() {
             let lead = story.before(block, from.number.start);
-            if !["from ", "compared with ", "compared to ", "against "].iter().any(|it| lead.ends_with(it) || lead.trim_end_matches(['$', '£', '€']).ends_with(it)) {
+            if !["from ", "compared with ", "compared to ", "against "]
+                .iter()
+                .any(|it| lead.ends_with(it) || lead.trim_end_matches(['$', '£', '€']).ends_with(it))
+            {
                 continue;
             }
             let near = index.saturating_sub(2)..all.len().min(index + 2);
@@ -57,8 +89,13 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             };
             let change = all[index.saturating_sub(3)..all.len().min(index + 3)].iter().find(|it| {
                 let lead = story.before(block, it.number.start);
-                percent(it).is_some() && it.number != to.number && it.number != from.number && !lead.ends_with(" to ") && !lead.ends_with("from ")
-                    && is_one_sentence(&story, block, it, from) && is_one_sentence(&story, block, it, to)
+                percent(it).is_some()
+                    && it.number != to.number
+                    && it.number != from.number
+                    && !lead.ends_with(" to ")
+                    && !lead.ends_with("from ")
+                    && is_one_sentence(&story, block, it, from)
+                    && is_one_sentence(&story, block, it, to)
             });
             match change {
                 Some(change) => amount(&story, block, change, from, to, checks),
@@ -68,7 +105,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     }
 }
 
-/// "Profit was 56 million, compared with 80 million", behind "profit fell by 42%" in this paragraph or one of the two
+/// "Takings were 45 million, compared with 60 million", behind "takings fell by 30%" in this paragraph or one of the two
 /// before.
 fn told_before(story: &Story<'_>, block: usize, all: &[Quantity], index: usize, checks: &mut Checks) {
     let (Some(to), from) = (index.checked_sub(1).map(|at| &all[at]), &all[index]) else { return };
@@ -94,7 +131,13 @@ fn told_before(story: &Story<'_>, block: usize, all: &[Quantity], index: usize, 
 }
 
 /// Holds a change against two figures further down.
-fn elsewhere(story: &Story<'_>, (at, change): (usize, &Quantity), (block, from): (usize, &Quantity), to: &Quantity, checks: &mut Checks) {
+fn elsewhere(
+    story: &Story<'_>,
+    (at, change): (usize, &Quantity),
+    (block, from): (usize, &Quantity),
+    to: &Quantity,
+    checks: &mut Checks,
+) {
     let (before, after, said) = (from.value.to_f64(), to.value.to_f64(), change.value.to_f64());
     let relative = |after: f64, before: f64| (after - before).abs() / before * 100.0;
     let ends = [-1.0, 1.0].map(|one: f64| relative(after + one * slack(to), before - one * slack(from)));
@@ -104,10 +147,17 @@ fn elsewhere(story: &Story<'_>, (at, change): (usize, &Quantity), (block, from):
     }
     let words = |block: usize, it: &Quantity| story.text(block, it.extent);
     let share = plain(relative(after, before));
-    let message = format!("{}, but from {} to {} is {share} percent", words(at, change), words(block, from), words(block, to));
+    let message =
+        format!("{}, but from {} to {} is {share} percent", words(at, change), words(block, from), words(block, to));
     let finding = Finding::new(NAME, Level::Warning, story.span(at, change.extent), message)
         .related(story.span(block, to.extent), "the figures here")
-        .calculation(format!("({} - {}) / {} = {} percent", plain(after), plain(before), plain(before), plain((after - before) / before * 100.0)))
+        .calculation(format!(
+            "({} - {}) / {} = {} percent",
+            plain(after),
+            plain(before),
+            plain(before),
+            plain((after - before) / before * 100.0)
+        ))
         .value(&said)
         .value(&before)
         .value(&after);
@@ -122,8 +172,10 @@ fn is_one_sentence(story: &Story<'_>, block: usize, one: &Quantity, other: &Quan
 
 fn are_of_one_unit(one: &Quantity, other: &Quantity) -> bool {
     let plain = |it: &Quantity| it.modifier.is_none() && it.upper.is_none();
-    let years = |it: &Quantity| it.unit == Unit::None && (1000.0..2200.0).contains(&it.value.to_f64()) && it.value.is_whole();
-    let same = one.unit == other.unit && one.unit != Unit::None || (one.unit == Unit::None) != (other.unit == Unit::None);
+    let years =
+        |it: &Quantity| it.unit == Unit::None && (1000.0..2200.0).contains(&it.value.to_f64()) && it.value.is_whole();
+    let same =
+        one.unit == other.unit && one.unit != Unit::None || (one.unit == Unit::None) != (other.unit == Unit::None);
     plain(one) && plain(other) && same && !years(one) && !years(other) && other.value.to_f64() > 0.0
 }
 
@@ -158,7 +210,8 @@ fn amount(story: &Story<'_>, block: usize, change: &Quantity, from: &Quantity, t
         if !of_percent || inside(difference - slack(from) - slack(to), difference + slack(from) + slack(to)) {
             return;
         }
-        let message = format!("{}, but from {} to {} is {} points", words(change), words(from), words(to), plain(difference));
+        let message =
+            format!("{}, but from {} to {} is {} points", words(change), words(from), words(to), plain(difference));
         report(story, block, change, from, to, message, checks);
         return;
     }
@@ -166,23 +219,35 @@ fn amount(story: &Story<'_>, block: usize, change: &Quantity, from: &Quantity, t
     let ends = [-1.0, 1.0].map(|one: f64| relative(after + one * slack(to), before - one * slack(from)));
     let (low, high) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
     if inside(low, high) {
-        checks.pass(NAME, span, Some(story.span(block, from.extent)), format!("{} percent", plain(relative(after, before))));
+        checks.pass(
+            NAME,
+            span,
+            Some(story.span(block, from.extent)),
+            format!("{} percent", plain(relative(after, before))),
+        );
         return;
     }
     // A figure whose difference is a part of it: "fell 5 to 20", shares said of another base.
     let share = plain(relative(after, before));
     let message = if of_percent && (said - difference).abs() < 1e-9 {
-        format!("{}, but from {} to {} is {} percentage points, or {share} percent", words(change), words(from), words(to), plain(difference))
+        format!(
+            "{}, but from {} to {} is {} percentage points, or {share} percent",
+            words(change),
+            words(from),
+            words(to),
+            plain(difference)
+        )
     } else {
         format!("{}, but from {} to {} is {share} percent", words(change), words(from), words(to))
     };
     report(story, block, change, from, to, message, checks);
 }
 
-/// "rose from 80 dollars to 60 dollars".
+/// "rose from 18 euros to 12 euros".
 fn direction(story: &Story<'_>, block: usize, from: &Quantity, to: &Quantity, checks: &mut Checks) {
     let first = if from.extent.start < to.extent.start { from } else { to };
-    if first.number != from.number || story.gap(block, from.extent, to.extent).trim() != "to" || from.unit == Unit::None {
+    if first.number != from.number || story.gap(block, from.extent, to.extent).trim() != "to" || from.unit == Unit::None
+    {
         return;
     }
     let lead = story.before(block, from.extent.start);
@@ -191,8 +256,16 @@ fn direction(story: &Story<'_>, block: usize, from: &Quantity, to: &Quantity, ch
     let (up, down) = (UP.contains(&verb), DOWN.contains(&verb));
     let (before, after) = (from.value.to_f64(), to.value.to_f64());
     if up && after < before || down && after > before {
-        let message = format!("\"{verb}\", but {} is {} than {}", story.text(block, to.extent), if up { "less" } else { "more" }, story.text(block, from.extent));
-        let finding = Finding::new(NAME, Level::Warning, story.span(block, from.extent.to(to.extent)), message).value(&verb).value(&before).value(&after);
+        let message = format!(
+            "\"{verb}\", but {} is {} than {}",
+            story.text(block, to.extent),
+            if up { "less" } else { "more" },
+            story.text(block, from.extent)
+        );
+        let finding = Finding::new(NAME, Level::Warning, story.span(block, from.extent.to(to.extent)), message)
+            .value(&verb)
+            .value(&before)
+            .value(&after);
         checks.fail(finding);
     }
 }
@@ -203,12 +276,26 @@ fn plain(number: f64) -> String {
     if (rounded - rounded.round()).abs() < 1e-9 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
 }
 
-fn report(story: &Story<'_>, block: usize, change: &Quantity, from: &Quantity, to: &Quantity, message: String, checks: &mut Checks) {
+fn report(
+    story: &Story<'_>,
+    block: usize,
+    change: &Quantity,
+    from: &Quantity,
+    to: &Quantity,
+    message: String,
+    checks: &mut Checks,
+) {
     let (before, after) = (from.value.to_f64(), to.value.to_f64());
     let sum = if percent(change) == Some(true) {
         format!("{} - {} = {}", plain(after), plain(before), plain(after - before))
     } else {
-        format!("({} - {}) / {} = {} percent", plain(after), plain(before), plain(before), plain((after - before) / before * 100.0))
+        format!(
+            "({} - {}) / {} = {} percent",
+            plain(after),
+            plain(before),
+            plain(before),
+            plain((after - before) / before * 100.0)
+        )
     };
     let finding = Finding::new(NAME, Level::Error, story.span(block, change.extent), message)
         .related(story.span(block, from.extent), "from here")

@@ -3,9 +3,9 @@
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
 use crate::language::{Classes, lexicon};
+use crate::link::Story;
 use crate::link::events::{Event, claim};
 use crate::link::people::fold;
-use crate::link::Story;
 use crate::place::Extent;
 use crate::text::Zone;
 
@@ -18,11 +18,11 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// //- today: 2022-10-04
-    /// The two foreign ministers met in Geneva on Sunday.
+    /// //- today: 2026-05-06
+    /// The two harbour ministers met in Oslo on Sunday.
     ///
-    /// Neither side spoke. Sunday's talks in Vienna between the two ministers lasted four hours.
-    ///                                       ^^^^^^ Vienna here, Geneva elsewhere for the same talks?
+    /// Nobody would say why. Sunday's talks in Lund between the two ministers went on until dawn.
+    ///                                         ^^^^ Lund here, Oslo elsewhere for the same talks?
     /// ```
     ///
     /// ## What it leaves alone
@@ -51,9 +51,13 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let headline = story.article.blocks[one.at.block].zone == Zone::Headline;
             let Some((first, second)) = places(&story, one, other, headline) else { continue };
             let same_day = one.day.zip(other.day).is_some_and(|(one, other)| one.0 == other.0);
-            // "the crash on the A59", of the only crash there is.
+            // "the crash on the B9", of the only crash there is.
             let only = || all.iter().filter(|event| claim(&story, event).kind == its.kind).count() == 2;
-            let one_event = if headline { other.day.is_some() || !other.vague } else { its.definite && !other.vague && (same_day || only() && other.day.is_none() && is_road(second.1)) };
+            let one_event = if headline {
+                other.day.is_some() || !other.vague
+            } else {
+                its.definite && !other.vague && (same_day || only() && other.day.is_none() && is_road(second.1))
+            };
             if one_event && are_apart(&story, first.1, second.1) {
                 report(&story, one, other, first, second, checks);
                 return;
@@ -107,6 +111,9 @@ fn report(story: &Story<'_>, one: &Event, other: &Event, first: Named<'_>, secon
         .related(story.span(one.at.block, first.0), format!("{} here", first.1))
         .value(&first.1)
         .value(&second.1)
-        .fix(format!("Change {} to {}", second.1, first.1), story.article.blocks[other.at.block].edit(second.0, first.1));
+        .fix(
+            format!("Change {} to {}", second.1, first.1),
+            story.article.blocks[other.at.block].edit(second.0, first.1),
+        );
     checks.fail(finding);
 }

@@ -8,15 +8,15 @@ use crate::link::timeline::{Moment, month_name};
 
 rule! {
     /// ## What it does
-    /// Finds "from 9 October to 3 October" and "between 24 November 2025 and 8 November 2025".
+    /// Finds "from 19 May to 12 May" and "between 19 March 2027 and 3 March 2027".
     ///
     /// ## Why it matters
     /// One of the two dates is wrong.
     ///
     /// ## Example
     /// ```draft
-    /// The road will be closed between 24 November 2025 and 8 November 2025.
-    ///                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ends on Saturday, November 8, 2025, before it begins on Monday, November 24, 2025
+    /// The lock will be drained between 19 March 2027 and 3 March 2027.
+    ///                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ends on Wednesday, March 3, 2027, before it begins on Friday, March 19, 2027
     /// ```
     ///
     /// ## What it leaves alone
@@ -53,7 +53,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 checks.pass(NAME, story.span(block, extent), None, "begins before it ends".to_owned());
                 continue;
             }
-            // "moved from 9 October to 3 October" changes a day.
+            // "moved from 19 May to 12 May" changes a day.
             let moves = ["moved", "forward", "brought", "changed", "rescheduled", "shifted", "back", "bring", "move"];
             let sentence = before.rsplit(['.', ';']).next().unwrap_or_default().to_lowercase();
             if moves.iter().any(|word| sentence.split_whitespace().any(|it| it == *word)) {

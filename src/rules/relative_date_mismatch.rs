@@ -18,9 +18,9 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// //- today: 2022-10-04
-    /// Mrs Osei came to power two years ago, in 2018, on a promise to end petrol queues.
-    ///                        ^^^^^^^^^^^^^ two years ago, but 2018 is four years before publication
+    /// //- today: 2026-05-06
+    /// The last loom stopped three years ago, in 2021, and stands in a museum.
+    ///                       ^^^^^^^^^^^^^^^ three years ago, but 2021 is five years before publication
     /// ```
     ///
     /// ## What it leaves alone
@@ -42,7 +42,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         for pair in told(&story, facts.links, block).windows(2) {
             let [one, other] = pair else { continue };
             let gap = story.gap(block, one.date.extent, other.date.extent);
-            if !matches!(gap, ", " | ", on " | ", in " | " on " | " in " | " (" | ", on the ") || one.date.setting.quoted {
+            if !matches!(gap, ", " | ", on " | ", in " | " on " | " in " | " (" | ", on the ")
+                || one.date.setting.quoted
+            {
                 continue;
             }
             let (Time::Away(away), Time::Calendar(calendar)) = (&one.date.time, &other.date.time) else { continue };
@@ -54,7 +56,14 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     }
 }
 
-fn compare(facts: &Facts<'_>, published: NaiveDate, one: &Told<'_>, away: &Away, other: &Told<'_>, checks: &mut Checks) {
+fn compare(
+    facts: &Facts<'_>,
+    published: NaiveDate,
+    one: &Told<'_>,
+    away: &Away,
+    other: &Told<'_>,
+    checks: &mut Checks,
+) {
     let (Some(units), Some(length), Some(resolved)) = (away.units, days_of(away.unit), other.resolved) else { return };
     let Some((first, last)) = resolved.moment.days() else { return };
     // Where the year was not written, the one that fits best.
@@ -102,7 +111,9 @@ fn compare(facts: &Facts<'_>, published: NaiveDate, one: &Told<'_>, away: &Away,
         format!("{here} is {}, not {there}", wanted.moment)
     };
     // A story that was posted a day late says "tomorrow" of its own day.
-    let late = !away.counted && away.unit == Unit::Day && one.resolved.and_then(|it| it.moment.days()).is_some_and(|it| (it.0 - first).num_days().abs() == 1);
+    let late = !away.counted
+        && away.unit == Unit::Day
+        && one.resolved.and_then(|it| it.moment.days()).is_some_and(|it| (it.0 - first).num_days().abs() == 1);
     let level = if late { Level::Information } else { Level::Warning };
     let finding = Finding::new(NAME, level, span, message)
         .related(story.span(block, other.date.extent), "the date here")
@@ -135,5 +146,7 @@ fn f64_of(days: i64) -> f64 {
 /// Whether "nearly", "just over" or the like stands before.
 fn is_hedged(before: &str) -> bool {
     let before = before.trim_end().to_lowercase();
-    ["nearly", "almost", "about", "around", "over", "than", "roughly", "some", "under", "least"].iter().any(|word| before.ends_with(word))
+    ["nearly", "almost", "about", "around", "over", "than", "roughly", "some", "under", "least"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }

@@ -15,10 +15,10 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// The scheme brought in more than $24.7 million in false claims to the fund, officials said.
+    /// The raffle brought in more than $3.2 million for the lifeboat station, its treasurer said.
     ///
-    /// The company submitted approximately $24.7 billion in false claims to the fund.
-    ///                                     ^^^^^^^^^^^^^ $24.7 billion here, $24.7 million elsewhere: the same amount?
+    /// The town's bakers alone raised approximately $3.2 billion for the lifeboat station.
+    ///                                              ^^^^^^^^^^^^ $3.2 billion here, $3.2 million elsewhere: the same amount?
     /// ```
     ///
     /// ## What it leaves alone
@@ -56,9 +56,14 @@ fn report(story: &Story<'_>, pair: &Pair, checks: &mut Checks) {
     let (wrong, right) = if pair.times.0 < pair.times.1 { (pair.one, pair.other) } else { (pair.other, pair.one) };
     let extent = |at: ClaimRef| story.claims[at.block].quantities[at.index].extent;
     let (here, there) = (story.text(wrong.block, extent(wrong)), story.text(right.block, extent(right)));
-    let finding = Finding::new(NAME, Level::Warning, story.span(wrong.block, extent(wrong)), format!("{here} here, {there} elsewhere: the same amount?"))
-        .related(story.span(right.block, extent(right)), format!("{there} here"))
-        .value(&here)
-        .value(&there);
+    let finding = Finding::new(
+        NAME,
+        Level::Warning,
+        story.span(wrong.block, extent(wrong)),
+        format!("{here} here, {there} elsewhere: the same amount?"),
+    )
+    .related(story.span(right.block, extent(right)), format!("{there} here"))
+    .value(&here)
+    .value(&there);
     checks.fail(finding);
 }

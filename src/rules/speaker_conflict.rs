@@ -17,10 +17,10 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// "This bill will cost lives," Sen. Leah Strom said on Tuesday.  Others laughed.
+    /// "We were never asked about the dam," Mayor Rosa Finch said on Tuesday.  Others nodded.
     ///
-    /// The line of the day, "This bill will cost lives," came from Sen. Doug Prent.
-    ///                                                                  ^^^^^^^^^^ said by Doug Prent here, by Leah Strom elsewhere
+    /// The loudest cheer was for "We were never asked about the dam," which came from Hugo Baird.
+    ///                                                                                ^^^^^^^^^^ said by Hugo Baird here, by Rosa Finch elsewhere
     /// ```
     ///
     /// ## What it leaves alone
@@ -69,7 +69,13 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 }
 
 /// Whether two mentions may be one person: one surname, or one name within the other.
-fn is_same(story: &Story<'_>, people: &People, forms: &FxHashMap<ClaimRef, usize>, one: ClaimRef, other: ClaimRef) -> bool {
+fn is_same(
+    story: &Story<'_>,
+    people: &People,
+    forms: &FxHashMap<ClaimRef, usize>,
+    one: ClaimRef,
+    other: ClaimRef,
+) -> bool {
     let words = |at| People::name(story, at).split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     let (mine, its) = (words(one), words(other));
     let form = |at: ClaimRef| forms.get(&at).copied();

@@ -18,9 +18,9 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// //- today: 2022-12-20
-    /// The levy will take effect on January 1, 2022, and shops that ignore it will be fined.
-    ///                              ^^^^^^^^^^^^^^^ "will", but Saturday, January 1, 2022 is before publication, Tuesday, December 20, 2022
+    /// //- today: 2026-12-08
+    /// The night trains will return on January 3, 2026, and stop at every halt.
+    ///                                 ^^^^^^^^^^^^^^^ "will", but Saturday, January 3, 2026 is before publication, Tuesday, December 8, 2026
     /// ```
     ///
     /// ## What it leaves alone
@@ -55,7 +55,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             }
             let distance = (day - published).num_days();
             let verb = match time.date.setting.tense {
-                Tense::Ahead if (-FAR..0).contains(&distance) && (written || -distance <= NEAR) => will(story.before(block, time.date.extent.start)).map(ToOwned::to_owned),
+                Tense::Ahead if (-FAR..0).contains(&distance) && (written || -distance <= NEAR) => {
+                    will(story.before(block, time.date.extent.start)).map(ToOwned::to_owned)
+                }
                 Tense::Past if distance > 0 && written => did(story.before(block, time.date.extent.start)),
                 _ => None,
             };
@@ -108,7 +110,21 @@ fn stands_behind_on(facts: &Facts<'_>, time: &Told<'_>) -> bool {
 fn clause(before: &str) -> &str {
     let start = before.rfind(['.', ';', ':', '?', '!', '”', '"', '—', '–']).map_or(0, |at| at + 1);
     let clause = before.get(start..).unwrap_or(before).trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    let turn = [", which", ", who", ", when", ", where", ", after", ", before", " that ", " because ", " after ", " before ", " since ", " when ", " which "];
+    let turn = [
+        ", which",
+        ", who",
+        ", when",
+        ", where",
+        ", after",
+        ", before",
+        " that ",
+        " because ",
+        " after ",
+        " before ",
+        " since ",
+        " when ",
+        " which ",
+    ];
     let from = turn.iter().filter_map(|word| clause.rfind(word).map(|at| at + 1)).max().unwrap_or(0);
     &clause[from..]
 }
@@ -116,9 +132,12 @@ fn clause(before: &str) -> &str {
 /// The "will" that governs a date.
 fn will(before: &str) -> Option<&'static str> {
     let words: Vec<_> = clause(before).split_whitespace().map(str::to_lowercase).collect();
-    let at = words.iter().rposition(|word| matches!(&**word, "will" | "would" | "was" | "were" | "had" | "has" | "have" | "been"))?;
-    // "by Christmas the pit will have been silent".
-    (words[at] == "will" && words.len() - at <= REACH && words.get(at + 1).is_none_or(|word| word != "have")).then_some("will")
+    let at = words
+        .iter()
+        .rposition(|word| matches!(&**word, "will" | "would" | "was" | "were" | "had" | "has" | "have" | "been"))?;
+    // "by autumn the well will have been dry".
+    (words[at] == "will" && words.len() - at <= REACH && words.get(at + 1).is_none_or(|word| word != "have"))
+        .then_some("will")
 }
 
 /// A past verb right before a date: "cancelled 40 flights on".
@@ -126,10 +145,44 @@ fn did(before: &str) -> Option<String> {
     let clause = clause(before);
     let words: Vec<_> = clause.split_whitespace().collect();
     let behind = words.len().saturating_sub(7);
-    let ahead = ["would", "will", "due", "scheduled", "set", "planned", "plans", "plan", "to", "for", "announced", "expected", "postponed", "delayed", "extended", "until", "from", "expires", "moved", "valid", "should", "could", "may", "might", "called", "agreed", "approved", "set", "proposed", "requested"];
+    let ahead = [
+        "would",
+        "will",
+        "due",
+        "scheduled",
+        "set",
+        "planned",
+        "plans",
+        "plan",
+        "to",
+        "for",
+        "announced",
+        "expected",
+        "postponed",
+        "delayed",
+        "extended",
+        "until",
+        "from",
+        "expires",
+        "moved",
+        "valid",
+        "should",
+        "could",
+        "may",
+        "might",
+        "called",
+        "agreed",
+        "approved",
+        "set",
+        "proposed",
+        "requested",
+    ];
     if words.iter().any(|word| ahead.contains(&&*word.to_lowercase())) {
         return None;
     }
-    let past = words[behind..].iter().rev().find(|word| word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))?;
+    let past = words[behind..]
+        .iter()
+        .rev()
+        .find(|word| word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))?;
     Some((*past).to_owned())
 }

@@ -8,16 +8,16 @@ use crate::link::timeline::zone::{of_city, of_letters};
 
 rule! {
     /// ## What it does
-    /// Counts "9pm CEST (1800 GMT)" and "3pm in London (1400 GMT)", with summer time as it is on that day.
+    /// Counts "8pm CEST (1800 GMT)" and "2pm in London (1300 GMT)", with summer time as it is on that day.
     ///
     /// ## Why it matters
     /// Clocks change on different days, and readers miss the match.
     ///
     /// ## Example
     /// ```draft
-    /// //- today: 2024-07-09
-    /// Kick-off in Berlin is at 9pm CEST (1800 GMT) on Wednesday.
-    ///                                    ^^^^^^^^ 1800 GMT, but 9pm CEST is 1900 GMT
+    /// //- today: 2026-07-07
+    /// The choir sings in Vienna at 8pm CEST (1700 GMT) on Thursday.
+    ///                                        ^^^^^^^^ 1700 GMT, but 8pm CEST is 1800 GMT
     /// ```
     ///
     /// ## What it leaves alone
@@ -67,7 +67,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 /// Minutes since midnight, and whether they are of Universal Time.
 fn clock(time: &Told<'_>) -> Option<(i32, bool)> {
     match time.date.hour? {
-        Hour::Clock { hour, minute, universal } => Some((i32::from(hour) * 60 + i32::from(minute.unwrap_or(0)), universal)),
+        Hour::Clock { hour, minute, universal } => {
+            Some((i32::from(hour) * 60 + i32::from(minute.unwrap_or(0)), universal))
+        }
         Hour::Part(_) => None,
     }
 }

@@ -18,10 +18,10 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// Finance Minister Ola Brekk said that taxes would fall.  The opposition laughed.
+    /// Transport Minister Elke Thorn said that the tunnel would open.  Nobody clapped.
     ///
-    /// Brekk, the justice minister, said families needed help.
-    ///            ^^^^^^^^^^^^^^^^ justice minister here, Finance Minister elsewhere for Brekk: the same office?
+    /// Thorn, the housing minister, went through it first, on a bicycle.
+    ///            ^^^^^^^^^^^^^^^^ housing minister here, Transport Minister elsewhere for Thorn: the same office?
     /// ```
     ///
     /// ## What it leaves alone
@@ -52,7 +52,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         }
         for suspect in &roles {
             // What the others say of the same ladder, the most frequent first.
-            let others: Vec<_> = roles.iter().filter(|other| excludes(&story, suspect.role, suspect.at, other)).collect();
+            let others: Vec<_> =
+                roles.iter().filter(|other| excludes(&story, suspect.role, suspect.at, other)).collect();
             let Some(first) = others.first() else { continue };
             let alike = roles.iter().filter(|other| is_alike(other.role, suspect.role)).count();
             let rare = others.len() > alike || others.len() == alike && first.at < suspect.at;
@@ -84,16 +85,29 @@ fn is_alike(one: &Role, other: &Role) -> bool {
 fn excludes(story: &Story<'_>, role: &Role, at: ClaimRef, held: &Held<'_>) -> bool {
     let other = held.role;
     let apart = Manner::PAST | Manner::ACTING | Manner::SHADOW | Manner::AHEAD | Manner::SHARED;
-    if (role.manner | other.manner).intersects(apart) || (role.manner | other.manner).contains(Manner::CHANGING) && role.stand != Stand::Title {
+    if (role.manner | other.manner).intersects(apart)
+        || (role.manner | other.manner).contains(Manner::CHANGING) && role.stand != Stand::Title
+    {
         return false;
     }
     let deputies = (role.manner ^ other.manner).contains(Manner::DEPUTY);
     let (office, another) = (role.office(), other.office());
     if role.office == other.office {
         // Two ministries, or director and deputy director of one place.
-        let portfolios = office.holders == Holders::Portfolio && role.portfolio.is_some() && other.portfolio.is_some() && role.portfolio != other.portfolio && !deputies;
-        let same_body = role.of.zip(other.of).is_some_and(|(one, two)| story.text(at.block, one).eq_ignore_ascii_case(story.text(held.at.block, two)));
-        return portfolios || deputies && same_body && office.holders == Holders::One && (role.stand, other.stand) == (Stand::Apposition, Stand::Apposition);
+        let portfolios = office.holders == Holders::Portfolio
+            && role.portfolio.is_some()
+            && other.portfolio.is_some()
+            && role.portfolio != other.portfolio
+            && !deputies;
+        let same_body = role
+            .of
+            .zip(other.of)
+            .is_some_and(|(one, two)| story.text(at.block, one).eq_ignore_ascii_case(story.text(held.at.block, two)));
+        return portfolios
+            || deputies
+                && same_body
+                && office.holders == Holders::One
+                && (role.stand, other.stand) == (Stand::Apposition, Stand::Apposition);
     }
     !deputies && office.ladder.is_some() && office.ladder == another.ladder
         // A rank is one only right before the name: "the company's general manager".
@@ -127,7 +141,8 @@ fn report(story: &Story<'_>, suspect: &Held<'_>, other: &Held<'_>, times: usize,
     let (here, there) = (format!("{}{here}", manner(suspect.role)), format!("{}{there}", manner(other.role)));
     let message = format!("{here} here, {there} elsewhere for {name}: the same office?");
     let block = &story.article.blocks[suspect.at.block];
-    let plain = suspect.role.stand == other.role.stand && !(suspect.role.manner ^ other.role.manner).contains(Manner::DEPUTY);
+    let plain =
+        suspect.role.stand == other.role.stand && !(suspect.role.manner ^ other.role.manner).contains(Manner::DEPUTY);
     let finding = Finding::new(NAME, level, story.span(suspect.at.block, suspect.role.extent), message)
         .related(story.span(other.at.block, other.role.extent), format!("{there} here"))
         .value(&suspect.role.office().name)

@@ -1,10 +1,11 @@
 //! A total and its parts.
 
 use super::{Checks, Facts, Level};
-use crate::claim::Quantity;
 use crate::claim::quantity::Role;
+use crate::claim::{Mention, Quantity};
 use crate::finding::Finding;
 use crate::language::numeral::Form;
+use crate::language::wordlist::GIVEN_NAMES;
 use crate::link::Story;
 use crate::place::Extent;
 
@@ -17,8 +18,8 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// The crash killed 12 people: eight men, two women and three children.
-    ///                  ^^^^^^^^^ 12 people, but 8 + 2 + 3 = 13
+    /// The flotilla has 14 boats: nine trawlers, four ferries and two tugs.
+    ///                  ^^^^^^^^ 14 boats, but 9 + 4 + 2 = 15
     /// ```
     ///
     /// ## What it leaves alone
@@ -59,7 +60,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 /// A plain count of something, as both totals and parts are.
 fn is_count(quantity: &Quantity) -> bool {
     let apart = Role::IDENTIFIER | Role::BRACKETED | Role::RATE | Role::HYPOTHETICAL;
-    quantity.modifier.is_none() && quantity.upper.is_none() && !quantity.age && quantity.form != Form::Ordinal && !quantity.role.intersects(apart)
+    quantity.modifier.is_none()
+        && quantity.upper.is_none()
+        && !quantity.age
+        && quantity.form != Form::Ordinal
+        && !quantity.role.intersects(apart)
 }
 
 /// The rest of the sentence behind a colon.
@@ -74,10 +79,15 @@ fn sum(story: &Story<'_>, block: usize, total: &Quantity, rest: &[Quantity], col
     let start = total.extent.end as usize + colon + 1;
     let parts: Vec<_> = rest.iter().take_while(|it| it.extent.end as usize <= start + text.len()).collect();
     let open = ["including", "among", "such as", "at least", "mostly"].iter().any(|it| text.contains(it));
-    // Every item of the list is a number and its noun: "eight men, two women and three children".
+    // Every item of the list is a number and its noun: "nine trawlers, four ferries and two tugs".
     let items = text.split(", ").flat_map(|it| it.split(" and ")).filter(|it| !it.trim().is_empty()).count();
     let clean = parts.len() >= 2 && parts.len() == items && parts.iter().all(|it| is_count(it)) && !open;
-    let first = parts.first().is_some_and(|it| story.gap(block, Extent { start: 0, end: u32::try_from(start).unwrap_or_default() }, it.number).trim().is_empty());
+    let first = parts.first().is_some_and(|it| {
+        story
+            .gap(block, Extent { start: 0, end: u32::try_from(start).unwrap_or_default() }, it.number)
+            .trim()
+            .is_empty()
+    });
     if !clean || !first {
         return;
     }
@@ -106,7 +116,7 @@ fn rounding(quantity: &Quantity) -> f64 {
     if grain <= 1.0 && quantity.value.is_whole() { 0.0 } else { grain / 2.0 }
 }
 
-/// "Three people were killed: Anna Bell, Tom Cruz, Dan Day and Eve Ford."
+/// "Three guides were honoured:" and four names.
 fn names(story: &Story<'_>, block: usize, total: &Quantity, colon: usize, checks: &mut Checks) {
     let text = list(story, block, total, colon);
     let start = total.extent.end as usize + colon + 1;
@@ -114,7 +124,10 @@ fn names(story: &Story<'_>, block: usize, total: &Quantity, colon: usize, checks
     let from = people.partition_point(|it| (it.extent.start as usize) < start);
     let named: Vec<_> = people[from..].iter().take_while(|it| it.extent.end as usize <= start + text.len()).collect();
     let full = named.len() >= 2 && named.iter().all(|it| it.given.is_some());
-    let human = total.noun.is_some_and(|noun| noun.human);
+    // "Three guides", "two Swedes": what is counted is human, or known given names say so.
+    let given =
+        |it: &&&Mention| it.given.is_some_and(|given| GIVEN_NAMES.has(&story.text(block, given).to_lowercase()));
+    let human = total.noun.is_some_and(|noun| noun.human) || named.iter().filter(given).count() * 2 > named.len();
     // Nothing but names, commas and "and".
     let letters: usize = named.iter().map(|it| it.extent.range().len()).sum();
     let bare = text.replace(" and ", "").replace([',', ' '], "").len() <= letters + 2;
@@ -123,15 +136,20 @@ fn names(story: &Story<'_>, block: usize, total: &Quantity, colon: usize, checks
     if full && human && bare && said != count {
         let words = story.text(block, total.extent);
         let whole = named[0].extent.to(named[named.len() - 1].extent);
-        let finding = Finding::new(NAME, Level::Warning, story.span(block, total.extent), format!("{words}, but {count} names follow"))
-            .related(story.span(block, whole), "the names here")
-            .value(&said)
-            .value(&count);
+        let finding = Finding::new(
+            NAME,
+            Level::Warning,
+            story.span(block, total.extent),
+            format!("{words}, but {count} names follow"),
+        )
+        .related(story.span(block, whole), "the names here")
+        .value(&said)
+        .value(&count);
         checks.fail(finding);
     }
 }
 
-/// "Of the 45 passengers on board, 48 were hurt."
+/// "Of the 38 boats in the race, 40 were home by dark."
 fn of_the(story: &Story<'_>, block: usize, total: &Quantity, part: &Quantity, checks: &mut Checks) {
     let lead = story.before(block, total.number.start);
     let of = lead.ends_with("Of the ") || lead.ends_with("of the ") && lead.len() < 12 || lead.ends_with("Of ");
@@ -143,10 +161,15 @@ fn of_the(story: &Story<'_>, block: usize, total: &Quantity, part: &Quantity, ch
     }
     if part.value > total.value {
         let (words, whole) = (story.text(block, part.extent), story.text(block, total.extent));
-        let finding = Finding::new(NAME, Level::Error, story.span(block, part.extent), format!("{words} of {whole}: the part is larger than the whole"))
-            .related(story.span(block, total.extent), "the whole here")
-            .value(&part.value.to_f64())
-            .value(&total.value.to_f64());
+        let finding = Finding::new(
+            NAME,
+            Level::Error,
+            story.span(block, part.extent),
+            format!("{words} of {whole}: the part is larger than the whole"),
+        )
+        .related(story.span(block, total.extent), "the whole here")
+        .value(&part.value.to_f64())
+        .value(&total.value.to_f64());
         checks.fail(finding);
     }
 }

@@ -22,14 +22,14 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// The charity says that its shelter will close in March.
+    /// The orchard society will sell its last field in autumn.
     ///
-    /// "We have knocked on every door," Ms Pettif said.
-    ///                                     ^^^^^^ Pettif is named in full nowhere in the draft
+    /// "We ran out of pickers," Ms Tarvel said.
+    ///                             ^^^^^^ Tarvel is named in full nowhere in the draft
     /// ```
     ///
     /// ## What it leaves alone
-    /// Presidents and others with an office before the name, people of one name ("gave his name as Tsai"), names in
+    /// Presidents and others with an office before the name, people of one name ("gave her name as Ilva"), names in
     /// quotations, of firms, storms and laws, and drafts of one paragraph.
     "unintroduced-name" {
         summary: "a surname with nobody behind it",
@@ -69,11 +69,17 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 /// How loud to be about a surname without a full name; `None` for silence.
 fn level(story: &Story<'_>, form: &Form) -> Option<Level> {
     let classes = lexicon::look_up(&form.folded).classes;
-    let thing = Classes::COUNTRY | Classes::DEMONYM | Classes::GEOGRAPHY | Classes::ORGANISATION | Classes::MONTH | Classes::WEEKDAY;
+    let thing = Classes::COUNTRY
+        | Classes::DEMONYM
+        | Classes::GEOGRAPHY
+        | Classes::ORGANISATION
+        | Classes::MONTH
+        | Classes::WEEKDAY;
     if classes.intersects(thing) || GIVEN_NAMES.has(&form.folded) && form.titles.is_empty() {
         return None;
     }
-    let told: Vec<_> = form.mentions.iter().filter(|at| is_told(story, **at)).map(|at| People::mention(story, *at)).collect();
+    let told: Vec<_> =
+        form.mentions.iter().filter(|at| is_told(story, **at)).map(|at| People::mention(story, *at)).collect();
     // An office before the name introduces its bearer.
     let office = form.mentions.iter().any(|at| {
         let mention = People::mention(story, *at);

@@ -20,9 +20,9 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// //- today: 2022-10-04
-    /// The ministers met in Geneva on Sunday, October 3.
-    ///                                ^^^^^^^^^^^^^^^^^ October 3, 2022 was a Monday
+    /// //- today: 2026-03-10
+    /// The ferry ran aground off Tessel on Sunday, March 9.
+    ///                                     ^^^^^^^^^^^^^^^ March 9, 2026 was a Monday
     /// ```
     ///
     /// ## What it leaves alone
@@ -111,7 +111,7 @@ fn meant(
     if near.weekday() == weekday {
         return certain.then(|| (vec![near], Level::Warning));
     }
-    // "The medals will be presented on Thursday 7 March" is of no year that the story looks back to.
+    // "The cup will be handed over on Monday 4 May" is of no year that the story looks back to.
     let ahead = date.setting.tense == Tense::Ahead && near >= published && certain && !date.setting.quoted;
     let named = if ahead { Vec::new() } else { named_years(facts, claim.block) };
     let elsewhere = |year: &i32| NaiveDate::from_ymd_opt(*year, month, day).is_some_and(|it| it.weekday() == weekday);
@@ -164,7 +164,8 @@ fn is_of_an_old_calendar(date: &DateClaim, day: NaiveDate, weekday: Weekday) -> 
 
 /// From the weekday to the date where they stand together; else the weekday.
 fn words(story: &Story<'_>, block: usize, date: &DateClaim, calendar: &Calendar) -> Span {
-    let parts = [calendar.day.map(|it| it.extent), calendar.month.map(|it| it.extent), calendar.year.map(|it| it.extent)];
+    let parts =
+        [calendar.day.map(|it| it.extent), calendar.month.map(|it| it.extent), calendar.year.map(|it| it.extent)];
     let weekday = calendar.weekday.map_or(date.extent, |it| it.extent);
     let beside = parts.into_iter().flatten().filter(|it| date.extent.contains(*it));
     story.span(block, beside.fold(weekday, crate::place::Extent::to))
@@ -219,11 +220,24 @@ fn right_date(story: &Story<'_>, block: usize, calendar: &Calendar, day: NaiveDa
         if !matches!(calendar.order, Order::MonthFirst | Order::DayFirst) {
             return None;
         }
-        edits.push(story.article.blocks[block].edit(written_month.extent, month_name(right.month()))?);
+        let name = month_like(story.text(block, written_month.extent), right.month())?;
+        edits.push(story.article.blocks[block].edit(written_month.extent, name)?);
         edits.sort_by_key(|edit| edit.span);
     }
     let title = format!("Change to {} {}", month_name(right.month()), right.day());
     Some(Fix { title, sure: false, edits })
+}
+
+/// The name of a month, short where another was written short; `None` where it has no short form.
+fn month_like(written: &str, month: u32) -> Option<&'static str> {
+    let full = month_name(month);
+    let short = written.len() <= 4 && !matches!(written, "May" | "June" | "July");
+    match month {
+        _ if !short => Some(full),
+        5..=7 => None,
+        9 => Some("Sept"),
+        _ => Some(&full[..3]),
+    }
 }
 
 fn ordinal(number: u32) -> String {
@@ -245,7 +259,7 @@ mod tests {
         assert_eq!(
             listed(
                 "2023-01-13",
-                "A van was stolen on Wednesday 11 January 2022. They met on Monday, October 3, 2021, and on Sunday, October 3, 2021.\n\n\
+                "The bell was stolen on Wednesday 11 January 2022. They sang on Monday, October 3, 2021, and on Sunday, October 3, 2021.\n\n\
                  Friday, June 20, 2019\n\nIt opens on 2 October 2023 (Sunday). It ran on Sunday the 3rd of October 2022."
             ),
             [
@@ -263,7 +277,7 @@ mod tests {
         assert_eq!(
             listed(
                 "2022-10-04",
-                "The ministers met on Sunday, October 3. Polls opened Sat., Oct. 2. They meet on Sunday 17 October.\n\n\
+                "The ferry sank on Sunday, October 3. Polls opened Sat., Oct. 2. They meet on Sunday 17 October.\n\n\
                  The show runs Thursday through Sunday, October 7-10."
             ),
             [
@@ -279,10 +293,10 @@ mod tests {
     #[test]
     fn either_side_can_be_changed() {
         assert_eq!(
-            listed_with_fixes("2022-10-04", "They met on Sunday, October 3rd, and on Tues., Oct. 31."),
+            listed_with_fixes("2022-10-04", "It sank on Sunday, October 3rd, and on Tues., Oct. 31."),
             [
-                "[Sunday, October 3rd] warning: October 3, 2022 was a Monday | They met on Monday, October 3rd, and on Tues., Oct. 31. | They met on Sunday, October 2nd, and on Tues., Oct. 31.",
-                "[Tues., Oct. 31] warning: October 31, 2022 will be a Monday | They met on Sunday, October 3rd, and on Mon., Oct. 31. | They met on Sunday, October 3rd, and on Tues., November. 1.",
+                "[Sunday, October 3rd] warning: October 3, 2022 was a Monday | It sank on Monday, October 3rd, and on Tues., Oct. 31. | It sank on Sunday, October 2nd, and on Tues., Oct. 31.",
+                "[Tues., Oct. 31] warning: October 31, 2022 will be a Monday | It sank on Sunday, October 3rd, and on Mon., Oct. 31. | It sank on Sunday, October 3rd, and on Tues., Nov. 1.",
             ]
         );
     }
@@ -292,10 +306,10 @@ mod tests {
         let found = listed(
             "2022-06-20",
             "The strike began on Monday, June 20, and on Sunday, 19 June. Saturday and Sunday, June 18 and 19, were hot.\n\n\
-             The dockers have not forgotten. In 2012 they stayed out for weeks. It began on Friday, June 22, at noon.\n\n\
-             \"On Friday, June 22, my life stopped,\" his widow wrote of 2012. On Tuesday, 03/05/2022, and on Thursday, 03/03/2022.\n\n\
-             Bloody Sunday March 5 was a play. On Wednesday, 25 October 1917 by the old calendar the crew waited. Sunday,\n\
-             October 3, 2022 was far.\n\nOn Sunday, 2 September 1666, Old Style, London burned. He said Monday. June 23, 2022 is the day.\n\n\
+             The weavers remember. In 2012 the looms stood still. They stopped on Friday, June 22, at noon.\n\n\
+             \"On Friday, June 22, I swept the hall,\" her uncle wrote of 2012. On Tuesday, 03/05/2022, and on Thursday, 03/03/2022.\n\n\
+             Bloody Sunday March 5 is a film. On Wednesday, 25 October 1917 by the old calendar they rowed. Sunday,\n\
+             October 3, 2022 was far.\n\nOn Tuesday, 30 January 1649, Old Style, a king died. He said Monday. June 23, 2022 is the day.\n\n\
              He was born on Wednesday, 25 October 1917.",
         );
         assert_eq!(found, [""; 0]);
@@ -303,9 +317,9 @@ mod tests {
 
     #[test]
     fn unknown_publication_is_silent_without_a_year() {
-        assert_eq!(listed("", "They met on Sunday, October 3."), [""; 0]);
+        assert_eq!(listed("", "It sank on Sunday, October 3."), [""; 0]);
         assert_eq!(
-            listed("", "They met on Sunday, October 3.\n\nUpdated: October 04, 2022, 9:50 PM"),
+            listed("", "It sank on Sunday, October 3.\n\nUpdated: October 05, 2022, 6:05 AM"),
             ["[Sunday, October 3] warning: October 3, 2022 was a Monday"]
         );
     }

@@ -157,7 +157,7 @@ fn place(line: usize, character: usize) -> Value {
 #[tokio::test]
 async fn a_draft_is_checked_hovered_and_mended() {
     let mut client = Client::begin(json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } })).await;
-    client.open("They met on Sunday, October 3, 2022, 40 miles (92 km) off Ambel.\n").await;
+    client.open("They met on Sunday, October 3, 2022, 40 miles (92 km) off Sorne.\n").await;
     let shown = client.diagnostics(1).await;
     assert_eq!(shown[0]["message"], "October 3, 2022 was a Monday");
     assert_eq!(shown[1]["message"], "40 miles is about 64 km (line 1: 40 miles here)");

@@ -132,11 +132,12 @@ pub(super) fn mark(blocks: Vec<Block>, layouts: &[Layout]) -> Article {
 /// A first line is the headline when it is short, ends without a full stop, and stands alone.
 fn is_headline(block: &Block, layout: &Layout, count: usize) -> bool {
     let text = block.prose.text.trim();
+    let bare = text.trim_end_matches(['"', '”', '’', '\'', ')']);
     count > 1
         && layout.alone
         && text.len() <= HEADLINE
         && block.zone == Zone::Body
-        && !text.ends_with(['.', ':', ';', ','])
+        && !bare.ends_with(['.', ':', ';', ','])
 }
 
 fn by_shape(text: &str, layout: &Layout, early: bool, headline: bool, late: bool) -> Zone {

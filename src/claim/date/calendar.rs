@@ -2,6 +2,7 @@
 
 use super::words::WORDS;
 use super::{Calendar, Order, Reader, Shift, Time, Written};
+use crate::language::plural::is_plural;
 use crate::language::{Classes, Kind, Mark};
 
 /// A date as read from its first token.
@@ -264,11 +265,11 @@ impl Reader<'_, '_> {
         let counted = same_line
             && self.token(end).kind == Kind::Word
             && !self.token(end).is_capital()
-            && (next.contains(Classes::HUMAN) || (word.ends_with('s') && !next.contains(Classes::FUNCTION)));
+            && (next.contains(Classes::HUMAN) || is_plural(word) && !next.contains(Classes::FUNCTION));
         if counted && self.behind(month, &["in", "since", "during", "until", "by", "from", "through"]) {
             return day <= 31 && !self.behind(month, &["in", "during"]) && !next.contains(Classes::HUMAN);
         }
-        // "in September 31 more were injured".
+        // "in April 31 more were lost".
         let goes_on = same_line && next.contains(Classes::FUNCTION);
         if self.behind(month, &["in"]) && (day > 31 || goes_on) {
             return false;

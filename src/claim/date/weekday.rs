@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
             at += 1;
         }
         if self.reading.is(at, "the") {
-            // "announced on Friday the October 3 launch".
+            // "postponed on Monday the May 4 sale".
             if self.token(at + 1).kind == Kind::Word && !self.reading.classes(at + 1).contains(Classes::ORDINAL) {
                 return None;
             }
@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
         Some((dated, part))
     }
 
-    /// "Thursday through Sunday, March 6-9": each weekday has its day.
+    /// "Tuesday through Friday, May 5-8": each weekday has its day.
     fn weekday_range(&mut self, at: usize, weekday: Written<Weekday>) -> Option<usize> {
         let reading = self.reading;
         let joined = reading.is_any(at + 1, &["through", "to", "and", "until", "or"]) || self.is_line(at + 1);

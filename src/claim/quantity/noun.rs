@@ -2,6 +2,7 @@
 
 use super::{Quantity, Role, Unit};
 use crate::language::numeral::Form;
+use crate::language::plural::is_plural;
 use crate::language::{Classes, Kind, Mark, Number, Reading};
 use crate::place::Extent;
 
@@ -98,10 +99,4 @@ fn head(reading: &Reading<'_>, at: usize, singular: bool) -> Option<(usize, usiz
         }
     }
     if singular { last.map(|head| (head, head + 1)) } else { None }
-}
-
-/// Whether a word looks like a plural: "homes", "countries"; not "across", "bus", "his".
-fn is_plural(word: &str) -> bool {
-    let lower = word.as_bytes();
-    word.len() > 3 && matches!(lower.last(), Some(b's')) && !matches!(lower[lower.len() - 2], b's' | b'u' | b'i')
 }

@@ -15,7 +15,7 @@ pub struct Scope {
     pub days: Vec<Box<str>>,
     /// Words that tell an update or another event: "rose", "earlier", "another", "since".
     pub shifts: bool,
-    /// Words that measure the event against the past: "the worst in two years".
+    /// Words that measure the event against the past: "the deadliest for a decade".
     pub ranks: bool,
     /// Who says so, when it is said: the capitalised or other word before a verb of saying.
     pub said: bool,
@@ -27,63 +27,6 @@ pub struct Scope {
 
 /// Words that measure an event against others, in whose sentence another's figure may stand.
 const RANKS: &[&str] = &["year", "years", "deadliest", "worst", "history"];
-
-/// Words that show that a figure belongs to another time or event than its neighbours.
-const SHIFTS: &[&str] = &[
-    "rose",
-    "risen",
-    "climbed",
-    "jumped",
-    "revised",
-    "updated",
-    "earlier",
-    "initially",
-    "previously",
-    "later",
-    "another",
-    "second",
-    "third",
-    "separate",
-    "similar",
-    "previous",
-    "other",
-    "since",
-    "elsewhere",
-    "meanwhile",
-    "so",
-    "far",
-    "total",
-    "altogether",
-    "overall",
-    "combined",
-    "ago",
-    "last",
-    "month",
-    "months",
-    "past",
-    "recent",
-    "recently",
-    "during",
-    "between",
-    "also",
-    "both",
-    "each",
-    "more",
-    "additional",
-    "still",
-    "now",
-    "across",
-    "annual",
-    "annually",
-    "every",
-    "average",
-    "estimated",
-    "estimates",
-    "could",
-    "would",
-    "may",
-    "might",
-];
 
 /// Reads the scope of a figure from its sentence.
 pub(super) fn read(reading: &Reading<'_>, quantity: &Quantity) -> Scope {
@@ -122,7 +65,7 @@ pub(super) fn read(reading: &Reading<'_>, quantity: &Quantity) -> Scope {
         }
         scope.said |= classes.contains(Classes::SAYING);
         scope.ranks |= reading.is_any(at, RANKS);
-        scope.shifts |= !token.is_capital() && reading.is_any(at, SHIFTS);
+        scope.shifts |= !token.is_capital() && classes.contains(Classes::SHIFT);
     }
     scope.events.sort_unstable();
     scope.events.dedup();

@@ -46,18 +46,18 @@ fn dates_written_out() {
     each(&[
         ("It fell on Oct. 2, he said.", "Oct. 2 → DATE 2022-10-02"),
         ("It fell on 2 October 2021.", "2 October 2021 → DATE 2021-10-02"),
-        ("It opened on the 2nd of October.", "2nd of October → DATE 2022-10-02"),
-        ("It opened on October 2nd, 2021.", "October 2nd, 2021 → DATE 2021-10-02"),
+        ("She landed on the 2nd of October.", "2nd of October → DATE 2022-10-02"),
+        ("She landed on October 2nd, 2021.", "October 2nd, 2021 → DATE 2021-10-02"),
         ("Signed on 2022-09-30 in Rome.", "2022-09-30 → DATE 2022-09-30"),
         ("It began on the first of May.", "first of May → DATE 2022-05-01"),
-        ("They met on Sunday, October 2.", "Sunday, October 2 → DATE 2022-10-02"),
-        ("They met on 2 October (Sunday).", "2 October (Sunday) → DATE 2022-10-02"),
+        ("It sank on Sunday, October 2.", "Sunday, October 2 → DATE 2022-10-02"),
+        ("It sank on 2 October (Sunday).", "2 October (Sunday) → DATE 2022-10-02"),
         ("Polls opened Sat., Oct. 1, at last", "Sat., Oct. 1 → DATE 2022-10-01"),
         ("Sunday the 3rd of October 2021 was dry.", "Sunday the 3rd of October 2021 → DATE 2021-10-03"),
-        ("Prices rose in September 2021.", "September 2021 → DATE 2021-09"),
-        ("Prices rose in early May.", "early May → DATE 2022-05"),
+        ("Wool was dear in September 2021.", "September 2021 → DATE 2021-09"),
+        ("Wool was dear in early May.", "early May → DATE 2022-05"),
         ("A March operation failed.", "March → DATE 2022-03"),
-        ("Updated: October 04, 2022, 9:50 PM", "October 04, 2022, 9:50 PM → TIME 2022-10-04T21:50"),
+        ("Updated: October 05, 2022, 6:05 AM", "October 05, 2022, 6:05 AM → TIME 2022-10-05T06:05"),
     ]);
 }
 
@@ -68,10 +68,10 @@ fn names_and_verbs_are_no_dates() {
         "Thousands joined the march; the March on Washington is remembered.",
         "The Sunday Times and the Mail on Sunday wrote of Bloody Sunday and Super Tuesday.",
         "They gathered for Friday prayers. The Sun and the Sat nav.",
-        "The firm employs 2,000 people and owns 1984 stores; it runs flight 1549.",
+        "The mill has 2,000 spindles and 1984 windows; tram 1549 stops there.",
         "They won 3-2; the 4/31 bus; 24/7; $2000; B-1900; ISO 1234-5; 2000km.",
-        "Maria Lopez, 42, and a 12-year-old boy, 12 years old.",
-        "He was the second minister; April said so. Will August Wilson come?",
+        "Orla Fenn, 47, and a 12-year-old goat, 12 years old.",
+        "She was the second to row; April said so. Will August Wilson come?",
         "USA Today and the Daily Mail wrote of the Arab Spring and the Winter Olympics.",
         "A quarter of voters may fall for it. He used the past tense.",
     ]);
@@ -90,29 +90,29 @@ fn numbers_go_by_the_desk_and_then_by_the_draft() {
 #[test]
 fn weekdays_look_back_unless_the_verb_points_ahead() {
     each(&[
-        ("The ministers met in Geneva on Sunday.", "Sunday → DATE 2022-10-02"),
-        ("The ministry said on Tuesday that two had died.", "Tuesday → DATE 2022-10-04"),
-        ("The court will rule on Thursday.", "Thursday → DATE 2022-10-06"),
-        ("Talks are set to resume Monday in Brussels.", "Monday → DATE 2022-10-10"),
-        ("He said Monday it would resume.", "Monday → DATE 2022-10-03"),
+        ("The choirs sang in Lund on Sunday.", "Sunday → DATE 2022-10-02"),
+        ("The vicar said on Tuesday that the organ was lost.", "Tuesday → DATE 2022-10-04"),
+        ("The vicar will preach on Thursday.", "Thursday → DATE 2022-10-06"),
+        ("Digging is set to begin again Monday in Sorne.", "Monday → DATE 2022-10-10"),
+        ("He said Monday the digging would go on.", "Monday → DATE 2022-10-03"),
         ("He resigned last Tuesday.", "last Tuesday → DATE 2022-09-27"),
-        ("She travels to Rome next Tuesday.", "next Tuesday → DATE 2022-10-11"),
-        ("A fire broke out Sunday night.", "Sunday night → TIME 2022-10-02TNI"),
-        ("The blast struck early on Sunday.", "early on Sunday → TIME 2022-10-02TMO"),
-        ("The board meets every Tuesday.", "every Tuesday → SET XXXX-WXX-2"),
+        ("She sails for Lund next Tuesday.", "next Tuesday → DATE 2022-10-11"),
+        ("The bell cracked Sunday night.", "Sunday night → TIME 2022-10-02TNI"),
+        ("The tide turned early on Sunday.", "early on Sunday → TIME 2022-10-02TMO"),
+        ("The band plays every Tuesday.", "every Tuesday → SET XXXX-WXX-2"),
     ]);
 }
 
 #[test]
 fn missing_years_are_the_nearest_that_fit_the_verb() {
     each(&[
-        ("The suspect was arrested on December 12.", "December 12 → DATE 2021-12-12"),
-        ("The election will be held on November 8.", "November 8 → DATE 2022-11-08"),
+        ("The goat was found on December 12.", "December 12 → DATE 2021-12-12"),
+        ("The lock will be drained on November 8.", "November 8 → DATE 2022-11-08"),
         ("Inflation peaked in June.", "June → DATE 2022-06"),
-        ("Elections are planned for December.", "December → DATE 2022-12"),
+        ("Repairs are planned for December.", "December → DATE 2022-12"),
     ]);
     assert_eq!(
-        times("In 2012 they stayed out. The strike began on June 22."),
+        times("In 2012 the looms stood still. They stopped on June 22."),
         ["2012 → DATE 2012", "June 22 → DATE 2012-06-22"]
     );
     assert_eq!(
@@ -136,17 +136,17 @@ fn ranges_and_lists_give_every_day() {
 #[test]
 fn times_counted_from_an_anchor() {
     each(&[
-        ("He was killed last month.", "last month → DATE 2022-09"),
-        ("He will visit Ankara later this month.", "later this month → DATE 2022-10"),
-        ("Fighting resumed last week.", "last week → DATE 2022-W39"),
-        ("GDP fell last year.", "last year → DATE 2021"),
+        ("The oak fell last month.", "last month → DATE 2022-09"),
+        ("She will sail to Lund later this month.", "later this month → DATE 2022-10"),
+        ("Digging stopped last week.", "last week → DATE 2022-W39"),
+        ("The catch shrank last year.", "last year → DATE 2021"),
         ("He spoke yesterday.", "yesterday → DATE 2022-10-03"),
         ("The match is tonight.", "tonight → TIME 2022-10-04TNI"),
-        ("Nine died over the weekend.", "the weekend → DATE 2022-W39-WE"),
-        ("The war began eight months ago.", "eight months ago → DATE 2022-02"),
-        ("It crashed three days ago.", "three days ago → DATE 2022-10-01"),
-        ("Ten days later the strike ended.", "Ten days later → DATE "),
-        ("Stocks are at their lowest since 2014.", "2014 → DATE 2014"),
+        ("Snow fell over the weekend.", "the weekend → DATE 2022-W39-WE"),
+        ("The well dried up eight months ago.", "eight months ago → DATE 2022-02"),
+        ("It docked three days ago.", "three days ago → DATE 2022-10-01"),
+        ("Ten days later the well was full.", "Ten days later → DATE "),
+        ("The lake has not been so low since 2014.", "2014 → DATE 2014"),
     ]);
     assert_eq!(
         times("They met on August 31. Two days later they met again, and the next day a third time."),
@@ -157,33 +157,30 @@ fn times_counted_from_an_anchor() {
 #[test]
 fn lengths_rhythms_and_periods() {
     each(&[
-        ("The siege lasted six weeks.", "six weeks → DURATION P6W"),
-        ("He was jailed for a year and a half.", "a year and a half → DURATION P1.5Y"),
+        ("The rain lasted six weeks.", "six weeks → DURATION P6W"),
+        ("He rowed for a year and a half.", "a year and a half → DURATION P1.5Y"),
         ("Over the past few years it fell.", "the past few years → DURATION PXY"),
-        ("A 72-hour curfew was imposed.", "72-hour → DURATION PT72H"),
-        ("Protests continued for a third straight day.", "third straight day → DURATION P3D"),
+        ("A 72-hour vigil was kept.", "72-hour → DURATION PT72H"),
+        ("Snow fell for a third straight day.", "third straight day → DURATION P3D"),
         ("It pays monthly.", "monthly → SET P1M"),
-        ("Unrest in the 1990s killed thousands.", "the 1990s → DATE 199"),
-        ("A 19th century church collapsed.", "19th century → DATE 18"),
-        ("Profit rose in the third quarter.", "the third quarter → DATE 2022-Q3"),
-        ("Revenue for Q3 2021 fell.", "Q3 2021 → DATE 2021-Q3"),
-        ("Sales in the first half of 2022 slid.", "the first half of 2022 → DATE 2022-H1"),
-        ("He retired in the summer of 2003.", "the summer of 2003 → DATE 2003-SU"),
-        ("Crowds gathered on Christmas Eve.", "Christmas Eve → DATE 2021-12-24"),
+        ("The pier burnt in the 1990s and was sold.", "the 1990s → DATE 199"),
+        ("A 19th century organ was mended.", "19th century → DATE 18"),
+        ("The catch was small in the third quarter.", "the third quarter → DATE 2022-Q3"),
+        ("The ledger for Q3 2021 is lost.", "Q3 2021 → DATE 2021-Q3"),
+        ("Rain in the first half of 2022 was rare.", "the first half of 2022 → DATE 2022-H1"),
+        ("She sailed in the summer of 2003.", "the summer of 2003 → DATE 2003-SU"),
+        ("The choir sang on Christmas Eve.", "Christmas Eve → DATE 2021-12-24"),
         ("They marched on Easter Sunday 2022.", "Easter Sunday 2022 → DATE 2022-04-17"),
         ("It is known now.", "now → DATE PRESENT_REF"),
-        ("It struck at 1300 GMT.", "1300 GMT → TIME 2022-10-04T13:00Z"),
+        ("The lock opened at 1300 GMT.", "1300 GMT → TIME 2022-10-04T13:00Z"),
     ]);
 }
 
 #[test]
 fn the_day_of_publication_is_read_from_the_draft() {
     assert_eq!(
-        times_in(
-            "",
-            "Bridge reopens\n\nThe bridge reopened on Sunday.\n\nUpdated: October 04, 2022, 7:15 AM",
-            Language::Any
-        )[0],
+        times_in("", "Lock opens\n\nThe lock opened on Sunday.\n\nUpdated: October 04, 2022, 11:40 AM", Language::Any)
+            [0],
         "Sunday → DATE 2022-10-02"
     );
     assert_eq!(
