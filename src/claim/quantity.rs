@@ -7,6 +7,7 @@ mod scope;
 
 use crate::claim::{DateClaim, Taken};
 use crate::language::lexicon::{self, Modifier, Outcome};
+use crate::language::interval::Interval;
 use crate::language::numeral::{self, Form, Numeral};
 use crate::language::{Classes, Flags, Kind, Mark, Number, Reading};
 use crate::place::Extent;
@@ -151,6 +152,18 @@ impl Quantity {
         let low = value.minus(half(value)).unwrap_or(value);
         let high = upper.plus(half(upper)).unwrap_or(upper);
         (low, high)
+    }
+
+    /// What the number can have been rounded from: within half of the last place written.  A count that is written in
+    /// full is exact.
+    #[must_use]
+    pub fn as_written(&self) -> Interval {
+        let counted = matches!(self.unit, Unit::Noun | Unit::None) && self.grain == Number::ONE;
+        if counted && self.value.is_whole() {
+            return Interval::exact(self.value);
+        }
+        let half = self.grain.over(Number::whole(2)).unwrap_or(Number::ZERO);
+        Interval::around(self.value, half)
     }
 
     /// Whether the two intervals have a number in common.

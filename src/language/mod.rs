@@ -3,12 +3,14 @@
 //! One pass over the bytes of a block makes its tokens, each looked up once in the [`lexicon`]; all
 //! later grammar works on tokens.  Everything here is a pure function of the prose.
 
+pub mod interval;
 pub mod lexicon;
 pub mod number;
 pub mod numeral;
 pub mod office;
 pub mod plural;
 mod sentence;
+pub mod slip;
 pub mod time;
 mod token;
 pub mod wordlist;

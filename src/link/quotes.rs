@@ -17,6 +17,21 @@ pub struct Spoken {
     pub cut: bool,
 }
 
+impl Spoken {
+    /// Whether all words of the other stand here in a row.
+    #[must_use]
+    pub fn holds(&self, other: &Spoken) -> bool {
+        self.words.windows(other.words.len().max(1)).any(|run| run == other.words)
+    }
+
+    /// Whether it is lifted out of the story: into a headline, a standfirst, a pull quote.
+    #[must_use]
+    pub fn is_lifted(&self, story: &Story<'_>) -> bool {
+        let zone = story.article.blocks[self.at.block].zone;
+        zone.announces() || matches!(zone, Zone::PullQuote | Zone::Subhead)
+    }
+}
+
 /// The quotations of a draft.
 #[derive(Debug, Default)]
 pub struct Quotes {
@@ -49,12 +64,6 @@ impl Quotes {
         quotes
     }
 
-    /// Every quotation, in the order of the draft.
-    #[must_use]
-    pub fn all(&self) -> &[Spoken] {
-        &self.spoken
-    }
-
     /// Pairs that share words, the earlier first.
     pub fn pairs(&self) -> impl Iterator<Item = (&Spoken, &Spoken)> {
         self.pairs.iter().map(|(one, other)| (&self.spoken[*one], &self.spoken[*other]))
@@ -79,10 +88,7 @@ impl Quotes {
             }
         }
         // What is lifted out of the story is compared with all of it, however short.
-        let lifted = |spoken: &Spoken| {
-            let zone = story.article.blocks[spoken.at.block].zone;
-            zone.announces() || matches!(zone, Zone::PullQuote | Zone::Subhead)
-        };
+        let lifted = |spoken: &Spoken| spoken.is_lifted(story);
         for (index, spoken) in self.spoken.iter().enumerate().filter(|(_, spoken)| lifted(spoken)).take(REFRAIN) {
             let others = self.spoken.iter().enumerate().filter(|(_, other)| !lifted(other));
             let near = others.filter(|(_, other)| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Checks, Facts, Level};
 use crate::claim::acronym::Acronym;
 use crate::finding::Finding;
+use crate::language::slip::is_turned;
 use crate::link::Story;
 use crate::place::{Extent, Span};
 
@@ -89,14 +90,6 @@ fn turned(
                     .value(&short),
             );
         }
-    }
-}
-
-/// Whether two neighbouring letters, not the same, change places between the two.
-fn is_turned(one: &str, other: &str) -> bool {
-    one.len() == other.len() && {
-        let differ: Vec<_> = one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).collect();
-        matches!(&differ[..], [(first, (a, b)), (second, (c, d))] if first + 1 == *second && a == d && b == c)
     }
 }
 

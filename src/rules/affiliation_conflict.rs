@@ -1,13 +1,13 @@
 //! One job at two houses.
 
 use super::{Checks, Facts, Level};
-use crate::claim::Role;
 use crate::claim::role::Manner;
 use crate::finding::Finding;
 use crate::language::office::Holders;
 use crate::language::{Classes, lexicon};
+use crate::link::offices::{Held, held};
 use crate::link::people::{Form, fold};
-use crate::link::{ClaimRef, People, Story};
+use crate::link::{People, Story};
 use crate::text::Zone;
 
 rule! {
@@ -38,33 +38,25 @@ rule! {
     }
 }
 
-/// A role with its place and its house.
-#[derive(Clone, Copy)]
-struct Held<'a> {
-    at: ClaimRef,
-    role: &'a Role,
-    house: &'a str,
-}
-
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for form in facts.links.people.forms().iter().filter(|form| form.bearers.len() == 1) {
-        let held: Vec<_> = houses(&story, form).collect();
-        for (index, other) in held.iter().enumerate() {
-            let found = held[..index]
-                .iter()
-                .find(|one| one.role.office == other.role.office && !is_one_house(one.house, other.house));
-            if let Some(one) = found {
-                report(&story, one, other, checks);
+        let jobs = jobs(&story, form);
+        for (index, (other, house)) in jobs.iter().enumerate().take(MOST) {
+            let apart = |one: &(Held<'_>, &str)| one.0.role.office == other.role.office && !is_one_house(one.1, house);
+            if let Some((one, known)) = jobs[..index].iter().copied().find(apart) {
+                report(&story, (&one, known), (other, house), checks);
                 break;
             }
         }
     }
 }
 
-/// The jobs of a surname with the houses they are at, as they are now.
-fn houses<'a>(story: &Story<'a>, form: &Form) -> impl Iterator<Item = Held<'a>> {
-    let story = *story;
+/// How many jobs of one surname are compared.
+const MOST: usize = 24;
+
+/// The jobs of a surname that are at a house, as they are now.
+fn jobs<'a>(story: &Story<'a>, form: &Form) -> Vec<(Held<'a>, &'a str)> {
     let apart = Manner::PAST
         | Manner::SHARED
         | Manner::QUOTED
@@ -72,15 +64,15 @@ fn houses<'a>(story: &Story<'a>, form: &Form) -> impl Iterator<Item = Held<'a>> 
         | Manner::AHEAD
         | Manner::SHADOW
         | Manner::ACTING;
-    let blocks = form.mentions.iter().copied().filter(move |at| story.article.blocks[at.block].zone == Zone::Body);
-    blocks.flat_map(move |at| {
-        let roles = story.claims[at.block].roles.iter().filter(move |role| role.mention as usize == at.index);
-        roles.filter_map(move |role| {
-            let house = story.text(at.block, role.of?);
-            let many = role.office().holders == Holders::Many && role.office().ladder.is_none();
-            (many && !role.manner.intersects(apart) && is_house(house)).then_some(Held { at, role, house })
+    let told = form.mentions.iter().filter(|at| story.article.blocks[at.block].zone == Zone::Body);
+    told.flat_map(|at| held(story, *at))
+        .filter_map(|job| {
+            let house = story.text(job.at.block, job.role.of?);
+            let office = job.role.office();
+            let many = office.holders == Holders::Many && office.ladder.is_none();
+            (many && !job.role.manner.intersects(apart) && is_house(house)).then_some((job, house))
         })
-    })
+        .collect()
 }
 
 /// A house has a name of its own, and is no country or people.
@@ -109,18 +101,16 @@ fn is_generic(word: &str) -> bool {
     lexicon::look_up(word).classes.intersects(Classes::ORGANISATION | Classes::FUNCTION)
 }
 
-fn report(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>, checks: &mut Checks) {
+fn report(story: &Story<'_>, (one, known): (&Held<'_>, &str), (other, house): (&Held<'_>, &str), checks: &mut Checks) {
     let Some(of) = other.role.of else { return };
     let name = story.text(other.at.block, People::mention(story, other.at).surname);
-    let message = format!("{}: {} here, {} elsewhere for {name}", other.role.office().name, other.house, one.house);
+    let message = format!("{}: {house} here, {known} elsewhere for {name}", other.role.office().name);
     let related = story.span(one.at.block, one.role.of.unwrap_or(one.role.extent));
+    let edit = story.article.blocks[other.at.block].edit(of, known);
     let finding = Finding::new(NAME, Level::Warning, story.span(other.at.block, of), message)
-        .related(related, format!("{} here", one.house))
-        .value(&one.house)
-        .value(&other.house)
-        .fix(
-            format!("Change {} to {}", other.house, one.house),
-            story.article.blocks[other.at.block].edit(of, one.house),
-        );
+        .related(related, format!("{known} here"))
+        .value(&known)
+        .value(&house)
+        .fix(format!("Change {house} to {known}"), edit);
     checks.fail(finding);
 }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
+use crate::language::slip::is_turned;
 use crate::link::ages::{Age, Who};
 use crate::link::{People, Story};
 use crate::text::Zone;
@@ -77,25 +80,22 @@ fn headline(facts: &Facts<'_>, checks: &mut Checks) {
     }
 }
 
+/// How many ages of people "the seven-year-old" is sought among.
+const MOST: usize = 24;
+
 /// "The seven-year-old" where somebody is eight and nobody seven.
 fn definite(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     let all = facts.links.ages.all();
-    for age in all.iter().filter(|age| age.who == Who::Definite && age.now) {
-        if all.iter().any(|other| other.who != Who::Definite && other.years == age.years) {
-            continue;
-        }
-        let near = |other: &&Age| (other.years - age.years).abs() == 1 || is_turned(other.years, age.years);
-        let mut others = all.iter().filter(|other| matches!(other.who, Who::Person(_))).filter(near);
+    let given: FxHashSet<i64> = all.iter().filter(|age| age.who != Who::Definite).map(|age| age.years).collect();
+    let people: Vec<_> = all.iter().filter(|age| matches!(age.who, Who::Person(_))).take(MOST).collect();
+    for age in all.iter().filter(|age| age.who == Who::Definite && age.now && !given.contains(&age.years)) {
+        let near = |other: &&&Age| (other.years - age.years).abs() == 1 || is_turned(&other.years.to_string(), &age.years.to_string());
+        let mut others = people.iter().filter(near);
         if let (Some(other), None) = (others.next(), others.next()) {
             report(&story, age, other, "the same person", checks);
         }
     }
-}
-
-/// 68 and 86.
-fn is_turned(one: i64, other: i64) -> bool {
-    (10..100).contains(&one) && one != other && one % 10 * 10 + one / 10 == other
 }
 
 fn span(story: &Story<'_>, age: &Age) -> crate::place::Span {

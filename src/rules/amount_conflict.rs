@@ -61,7 +61,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             _ => continue,
         };
         if pair.digits >= 2 && pair.times.0.min(pair.times.1) == 1 {
-            report(&story, pair, level, checks);
+            report(NAME, &story, pair, level, checks);
         }
     }
 }
@@ -72,13 +72,14 @@ fn cannot_tell(one: &Quantity, other: &Quantity) -> bool {
     one.value == other.value || bound(one) || bound(other)
 }
 
-fn report(story: &Story<'_>, pair: &Pair, level: Level, checks: &mut Checks) {
+/// Tells of two amounts that a slip makes two; also for `scale-slip`.
+pub(super) fn report(rule: &'static str, story: &Story<'_>, pair: &Pair, level: Level, checks: &mut Checks) {
     // The form that is given more often is rather the right one.
     let (wrong, right) = if pair.times.0 < pair.times.1 { (pair.one, pair.other) } else { (pair.other, pair.one) };
     let extent = |at: ClaimRef| story.claims[at.block].quantities[at.index].extent;
     let (here, there) = (story.text(wrong.block, extent(wrong)), story.text(right.block, extent(right)));
     let finding = Finding::new(
-        NAME,
+        rule,
         level,
         story.span(wrong.block, extent(wrong)),
         format!("{here} here, {there} elsewhere: the same amount?"),

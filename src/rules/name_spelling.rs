@@ -4,6 +4,7 @@ use super::{Checks, Facts, Level};
 use crate::claim::Mention;
 use crate::claim::person::Signs;
 use crate::finding::Finding;
+use crate::language::slip::is_turned;
 use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES, is_short_form};
 use crate::language::{Classes, lexicon};
 use crate::link::people::{Form, fold, is_same_given};
@@ -118,7 +119,7 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     if often && !same_given {
         return None;
     }
-    let exchanged = name.len() == form.len() && is_exchange(name, form);
+    let exchanged = name.len() == form.len() && is_turned(name, form);
     let same_title = suspect.titles.iter().any(|title| accepted.titles.contains(title));
     let other_title = !suspect.titles.is_empty() && !accepted.titles.is_empty() && !same_title;
     if same_given {
@@ -187,12 +188,6 @@ fn is_word(form: &str) -> bool {
         | Classes::ORGANISATION
         | Classes::GEOGRAPHY;
     classes.intersects(place) || COMMON.has(form) || GIVEN_NAMES.has(form)
-}
-
-/// Whether two neighbouring letters change places between the two.
-fn is_exchange(one: &str, other: &str) -> bool {
-    let differ: Vec<_> = one.chars().zip(other.chars()).enumerate().filter(|(_, (a, b))| a != b).collect();
-    matches!(&differ[..], [(first, (a, b)), (second, (c, d))] if first + 1 == *second && a == d && b == c)
 }
 
 fn mention<'a>(story: &Story<'a>, at: ClaimRef) -> &'a Mention {

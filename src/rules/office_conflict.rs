@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Checks, Facts, Level};
-use crate::claim::Role;
 use crate::claim::role::Manner;
 use crate::finding::Finding;
 use crate::language::office::Holders;
 use crate::language::wordlist::COMMON;
+use crate::link::offices::Held;
 use crate::link::people::fold;
 use crate::link::{ClaimRef, People, Story};
 use crate::text::Zone;
@@ -42,13 +42,6 @@ rule! {
 
 /// How many holders of one office are told apart.
 const MOST: usize = 24;
-
-/// A role with its place.
-#[derive(Clone, Copy)]
-struct Held<'a> {
-    at: ClaimRef,
-    role: &'a Role,
-}
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
@@ -131,8 +124,7 @@ fn plain(words: &str) -> String {
 
 /// Whether a body is named before an office in its paragraph, or in the dateline.
 fn is_spoken_of(story: &Story<'_>, held: &Held<'_>, of: &str) -> bool {
-    let block = &story.article.blocks[held.at.block].prose.text;
-    let before = &block[..held.role.extent.start as usize];
+    let before = story.before(held.at.block, held.role.extent.start);
     let its = before.trim_end().rsplit(' ').next().is_some_and(|word| matches!(word, "its" | "Its" | "the" | "The"));
     let holds = |text: &str| {
         let words: Vec<_> = text.split(|letter: char| !letter.is_alphanumeric()).map(fold).collect();

@@ -4,8 +4,9 @@ use super::{Checks, Facts, Level};
 use crate::claim::Quantity;
 use crate::claim::quantity::Unit;
 use crate::finding::Finding;
-use crate::language::lexicon;
+use crate::language::{Classes, Number, lexicon};
 use crate::link::Story;
+use crate::link::people::fold;
 
 rule! {
     /// ## What it does
@@ -32,136 +33,91 @@ rule! {
     }
 }
 
-/// Verbs of rising and falling; source: the Reuters Handbook of Journalism ("up and down verbs").
-const UP: [&str; 14] = [
-    "rose",
-    "rise",
-    "rises",
-    "climbed",
-    "grew",
-    "increased",
-    "jumped",
-    "soared",
-    "gained",
-    "surged",
-    "risen",
-    "raised",
-    "up",
-    "advanced",
-];
-const DOWN: [&str; 13] = [
-    "fell",
-    "fall",
-    "falls",
-    "dropped",
-    "declined",
-    "decreased",
-    "shrank",
-    "slumped",
-    "plunged",
-    "lost",
-    "fallen",
-    "cut",
-    "down",
-];
+/// The words that lead to the figure from which a change is counted.
+const STARTS: [&str; 6] = ["from", "compared with", "compared to", "against", "versus", "on"];
+
+/// A figure with its block.
+type Told<'a> = (usize, &'a Quantity);
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
         let all = &claims.quantities;
-        for (index, from) in all.iter().enumerate() {
-            let lead = story.before(block, from.number.start);
-            if !["from ", "compared with ", "compared to ", "against "]
-                .iter()
-                .any(|it| lead.ends_with(it) || lead.trim_end_matches(['$', '£', '€']).ends_with(it))
-            {
-                continue;
-            }
-            let near = index.saturating_sub(2)..all.len().min(index + 2);
-            let to = all[near].iter().find(|to| {
-                let lead = story.before(block, to.number.start);
-                let lead = lead.trim_end_matches(['$', '£', '€']);
-                lead.ends_with(" to ") && is_one_sentence(&story, block, to, from) && are_of_one_unit(to, from)
-            });
-            let Some(to) = to else {
-                told_before(&story, block, all, index, checks);
-                continue;
-            };
-            let change = all[index.saturating_sub(3)..all.len().min(index + 3)].iter().find(|it| {
-                let lead = story.before(block, it.number.start);
-                percent(it).is_some()
-                    && it.number != to.number
-                    && it.number != from.number
-                    && !lead.ends_with(" to ")
-                    && !lead.ends_with("from ")
-                    && is_one_sentence(&story, block, it, from)
-                    && is_one_sentence(&story, block, it, to)
-            });
-            match change {
-                Some(change) => amount(&story, block, change, from, to, checks),
-                None => direction(&story, block, from, to, checks),
+        for (index, from) in all.iter().enumerate().filter(|(_, from)| is_start(&story, block, from)) {
+            let near = &all[index.saturating_sub(3)..all.len().min(index + 3)];
+            let of = |it: &&Quantity| it.number != from.number && is_one_sentence(&story, block, it, from);
+            let end = near.iter().filter(of).find(|it| is_end(&story, block, it) && are_of_one_unit(it, from));
+            let share = |it: &&Quantity| of(it) && percent(it).is_some() && !is_start(&story, block, it);
+            if let Some(to) = end {
+                let change = near.iter().filter(share).find(|it| {
+                    it.number != to.number && !is_end(&story, block, it) && is_one_sentence(&story, block, it, to)
+                });
+                match change {
+                    Some(change) => hold(&story, (block, change), (block, from), (block, to), checks),
+                    None => direction(&story, block, from, to, checks),
+                }
+            } else if let Some((to, change)) = beside(&story, block, all, index) {
+                hold(&story, (block, change), (block, from), (block, to), checks);
+            } else {
+                told_apart(&story, block, all, index, checks);
             }
         }
     }
+}
+
+/// The prose before a figure, without the sign of its currency.
+fn lead<'a>(story: &Story<'a>, block: usize, quantity: &Quantity) -> &'a str {
+    story.before(block, quantity.number.start).trim_end_matches(['$', '£', '€', '¥']).trim_end()
+}
+
+/// Whether a change is counted from a figure: "from 60 million", "compared with 60 million".
+fn is_start(story: &Story<'_>, block: usize, quantity: &Quantity) -> bool {
+    let lead = lead(story, block, quantity);
+    STARTS.iter().any(|words| lead.strip_suffix(words).is_some_and(|rest| rest.ends_with(' ')))
+}
+
+/// Whether a change leads to a figure: "to 45 million".
+fn is_end(story: &Story<'_>, block: usize, quantity: &Quantity) -> bool {
+    lead(story, block, quantity).ends_with(" to")
+}
+
+/// "45 million, down 30 percent from 60 million": the figure right before the change, and the change.
+fn beside<'a>(story: &Story<'_>, block: usize, all: &'a [Quantity], index: usize) -> Option<(&'a Quantity, &'a Quantity)> {
+    let [.., to, change] = &all[..index] else { return None };
+    let from = &all[index];
+    let between = story.gap(block, to.extent, change.number);
+    let words = between.trim_matches([',', ' ', '–', '—', '(']).trim_start_matches("which was ");
+    let direct = words.split(' ').count() <= 4 && words.split(' ').next().is_some_and(|word| moves(word).is_some());
+    let next = STARTS.contains(&story.gap(block, change.extent, from.extent).trim());
+    (direct && next && percent(change).is_some() && are_of_one_unit(to, from)).then_some((to, change))
 }
 
 /// "Takings were 45 million, compared with 60 million", behind "takings fell by 30%" in this paragraph or one of the two
 /// before.
-fn told_before(story: &Story<'_>, block: usize, all: &[Quantity], index: usize, checks: &mut Checks) {
+fn told_apart(story: &Story<'_>, block: usize, all: &[Quantity], index: usize, checks: &mut Checks) {
     let (Some(to), from) = (index.checked_sub(1).map(|at| &all[at]), &all[index]) else { return };
-    let lead = story.before(block, to.number.start);
-    let mut words = lead.split_whitespace().rev();
-    let (Some("was" | "were"), Some(noun)) = (words.next(), words.next()) else { return };
-    if !story.gap(block, to.extent, from.extent).starts_with(", compared ") || !are_of_one_unit(to, from) {
+    let subject = |lead: &str| Some(fold(lead.split_whitespace().next_back()?));
+    let Some(noun) = ["was", "were", "reached", "totalled", "totaled"]
+        .iter()
+        .find_map(|verb| lead(story, block, to).strip_suffix(verb))
+        .and_then(subject)
+    else {
+        return;
+    };
+    let compared = !lead(story, block, from).ends_with(" from");
+    if !compared || !is_one_sentence(story, block, to, from) || !are_of_one_unit(to, from) {
         return;
     }
-    let noun = noun.to_lowercase();
     for at in block.saturating_sub(2)..=block {
         for change in story.claims[at].quantities.iter().filter(|it| percent(it) == Some(false)) {
-            let lead = story.before(at, change.number.start);
-            let sentence = lead.rsplit(". ").next().unwrap_or_default().trim_end().trim_end_matches(" by");
-            let mut words = sentence.split_whitespace().rev();
-            let moves = words.next().is_some_and(|verb| UP.contains(&verb) || DOWN.contains(&verb));
+            let lead = lead(story, at, change).trim_end_matches(" by");
             let earlier = at < block || change.extent.end < to.extent.start;
-            if moves && earlier && words.next().is_some_and(|word| word.to_lowercase() == noun) {
-                elsewhere(story, (at, change), (block, from), to, checks);
+            let verb = lead.rsplit_once(' ').filter(|(_, verb)| moves(verb).is_some());
+            if earlier && verb.and_then(|(rest, _)| subject(rest)).as_ref() == Some(&noun) {
+                hold(story, (at, change), (block, from), (block, to), checks);
             }
         }
     }
-}
-
-/// Holds a change against two figures further down.
-fn elsewhere(
-    story: &Story<'_>,
-    (at, change): (usize, &Quantity),
-    (block, from): (usize, &Quantity),
-    to: &Quantity,
-    checks: &mut Checks,
-) {
-    let (before, after, said) = (from.value.to_f64(), to.value.to_f64(), change.value.to_f64());
-    let relative = |after: f64, before: f64| (after - before).abs() / before * 100.0;
-    let ends = [-1.0, 1.0].map(|one: f64| relative(after + one * slack(to), before - one * slack(from)));
-    let (low, high) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
-    if change.modifier.is_some() || said + slack(change) >= low - 1e-9 && said - slack(change) <= high + 1e-9 {
-        return;
-    }
-    let words = |block: usize, it: &Quantity| story.text(block, it.extent);
-    let share = plain(relative(after, before));
-    let message =
-        format!("{}, but from {} to {} is {share} percent", words(at, change), words(block, from), words(block, to));
-    let finding = Finding::new(NAME, Level::Warning, story.span(at, change.extent), message)
-        .related(story.span(block, to.extent), "the figures here")
-        .calculation(format!(
-            "({} - {}) / {} = {} percent",
-            plain(after),
-            plain(before),
-            plain(before),
-            plain((after - before) / before * 100.0)
-        ))
-        .value(&said)
-        .value(&before)
-        .value(&after);
-    checks.fail(finding);
 }
 
 fn is_one_sentence(story: &Story<'_>, block: usize, one: &Quantity, other: &Quantity) -> bool {
@@ -172,11 +128,11 @@ fn is_one_sentence(story: &Story<'_>, block: usize, one: &Quantity, other: &Quan
 
 fn are_of_one_unit(one: &Quantity, other: &Quantity) -> bool {
     let plain = |it: &Quantity| it.modifier.is_none() && it.upper.is_none();
-    let years =
-        |it: &Quantity| it.unit == Unit::None && (1000.0..2200.0).contains(&it.value.to_f64()) && it.value.is_whole();
-    let same =
-        one.unit == other.unit && one.unit != Unit::None || (one.unit == Unit::None) != (other.unit == Unit::None);
-    plain(one) && plain(other) && same && !years(one) && !years(other) && other.value.to_f64() > 0.0
+    let years = |it: &Quantity| {
+        it.unit == Unit::None && (Number::whole(1000)..Number::whole(2200)).contains(&it.value) && it.value.is_whole()
+    };
+    let same = one.unit == other.unit && one.unit != Unit::None || (one.unit == Unit::None) != (other.unit == Unit::None);
+    plain(one) && plain(other) && same && !years(one) && !years(other) && other.value > Number::ZERO
 }
 
 /// Whether a quantity is a percentage, and if so whether it is of points.
@@ -190,119 +146,87 @@ fn percent(quantity: &Quantity) -> Option<bool> {
     }
 }
 
-/// Half a unit of the last place written.
-fn slack(quantity: &Quantity) -> f64 {
-    quantity.grain.to_f64() / 2.0
+/// Whether a word tells of a rise (`true`) or a fall.
+fn moves(word: &str) -> Option<bool> {
+    let classes = lexicon::look_up(word).classes;
+    if classes.contains(Classes::RISE) {
+        return Some(true);
+    }
+    classes.contains(Classes::FALL).then_some(false)
 }
 
-fn amount(story: &Story<'_>, block: usize, change: &Quantity, from: &Quantity, to: &Quantity, checks: &mut Checks) {
-    if change.modifier.is_some() || change.upper.is_some() {
+/// Holds a change against the two figures that it is counted from.
+fn hold(story: &Story<'_>, change: Told<'_>, from: Told<'_>, to: Told<'_>, checks: &mut Checks) {
+    let points = percent(change.1) == Some(true);
+    if change.1.modifier.is_some() || change.1.upper.is_some() || points && percent(from.1).is_none() {
         return;
     }
-    let points = percent(change) == Some(true);
-    let of_percent = percent(from).is_some();
-    let (before, after, said) = (from.value.to_f64(), to.value.to_f64(), change.value.to_f64());
-    let words = |it: &Quantity| story.text(block, it.extent);
-    let span = story.span(block, change.extent);
-    let inside = |low: f64, high: f64| said + slack(change) >= low - 1e-9 && said - slack(change) <= high + 1e-9;
-    let difference = (after - before).abs();
-    if points {
-        if !of_percent || inside(difference - slack(from) - slack(to), difference + slack(from) + slack(to)) {
-            return;
-        }
-        let message =
-            format!("{}, but from {} to {} is {} points", words(change), words(from), words(to), plain(difference));
-        report(story, block, change, from, to, message, checks);
+    let (before, after, said) = (from.1.as_written(), to.1.as_written(), change.1.as_written());
+    let counted = if points { after.minus(before) } else { after.percent_since(before) };
+    let (Some(counted), Some(exact)) = (counted, share(from.1.value, to.1.value, points)) else { return };
+    let span = story.span(change.0, change.1.extent);
+    let unit = if points { "points" } else { "percent" };
+    if said.meets(counted.magnitude()) {
+        let place = Some(story.span(from.0, from.1.extent));
+        checks.pass(NAME, span, place, format!("{} {unit}", brief(exact.magnitude())));
         return;
     }
-    let relative = |after: f64, before: f64| (after - before).abs() / before * 100.0;
-    let ends = [-1.0, 1.0].map(|one: f64| relative(after + one * slack(to), before - one * slack(from)));
-    let (low, high) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
-    if inside(low, high) {
-        checks.pass(
-            NAME,
-            span,
-            Some(story.span(block, from.extent)),
-            format!("{} percent", plain(relative(after, before))),
-        );
-        return;
-    }
-    // A figure whose difference is a part of it: "fell 5 to 20", shares said of another base.
-    let share = plain(relative(after, before));
-    let message = if of_percent && (said - difference).abs() < 1e-9 {
-        format!(
-            "{}, but from {} to {} is {} percentage points, or {share} percent",
-            words(change),
-            words(from),
-            words(to),
-            plain(difference)
-        )
-    } else {
-        format!("{}, but from {} to {} is {share} percent", words(change), words(from), words(to))
+    let words = |(block, it): Told<'_>| story.text(block, it.extent);
+    let difference = to.1.value.minus(from.1.value).map(Number::magnitude);
+    let size = brief(exact.magnitude());
+    // "rose 2 percent from 4 percent to 6 percent".
+    let mixed = !points && percent(from.1).is_some() && difference == Some(change.1.value);
+    let share = match difference.filter(|_| mixed) {
+        Some(points) => format!("{} percentage points, or {size} percent", brief(points)),
+        None => format!("{size} {unit}"),
     };
-    report(story, block, change, from, to, message, checks);
+    let message = format!("{}, but from {} to {} is {share}", words(change), words(from), words(to));
+    let (first, last) = (from.1.value, to.1.value);
+    let sum = if points {
+        format!("{last} - {first} = {}", brief(exact))
+    } else {
+        format!("({last} - {first}) / {first} = {} percent", brief(exact))
+    };
+    let one = change.0 == from.0 && is_one_sentence(story, change.0, change.1, from.1);
+    let level = if one { Level::Error } else { Level::Warning };
+    let finding = Finding::new(NAME, level, span, message)
+        .related(story.span(from.0, from.1.extent), "from here")
+        .related(story.span(to.0, to.1.extent), "to here")
+        .calculation(sum)
+        .value(&change.1.value)
+        .value(&first)
+        .value(&last);
+    checks.fail(finding);
 }
 
-/// "rose from 18 euros to 12 euros".
-fn direction(story: &Story<'_>, block: usize, from: &Quantity, to: &Quantity, checks: &mut Checks) {
-    let first = if from.extent.start < to.extent.start { from } else { to };
-    if first.number != from.number || story.gap(block, from.extent, to.extent).trim() != "to" || from.unit == Unit::None
-    {
-        return;
-    }
-    let lead = story.before(block, from.extent.start);
-    let mut words = lead.split_whitespace().rev();
-    let (Some("from"), Some(verb)) = (words.next(), words.next()) else { return };
-    let (up, down) = (UP.contains(&verb), DOWN.contains(&verb));
-    let (before, after) = (from.value.to_f64(), to.value.to_f64());
-    if up && after < before || down && after > before {
-        let message = format!(
-            "\"{verb}\", but {} is {} than {}",
-            story.text(block, to.extent),
-            if up { "less" } else { "more" },
-            story.text(block, from.extent)
-        );
-        let finding = Finding::new(NAME, Level::Warning, story.span(block, from.extent.to(to.extent)), message)
-            .value(&verb)
-            .value(&before)
-            .value(&after);
-        checks.fail(finding);
-    }
+/// The change from one number to another, in points or in percent of the first.
+fn share(before: Number, after: Number, points: bool) -> Option<Number> {
+    let difference = after.minus(before)?;
+    if points { Some(difference) } else { difference.over(before)?.times(Number::whole(100)) }
 }
 
 /// A number with one decimal where it needs one.
-fn plain(number: f64) -> String {
-    let rounded = (number * 10.0).round() / 10.0;
-    if (rounded - rounded.round()).abs() < 1e-9 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+fn brief(number: Number) -> Number {
+    number.rounded(1)
 }
 
-fn report(
-    story: &Story<'_>,
-    block: usize,
-    change: &Quantity,
-    from: &Quantity,
-    to: &Quantity,
-    message: String,
-    checks: &mut Checks,
-) {
-    let (before, after) = (from.value.to_f64(), to.value.to_f64());
-    let sum = if percent(change) == Some(true) {
-        format!("{} - {} = {}", plain(after), plain(before), plain(after - before))
-    } else {
-        format!(
-            "({} - {}) / {} = {} percent",
-            plain(after),
-            plain(before),
-            plain(before),
-            plain((after - before) / before * 100.0)
-        )
+/// "rose from 18 euros to 12 euros", "fell to 5 percent from 3 percent".
+fn direction(story: &Story<'_>, block: usize, from: &Quantity, to: &Quantity, checks: &mut Checks) {
+    let (first, last, joint) =
+        if from.extent.start < to.extent.start { (from, to, "to") } else { (to, from, "from") };
+    let between = story.gap(block, first.extent, last.number).trim_end_matches(['$', '£', '€', '¥']).trim();
+    if between != joint || from.unit == Unit::None {
+        return;
+    }
+    let Some(verb) = lead(story, block, first).rsplit(' ').nth(1) else { return };
+    let Some(up) = moves(verb).filter(|up| if *up { to.value < from.value } else { to.value > from.value }) else {
+        return;
     };
-    let finding = Finding::new(NAME, Level::Error, story.span(block, change.extent), message)
-        .related(story.span(block, from.extent), "from here")
-        .related(story.span(block, to.extent), "to here")
-        .calculation(sum)
-        .value(&change.value.to_f64())
-        .value(&before)
-        .value(&after);
+    let size = if up { "less" } else { "more" };
+    let message = format!("\"{verb}\", but {} is {size} than {}", story.text(block, to.extent), story.text(block, from.extent));
+    let finding = Finding::new(NAME, Level::Warning, story.span(block, first.extent.to(last.extent)), message)
+        .value(&verb)
+        .value(&from.value)
+        .value(&to.value);
     checks.fail(finding);
 }

@@ -4,7 +4,6 @@ use super::{Checks, Facts, Level};
 use crate::finding::Finding;
 use crate::link::Story;
 use crate::link::quotes::{Quotes, Spoken, words};
-use crate::text::Zone;
 
 rule! {
     /// ## What it does
@@ -38,13 +37,14 @@ rule! {
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    let lifted = |spoken: &Spoken| is_lifted(story.article.blocks[spoken.at.block].zone);
+    let lifted = |spoken: &Spoken| spoken.is_lifted(&story);
+    let mut prose = None;
     for (one, other) in facts.links.quotes.pairs() {
         let (short, long) = if lifted(other) && !lifted(one) { (other, one) } else { (one, other) };
         if short.cut || long.cut || short.at.block == long.at.block {
             continue;
         }
-        if holds(&long.words, &short.words) || holds(&short.words, &long.words) {
+        if long.holds(short) || short.holds(long) {
             let against = Some(span(&story, long));
             checks.pass(NAME, span(&story, short), against, "the same words".to_owned());
             continue;
@@ -52,29 +52,25 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let found =
             if lifted(short) { altered(&short.words, &long.words) } else { rephrased(&short.words, &long.words) };
         let Some((first, end)) = found else { continue };
-        if stands(&story, short) {
+        if stands(&story, &mut prose, short) {
             continue;
         }
         report(&story, short, long, first, end, checks);
     }
 }
 
-fn is_lifted(zone: Zone) -> bool {
-    zone.announces() || matches!(zone, Zone::PullQuote | Zone::Subhead)
-}
-
 fn span(story: &Story<'_>, spoken: &Spoken) -> crate::place::Span {
     story.span(spoken.at.block, Quotes::quote(story, spoken).extent)
 }
 
-fn holds(long: &[Box<str>], short: &[Box<str>]) -> bool {
-    long.windows(short.len()).any(|run| run == short)
-}
+/// The words of each block.
+type Prose = Vec<Vec<Box<str>>>;
 
-/// Whether the words stand elsewhere in the story, quoted or not.
-fn stands(story: &Story<'_>, spoken: &Spoken) -> bool {
-    let others = story.blocks().filter(|(block, _, _)| *block != spoken.at.block);
-    others.map(|(_, it, _)| words(&it.prose.text)).any(|all| holds(&all, &spoken.words))
+/// Whether the words stand elsewhere in the story, quoted or not.  The words of the draft are read once, and only when asked.
+fn stands(story: &Story<'_>, prose: &mut Option<Prose>, spoken: &Spoken) -> bool {
+    let prose = prose.get_or_insert_with(|| story.blocks().map(|(_, block, _)| words(&block.prose.text)).collect());
+    let others = prose.iter().enumerate().filter(|(block, _)| *block != spoken.at.block);
+    others.into_iter().any(|(_, all)| all.windows(spoken.words.len().max(1)).any(|run| run == spoken.words))
 }
 
 /// Where a lifted quotation stands in the full one but for one word, or two of seven and more: the run there.

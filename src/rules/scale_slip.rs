@@ -2,9 +2,9 @@
 
 use super::{Checks, Facts, Level};
 use crate::claim::quantity::Unit;
-use crate::finding::Finding;
-use crate::link::amounts::{Pair, Slip};
-use crate::link::{ClaimRef, Story};
+use super::amount_conflict::report;
+use crate::link::amounts::Slip;
+use crate::link::ClaimRef;
 
 rule! {
     /// ## What it does
@@ -46,24 +46,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             _ => 0.1,
         };
         if pair.weight >= needed && (money || pair.weight >= 2.0) {
-            report(&story, pair, checks);
+            report(NAME, &story, pair, Level::Warning, checks);
         }
     }
-}
-
-fn report(story: &Story<'_>, pair: &Pair, checks: &mut Checks) {
-    // The form that is given more often is rather the right one.
-    let (wrong, right) = if pair.times.0 < pair.times.1 { (pair.one, pair.other) } else { (pair.other, pair.one) };
-    let extent = |at: ClaimRef| story.claims[at.block].quantities[at.index].extent;
-    let (here, there) = (story.text(wrong.block, extent(wrong)), story.text(right.block, extent(right)));
-    let finding = Finding::new(
-        NAME,
-        Level::Warning,
-        story.span(wrong.block, extent(wrong)),
-        format!("{here} here, {there} elsewhere: the same amount?"),
-    )
-    .related(story.span(right.block, extent(right)), format!("{there} here"))
-    .value(&here)
-    .value(&there);
-    checks.fail(finding);
 }

@@ -45,8 +45,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let (mine, its) = (Quotes::quote(&story, one), Quotes::quote(&story, other));
         let lifted = story.article.blocks[other.at.block].zone == Zone::PullQuote;
         let long = lifted || one.words.len().min(other.words.len()) >= SHORTEST;
-        let same = one.words.windows(other.words.len()).any(|run| run == &other.words[..])
-            || other.words.windows(one.words.len()).any(|run| run == &one.words[..]);
+        let same = one.holds(other) || other.holds(one);
         let (Some(first), Some(second)) = (mine.speaker, its.speaker) else { continue };
         if !same || !long || mine.again || its.again {
             continue;

@@ -5,6 +5,7 @@ use crate::claim::Role;
 use crate::claim::role::{Manner, Stand};
 use crate::finding::Finding;
 use crate::language::office::Holders;
+use crate::link::offices::{Held, held};
 use crate::link::people::Form;
 use crate::link::{ClaimRef, People, Story};
 
@@ -36,13 +37,6 @@ rule! {
     }
 }
 
-/// A role with its place.
-#[derive(Clone, Copy)]
-struct Held<'a> {
-    at: ClaimRef,
-    role: &'a Role,
-}
-
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for form in facts.links.people.forms() {
@@ -68,10 +62,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 fn roles<'a>(story: &Story<'a>, form: &Form) -> Vec<Held<'a>> {
     let mut roles = Vec::new();
     for at in &form.mentions {
-        let claims = &story.claims[at.block];
-        let zone = story.article.blocks[at.block].zone;
-        let mine = claims.roles.iter().filter(|role| role.mention as usize == at.index);
-        roles.extend(mine.filter(|_| zone.is_story()).map(|role| Held { at: *at, role }));
+        if story.article.blocks[at.block].zone.is_story() {
+            roles.extend(held(story, *at));
+        }
     }
     roles
 }

@@ -4,6 +4,8 @@ use super::{Checks, Facts, Level};
 use crate::claim::quantity::Role;
 use crate::claim::{Mention, Quantity};
 use crate::finding::Finding;
+use crate::language::Number;
+use crate::language::interval::Interval;
 use crate::language::numeral::Form;
 use crate::language::wordlist::GIVEN_NAMES;
 use crate::link::Story;
@@ -91,13 +93,12 @@ fn sum(story: &Story<'_>, block: usize, total: &Quantity, rest: &[Quantity], col
     if !clean || !first {
         return;
     }
-    let added: f64 = parts.iter().map(|it| it.value.to_f64()).sum();
-    let slack: f64 = parts.iter().map(|it| rounding(it)).sum::<f64>() + rounding(total);
-    let said = total.value.to_f64();
-    let terms = parts.iter().map(|it| it.value.to_f64().to_string()).collect::<Vec<_>>().join(" + ");
+    let Some(added) = parts.iter().try_fold(Number::ZERO, |sum, it| sum.plus(it.value)) else { return };
+    let range = parts.iter().try_fold(Interval::exact(Number::ZERO), |sum, it| sum.plus(it.as_written()));
+    let terms = parts.iter().map(|it| it.value.to_string()).collect::<Vec<_>>().join(" + ");
     let whole = parts[0].extent.to(parts[parts.len() - 1].extent);
     let span = story.span(block, total.extent);
-    if (added - said).abs() <= slack + 1e-9 {
+    if range.is_none_or(|range| range.meets(total.as_written())) {
         checks.pass(NAME, span, Some(story.span(block, whole)), format!("{terms} = {added}"));
         return;
     }
@@ -105,15 +106,9 @@ fn sum(story: &Story<'_>, block: usize, total: &Quantity, rest: &[Quantity], col
     let finding = Finding::new(NAME, Level::Error, span, format!("{words}, but {terms} = {added}"))
         .related(story.span(block, whole), "the parts here")
         .calculation(format!("{terms} = {added}"))
-        .value(&said)
+        .value(&total.value)
         .value(&added);
     checks.fail(finding);
-}
-
-/// By how much a rounded number may be off; whole small numbers are exact.
-fn rounding(quantity: &Quantity) -> f64 {
-    let grain = quantity.grain.to_f64();
-    if grain <= 1.0 && quantity.value.is_whole() { 0.0 } else { grain / 2.0 }
 }
 
 /// "Three guides were honoured:" and four names.
@@ -168,8 +163,8 @@ fn of_the(story: &Story<'_>, block: usize, total: &Quantity, part: &Quantity, ch
             format!("{words} of {whole}: the part is larger than the whole"),
         )
         .related(story.span(block, total.extent), "the whole here")
-        .value(&part.value.to_f64())
-        .value(&total.value.to_f64());
+        .value(&part.value)
+        .value(&total.value);
         checks.fail(finding);
     }
 }
