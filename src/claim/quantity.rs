@@ -6,8 +6,8 @@ mod outcome;
 mod scope;
 
 use crate::claim::{DateClaim, Taken};
-use crate::language::lexicon::{self, Modifier, Outcome};
 use crate::language::interval::Interval;
+use crate::language::lexicon::{self, Modifier, Outcome};
 use crate::language::numeral::{self, Form, Numeral};
 use crate::language::{Classes, Flags, Kind, Mark, Number, Reading};
 use crate::place::Extent;

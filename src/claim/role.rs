@@ -35,7 +35,7 @@ bitflags::bitflags! {
 }
 
 /// Where a role stands beside its bearer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stand {
     /// Right before the name: "President Oost".
     Title,
@@ -85,7 +85,7 @@ const LEFT: usize = 6;
 /// How many words behind an office may say of what it is.
 const RIGHT: usize = 9;
 
-/// Reads the roles of a block, in order.
+/// Reads the roles of a block, in the order of their bearers.
 #[must_use]
 pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
     let mut roles = Vec::new();
@@ -115,6 +115,7 @@ pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
         at = end;
         past = reading.token(phrase.after.max(1) - 1).end;
     }
+    roles.sort_by_key(|role| role.mention);
     roles
 }
 

@@ -14,6 +14,7 @@ pub struct Held<'a> {
 
 /// The offices beside a mention.
 pub fn held<'a>(story: &Story<'a>, at: ClaimRef) -> impl Iterator<Item = Held<'a>> + use<'a> {
-    let roles = story.claims[at.block].roles.iter();
-    roles.filter(move |role| role.mention as usize == at.index).map(move |role| Held { at, role })
+    let roles = &story.claims[at.block].roles;
+    let from = roles.partition_point(|role| (role.mention as usize) < at.index);
+    roles[from..].iter().take_while(move |role| role.mention as usize == at.index).map(move |role| Held { at, role })
 }

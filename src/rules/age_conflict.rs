@@ -90,7 +90,9 @@ fn definite(facts: &Facts<'_>, checks: &mut Checks) {
     let given: FxHashSet<i64> = all.iter().filter(|age| age.who != Who::Definite).map(|age| age.years).collect();
     let people: Vec<_> = all.iter().filter(|age| matches!(age.who, Who::Person(_))).take(MOST).collect();
     for age in all.iter().filter(|age| age.who == Who::Definite && age.now && !given.contains(&age.years)) {
-        let near = |other: &&&Age| (other.years - age.years).abs() == 1 || is_turned(&other.years.to_string(), &age.years.to_string());
+        let near = |other: &&&Age| {
+            (other.years - age.years).abs() == 1 || is_turned(&other.years.to_string(), &age.years.to_string())
+        };
         let mut others = people.iter().filter(near);
         if let (Some(other), None) = (others.next(), others.next()) {
             report(&story, age, other, "the same person", checks);

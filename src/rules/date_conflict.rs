@@ -1,7 +1,10 @@
 //! One event on two days.
 
+use rustc_hash::FxHashSet;
+
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
+use crate::link::ClaimRef;
 use crate::link::events::{Event, claim};
 use crate::link::timeline::Moment;
 use crate::text::Zone;
@@ -35,18 +38,25 @@ rule! {
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    let mut said = Vec::new();
-    for (one, other) in facts.links.events.same() {
+    let events = &facts.links.events;
+    let zone = |event: &Event| story.article.blocks[event.at.block].zone;
+    // A headline whose day another telling bears out is of something else.
+    let headed = events.same().filter(|(one, _)| zone(one) == Zone::Headline).map(|(_, other)| other.at);
+    let headed: FxHashSet<_> = headed.collect();
+    let body = events.all().iter().filter(|event| zone(event) == Zone::Body);
+    let days: FxHashSet<_> = body.filter_map(|event| Some((claim(&story, event).kind, event.day?.0))).collect();
+    let mut said = FxHashSet::default();
+    for (one, other) in events.same() {
         let (Some((first, from)), Some((second, to))) = (one.day, other.day) else { continue };
-        let date = |at: crate::link::ClaimRef| story.span(at.block, story.claims[at.block].dates[at.index].extent);
+        let date = |at: ClaimRef| story.span(at.block, story.claims[at.block].dates[at.index].extent);
         if first == second {
             checks.pass(NAME, date(to), Some(date(from)), Moment::Day(first).to_string());
             continue;
         }
-        if said.contains(&to) || has_day(facts, other, first) {
+        let borne_out = headed.contains(&other.at) && days.contains(&(claim(&story, other).kind, first));
+        if borne_out || !said.insert(to) {
             continue;
         }
-        said.push(to);
         let noun = story.text(other.at.block, claim(&story, other).extent).to_lowercase();
         let message = format!("{} here, {} elsewhere for the same {noun}?", Moment::Day(second), Moment::Day(first));
         let finding = Finding::new(NAME, Level::Warning, date(to), message)
@@ -56,23 +66,4 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             .value(&second);
         checks.fail(finding);
     }
-}
-
-/// Whether another telling than the headline's agrees with the day: then the headline is of something else.
-fn has_day(facts: &Facts<'_>, other: &Event, day: chrono::NaiveDate) -> bool {
-    let kind = claim(&facts.story, other).kind;
-    let body = |event: &&Event| facts.story.article.blocks[event.at.block].zone == Zone::Body;
-    let headline = facts
-        .links
-        .events
-        .same()
-        .any(|(one, it)| it.at == other.at && facts.story.article.blocks[one.at.block].zone == Zone::Headline);
-    headline
-        && facts
-            .links
-            .events
-            .all()
-            .iter()
-            .filter(body)
-            .any(|event| claim(&facts.story, event).kind == kind && event.day.is_some_and(|it| it.0 == day))
 }

@@ -44,25 +44,25 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         }
         let told: Vec<_> = figures.iter().filter(|figure| !figure.zone.announces() && figure.is_plain()).collect();
         for (index, later) in told.iter().enumerate() {
-            for earlier in told[index.saturating_sub(WINDOW)..index].iter().rev() {
-                compare(facts, earlier, later, checks);
-            }
+            // The nearest that disagrees is enough.
+            let _ = told[index.saturating_sub(WINDOW)..index].iter().rev().find(|it| compare(facts, it, later, checks));
         }
     }
 }
 
-fn compare(facts: &Facts<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: &mut Checks) {
+/// Whether the two disagree.
+fn compare(facts: &Facts<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: &mut Checks) -> bool {
     let story = facts.story;
-    let (Some(first), Some(second)) = (&earlier.quantity.scope, &later.quantity.scope) else { return };
+    let (Some(first), Some(second)) = (&earlier.quantity.scope, &later.quantity.scope) else { return false };
     let same_sentence = earlier.at.block == later.at.block && first.sentence == second.sentence;
     if same_sentence || !is_one_event(first, second) {
-        return;
+        return false;
     }
     let (words, other_words) = (later.words(&story), earlier.words(&story));
     if earlier.quantity.meets(later.quantity) {
         let outcome = format!("{words} agrees with {other_words}");
         checks.pass(NAME, later.span(&story), Some(earlier.span(&story)), outcome);
-        return;
+        return false;
     }
     let blocks = &story.article.blocks;
     let (number, other) =
@@ -74,6 +74,7 @@ fn compare(facts: &Facts<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: 
         .fix(format!("Change {number} to {other}"), blocks[later.at.block].edit(later.quantity.number, other))
         .fix(format!("Change {other} to {number}"), blocks[earlier.at.block].edit(earlier.quantity.number, number));
     checks.fail(finding);
+    true
 }
 
 /// Whether the later sentence takes up the event of the earlier one and names nothing new.

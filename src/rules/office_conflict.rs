@@ -46,6 +46,8 @@ const MOST: usize = 24;
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     let held: Vec<_> = holders(&story).collect();
+    let datelines: Vec<_> = story.blocks().filter(|(_, block, _)| block.zone == Zone::Dateline).take(MOST).collect();
+    let datelines: Vec<&str> = datelines.iter().map(|(_, block, _)| &*block.prose.text).collect();
     let mut said: Vec<(usize, usize)> = Vec::new();
     let people = &facts.links.people;
     let forms = people.index();
@@ -58,7 +60,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let apart = first != second && !people.are_near(first, second);
             if !apart
                 || said.contains(&(first, second))
-                || !is_same_body(&story, one, other)
+                || !is_same_body(&story, &datelines, one, other)
                 || !are_named(&story, one, other)
             {
                 continue;
@@ -100,7 +102,7 @@ fn are_named(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>) -> bool {
 }
 
 /// Whether both offices are of one body: named alike, or named once and spoken of beside the other.
-fn is_same_body(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>) -> bool {
+fn is_same_body(story: &Story<'_>, datelines: &[&str], one: &Held<'_>, other: &Held<'_>) -> bool {
     // "Supreme Leader", "House leader" and "Senate leader" do not say of what.
     let vague = |words: &str| words.starts_with(char::is_uppercase) && COMMON.has(&words.to_lowercase());
     let words = |held: &Held<'_>| held.role.of.map(|of| story.text(held.at.block, of));
@@ -110,8 +112,8 @@ fn is_same_body(story: &Story<'_>, one: &Held<'_>, other: &Held<'_>) -> bool {
     let body = |held: &Held<'_>| words(held).map(plain);
     match (body(one), body(other)) {
         (Some(mine), Some(its)) => mine == its,
-        (Some(of), None) => is_spoken_of(story, other, &of),
-        (None, Some(of)) => is_spoken_of(story, one, &of),
+        (Some(of), None) => is_spoken_of(story, datelines, other, &of),
+        (None, Some(of)) => is_spoken_of(story, datelines, one, &of),
         (None, None) => false,
     }
 }
@@ -123,7 +125,7 @@ fn plain(words: &str) -> String {
 }
 
 /// Whether a body is named before an office in its paragraph, or in the dateline.
-fn is_spoken_of(story: &Story<'_>, held: &Held<'_>, of: &str) -> bool {
+fn is_spoken_of(story: &Story<'_>, datelines: &[&str], held: &Held<'_>, of: &str) -> bool {
     let before = story.before(held.at.block, held.role.extent.start);
     let its = before.trim_end().rsplit(' ').next().is_some_and(|word| matches!(word, "its" | "Its" | "the" | "The"));
     let holds = |text: &str| {
@@ -131,7 +133,7 @@ fn is_spoken_of(story: &Story<'_>, held: &Held<'_>, of: &str) -> bool {
         words.windows(of.split(' ').count()).any(|run| run.join(" ") == of)
     };
     let mayor = held.role.office().ladder == Some("seat");
-    let dateline = || story.blocks().any(|(_, block, _)| block.zone == Zone::Dateline && holds(&block.prose.text));
+    let dateline = || datelines.iter().any(|text| holds(text));
     its && holds(before) || mayor && dateline()
 }
 

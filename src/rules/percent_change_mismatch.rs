@@ -82,7 +82,12 @@ fn is_end(story: &Story<'_>, block: usize, quantity: &Quantity) -> bool {
 }
 
 /// "45 million, down 30 percent from 60 million": the figure right before the change, and the change.
-fn beside<'a>(story: &Story<'_>, block: usize, all: &'a [Quantity], index: usize) -> Option<(&'a Quantity, &'a Quantity)> {
+fn beside<'a>(
+    story: &Story<'_>,
+    block: usize,
+    all: &'a [Quantity],
+    index: usize,
+) -> Option<(&'a Quantity, &'a Quantity)> {
     let [.., to, change] = &all[..index] else { return None };
     let from = &all[index];
     let between = story.gap(block, to.extent, change.number);
@@ -131,7 +136,8 @@ fn are_of_one_unit(one: &Quantity, other: &Quantity) -> bool {
     let years = |it: &Quantity| {
         it.unit == Unit::None && (Number::whole(1000)..Number::whole(2200)).contains(&it.value) && it.value.is_whole()
     };
-    let same = one.unit == other.unit && one.unit != Unit::None || (one.unit == Unit::None) != (other.unit == Unit::None);
+    let same =
+        one.unit == other.unit && one.unit != Unit::None || (one.unit == Unit::None) != (other.unit == Unit::None);
     plain(one) && plain(other) && same && !years(one) && !years(other) && other.value > Number::ZERO
 }
 
@@ -212,8 +218,7 @@ fn brief(number: Number) -> Number {
 
 /// "rose from 18 euros to 12 euros", "fell to 5 percent from 3 percent".
 fn direction(story: &Story<'_>, block: usize, from: &Quantity, to: &Quantity, checks: &mut Checks) {
-    let (first, last, joint) =
-        if from.extent.start < to.extent.start { (from, to, "to") } else { (to, from, "from") };
+    let (first, last, joint) = if from.extent.start < to.extent.start { (from, to, "to") } else { (to, from, "from") };
     let between = story.gap(block, first.extent, last.number).trim_end_matches(['$', '£', '€', '¥']).trim();
     if between != joint || from.unit == Unit::None {
         return;
@@ -223,7 +228,8 @@ fn direction(story: &Story<'_>, block: usize, from: &Quantity, to: &Quantity, ch
         return;
     };
     let size = if up { "less" } else { "more" };
-    let message = format!("\"{verb}\", but {} is {size} than {}", story.text(block, to.extent), story.text(block, from.extent));
+    let message =
+        format!("\"{verb}\", but {} is {size} than {}", story.text(block, to.extent), story.text(block, from.extent));
     let finding = Finding::new(NAME, Level::Warning, story.span(block, first.extent.to(last.extent)), message)
         .value(&verb)
         .value(&from.value)

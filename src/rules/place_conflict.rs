@@ -1,5 +1,7 @@
 //! One event in two places.
 
+use rustc_hash::FxHashMap;
+
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
 use crate::language::{Classes, lexicon};
@@ -40,6 +42,10 @@ rule! {
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     let all = facts.links.events.all();
+    let mut tellings: FxHashMap<u8, usize> = FxHashMap::default();
+    for event in all {
+        *tellings.entry(claim(&story, event).kind).or_default() += 1;
+    }
     // What stands late in a long draft is compared with its beginning.
     for (index, other) in all.iter().enumerate() {
         let its = claim(&story, other);
@@ -51,13 +57,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let headline = story.article.blocks[one.at.block].zone == Zone::Headline;
             let Some((first, second)) = places(&story, one, other, headline) else { continue };
             let same_day = one.day.zip(other.day).is_some_and(|(one, other)| one.0 == other.0);
-            // "the crash on the B9", of the only crash there is.
-            let only = || all.iter().filter(|event| claim(&story, event).kind == its.kind).count() == 2;
-            let one_event = if headline {
-                other.day.is_some() || !other.vague
-            } else {
-                its.definite && !other.vague && (same_day || only() && other.day.is_none() && is_road(second.1))
-            };
+            // "the crash on the B9", of the only crash there is: roads do not lie in each other, so no day is needed.
+            let road = other.day.is_none() && is_road(second.1) && tellings[&its.kind] == 2;
+            let one_event = !other.vague && (headline || its.definite && (same_day || road));
             if one_event && are_apart(&story, first.1, second.1) {
                 report(&story, one, other, first, second, checks);
                 return;

@@ -1,10 +1,10 @@
 //! Million for billion.
 
+use super::amount_conflict::report;
 use super::{Checks, Facts, Level};
 use crate::claim::quantity::Unit;
-use super::amount_conflict::report;
-use crate::link::amounts::Slip;
 use crate::link::ClaimRef;
+use crate::link::amounts::Slip;
 
 rule! {
     /// ## What it does

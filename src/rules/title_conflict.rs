@@ -1,5 +1,7 @@
 //! One person with two offices that nobody holds at once.
 
+use rustc_hash::FxHashMap;
+
 use super::{Checks, Facts, Level};
 use crate::claim::Role;
 use crate::claim::role::{Manner, Stand};
@@ -51,23 +53,28 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let Some(first) = others.first() else { continue };
             let alike = roles.iter().filter(|other| is_alike(other.role, suspect.role)).count();
             let rare = others.len() > alike || others.len() == alike && first.at < suspect.at;
-            if rare && is_same_person(&story, form, suspect, &others, alike) {
+            if rare && alike < MOST && is_same_person(&story, form, suspect, &others, alike) {
                 report(&story, suspect, first, others.len(), checks);
             }
         }
     }
 }
 
-/// The roles of a surname that are held now, as the story itself says.
+/// The offices of a surname as the story itself gives them; of each the first [`MOST`] times.
 fn roles<'a>(story: &Story<'a>, form: &Form) -> Vec<Held<'a>> {
-    let mut roles = Vec::new();
-    for at in &form.mentions {
-        if story.article.blocks[at.block].zone.is_story() {
-            roles.extend(held(story, *at));
-        }
-    }
-    roles
+    let mut times: FxHashMap<_, usize> = FxHashMap::default();
+    let told = form.mentions.iter().filter(|at| story.article.blocks[at.block].zone.is_story());
+    told.flat_map(|at| held(story, *at))
+        .filter(|held| {
+            let seen = times.entry((held.role.key(), held.role.manner, held.role.stand)).or_default();
+            *seen += 1;
+            *seen <= MOST
+        })
+        .collect()
 }
+
+/// How often one office of one surname is looked at: who is given it so often is no slip.
+const MOST: usize = 24;
 
 /// Whether two roles say the same.
 fn is_alike(one: &Role, other: &Role) -> bool {
