@@ -436,6 +436,19 @@ The restored globe goes on show on Monday. "It is a miracle of patience and stri
 }
 
 #[test]
+fn a_town_and_a_country_that_has_no_such_town() {
+    checks(
+        r"
+//- today: 2026-05-06
+The two harbour ministers met in Geneva on Sunday.
+
+Sunday's talks in Austria between the two ministers were brief.
+                  ^^^^^^^ Austria here, Geneva elsewhere for the same talks?
+",
+    );
+}
+
+#[test]
 fn amounts_that_are_two() {
     silent(&[
         "The brewery sold beer for 2.4 billion kronor and paid a 2.4 million kronor fine for the foam.\n\nIt was founded in Sorne.",

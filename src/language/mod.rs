@@ -3,6 +3,7 @@
 //! One pass over the bytes of a block makes its tokens, each looked up once in the [`lexicon`]; all
 //! later grammar works on tokens.  Everything here is a pure function of the prose.
 
+pub mod gazetteer;
 pub mod interval;
 pub mod lexicon;
 pub mod number;

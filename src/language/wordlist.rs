@@ -13,6 +13,9 @@ pub static GIVEN_NAMES: WordList = WordList(include_str!("tables/given_names.txt
 /// Frequent surnames.
 pub static SURNAMES: WordList = WordList(include_str!("tables/surnames.txt"));
 
+/// Towns with the codes of the countries that have one of the name; words are joined by "_".
+pub static TOWNS: WordList = WordList(include_str!("tables/towns.txt"));
+
 /// Whether two given names, in small letters, can be forms of one: "elizabeth" and "libby".
 #[must_use]
 pub fn is_short_form(one: &str, other: &str) -> bool {

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
+use crate::language::gazetteer::is_within;
 use crate::language::{Classes, lexicon};
 use crate::link::Story;
 use crate::link::events::{Event, claim};
@@ -28,8 +29,8 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Countries and regions, which may hold the other place, places named together anywhere in the draft, and events told
-    /// apart.
+    /// A town in its country or state, regions that may hold the other place, places named together anywhere in the draft,
+    /// and events told apart.
     "place-conflict" {
         summary: "one event is put in two places",
         counts: "event",
@@ -87,23 +88,28 @@ fn is_road(word: &str) -> bool {
     word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// Whether two places are different and nothing in the draft puts one in the other.
+/// Whether two places are different and neither lies in the other, as far as the tables and the draft tell.
 fn are_apart(story: &Story<'_>, one: &str, other: &str) -> bool {
     let (mine, its) = (fold(one), fold(other));
     if mine.contains(&*its) || its.contains(&*mine) || is_road(one) != is_road(other) {
         return false;
     }
+    let known = match (is_within(&mine, &its), is_within(&its, &mine)) {
+        (Some(true), _) | (_, Some(true)) => return false,
+        (Some(false), _) | (_, Some(false)) => true,
+        (None, None) => false,
+    };
     let wide = |words: &str| {
         let wide = Classes::COUNTRY | Classes::DEMONYM | Classes::GEOGRAPHY | Classes::ORGANISATION;
         words.split(' ').any(|word| lexicon::look_up(word).classes.intersects(wide))
     };
-    // Of two places in one sentence the one may lie in the other.
-    let together = story.blocks().any(|(_, block, _)| {
-        let text = &block.prose.text;
-        text.split(". ").any(|sentence| sentence.contains(one) && sentence.contains(other))
-    });
     let states = |words: &str| words.split(' ').count() > 1 && words.ends_with(|letter: char| letter.is_uppercase());
-    !wide(one) && !wide(other) && !together && !states(one) && !states(other)
+    if !known && (wide(one) || wide(other) || states(one) || states(other)) {
+        return false;
+    }
+    // Of two places in one sentence the one may lie in the other.
+    let together = |text: &str| text.split(". ").any(|sentence| sentence.contains(one) && sentence.contains(other));
+    !story.blocks().any(|(_, block, _)| together(&block.prose.text))
 }
 
 fn report(story: &Story<'_>, one: &Event, other: &Event, first: Named<'_>, second: Named<'_>, checks: &mut Checks) {
