@@ -260,12 +260,14 @@ impl Reader<'_, '_> {
         self.read_range(&mut quantity);
         start = self.read_modifier_before(&mut quantity, start);
         quantity.begin = start;
-        if self.is_identifier(start, &quantity) {
-            quantity.role |= Role::IDENTIFIER;
-            return quantity;
-        }
+        let bare = quantity.end;
         if quantity.unit == Unit::None {
             self.read_unit(&mut quantity);
+        }
+        if self.is_identifier(start, bare, &quantity) {
+            quantity.role |= Role::IDENTIFIER;
+            (quantity.unit, quantity.end) = (Unit::None, bare);
+            return quantity;
         }
         if let Some((modifier, end)) = lexicon::modifier_after(reading, quantity.end) {
             quantity.modifier = quantity.modifier.or(Some(modifier));
@@ -399,9 +401,9 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the number names a thing: "Flight 370", "MS-13", "9/11", "52-48", "#4".
-    fn is_identifier(&self, start: usize, quantity: &Quantity) -> bool {
+    fn is_identifier(&self, start: usize, end: usize, quantity: &Quantity) -> bool {
         let reading = self.reading;
-        if !self.numeral.digits || quantity.unit != Unit::None {
+        if !self.numeral.digits || matches!(quantity.unit, Unit::Currency(_)) {
             return false;
         }
         let before = start.checked_sub(1).map(|at| reading.token(at)).unwrap_or_default();
@@ -414,10 +416,10 @@ impl Reader<'_, '_> {
         {
             return true;
         }
-        let after = reading.token(quantity.end);
-        if reading.is_glued(quantity.end) {
+        let after = reading.token(end);
+        if reading.is_glued(end) {
             let number_behind =
-                reading.token(quantity.end + 1).kind == Kind::Number && reading.is_glued(quantity.end + 1);
+                reading.token(end + 1).kind == Kind::Number && reading.is_glued(end + 1);
             if matches!(after.mark, Mark::Slash | Mark::Colon | Mark::Period) && number_behind {
                 return true;
             }
@@ -428,7 +430,8 @@ impl Reader<'_, '_> {
         // "Boeing 707", "Article 5", "Covid 19"; but "On Tuesday 12 people", "In Poland 300 were".
         let plain =
             quantity.value.is_whole() && !reading.text_of(quantity.number).contains(',') && !self.numeral.scaled;
-        let named = before.kind == Kind::Word
+        let named = quantity.unit == Unit::None
+            && before.kind == Kind::Word
             && before.is_capital()
             && !before.flags.contains(Flags::FIRST)
             && !glued
@@ -480,7 +483,7 @@ impl Reader<'_, '_> {
             || (start > 1
                 && before.mark == Mark::Period
                 && reading.is_any(start - 2, &["no", "nos", "sec", "art", "vol"]));
-        plain && quantity.modifier.is_none() && (numbered || (named && !noun::counts(reading, quantity.end)))
+        plain && quantity.modifier.is_none() && (numbered || (named && !noun::counts(reading, end)))
     }
 
     /// A unit or currency behind the number: "16km", "45-minute", "5 feet 10 inches", "12 per cent".
