@@ -206,7 +206,8 @@ fn quantity_entry(block: &Block, quantity: &Quantity, same: Vec<Span>) -> Entry 
     let (low, high) = quantity.interval();
     let words = |extent: crate::place::Extent| block.prose.text[extent.range()].to_owned();
     let (kind, unit) = match quantity.unit {
-        _ if quantity.age => (Kind::Age, Some("year".to_owned())),
+        Unit::None if quantity.age => (Kind::Age, Some("year".to_owned())),
+        Unit::Measure(row) if quantity.age => (Kind::Age, Some(lexicon::unit(row).name.to_owned())),
         Unit::Measure(row) => {
             let unit = lexicon::unit(row);
             (if unit.dimension == "percent" { Kind::Percent } else { Kind::Quantity }, Some(unit.name.to_owned()))

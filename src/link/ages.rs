@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ClaimRef, People, Story};
 use crate::claim::person::Signs;
+use crate::claim::quantity::Unit;
 use crate::language::numeral::Form;
 use crate::place::Extent;
 use crate::text::Zone;
@@ -98,7 +99,9 @@ impl Ages {
                 let before = story.before(block, quantity.number.start);
                 let at = before.ends_with("At ") && behind.starts_with(", ");
                 let Some(years) = quantity.value.to_whole().filter(|it| (0..120).contains(it)) else { continue };
-                if !(quantity.age || old || at)
+                // "29 years old" may be said of anything: of those only the hyphened are read.
+                let apposed = quantity.age && quantity.unit == Unit::None;
+                if !(apposed || old || at)
                     || quantity.upper.is_some()
                     || quantity.modifier.is_some()
                     || quantity.form == Form::Ordinal
@@ -129,7 +132,7 @@ impl Ages {
                     Found::Noun(noun) => Who::Noun(noun),
                     Found::Definite => Who::Definite,
                 };
-                let now = is_now(before, behind, quantity.age);
+                let now = is_now(before, behind, apposed);
                 ages.all.push(Age { block, extent: quantity.number, years, who, now });
             }
         }

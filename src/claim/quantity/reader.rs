@@ -60,7 +60,9 @@ impl Reader<'_, '_> {
         let bare = quantity.end;
         if quantity.unit == Unit::None {
             self.read_unit(&mut quantity);
+            self.read_below_zero(&mut quantity);
         }
+        self.read_cents(&mut quantity);
         if self.is_identifier(start, bare, &quantity) {
             quantity.role |= Role::IDENTIFIER;
             (quantity.unit, quantity.end) = (Unit::None, bare);
@@ -72,7 +74,7 @@ impl Reader<'_, '_> {
         }
         match quantity.unit {
             Unit::None => self.read_age(&mut quantity),
-            Unit::Measure(unit) if lexicon::unit(unit).dimension == "time" => self.read_years_old(&mut quantity),
+            Unit::Measure(unit) if lexicon::unit(unit).dimension == "duration" => self.read_years_old(&mut quantity),
             _ => {}
         }
         if matches!(quantity.unit, Unit::None) && !quantity.age {
@@ -88,7 +90,8 @@ impl Reader<'_, '_> {
         let reading = self.reading;
         let Some(before) = quantity.first.checked_sub(1) else { return };
         let digits = self.numeral.digits && reading.is_glued(quantity.first) && !reading.is_glued(before);
-        let hyphen = matches!(reading.token(before).mark, Mark::Hyphen) && digits;
+        let ranges = before > 0 && reading.token(before - 1).kind == Kind::Number;
+        let hyphen = reading.is_mark(before, Mark::Hyphen) && digits && !ranges;
         let word = reading.is_any(before, &["minus", "negative"]) && quantity.form == Form::Cardinal;
         if let Some(value) = Number::ZERO.minus(quantity.value).filter(|_| hyphen || word) {
             quantity.value = value;
@@ -102,14 +105,15 @@ impl Reader<'_, '_> {
     fn read_currency_before(&self, quantity: &mut Quantity) -> usize {
         let reading = self.reading;
         let first = quantity.first;
-        if first == 0 || !reading.classes(first - 1).contains(Classes::CURRENCY) {
+        // "Rs. 20".
+        let stop = first > 1 && reading.is_mark(first - 1, Mark::Period) && reading.is_glued(first - 1);
+        let Some(mut start) = first.checked_sub(if stop { 2 } else { 1 }) else { return first };
+        let sign = reading.token(start);
+        let short = sign.is_capital() && sign.end - sign.start == 2;
+        let fits = sign.mark == Mark::Currency || sign.flags.contains(Flags::UPPER) || short;
+        if !fits || stop && !short || !reading.classes(start).contains(Classes::CURRENCY) {
             return first;
         }
-        let sign = reading.token(first - 1);
-        if sign.mark != Mark::Currency && !sign.flags.contains(Flags::UPPER) {
-            return first;
-        }
-        let mut start = first - 1;
         // "US$", "C$", "HK$": letters glued before the sign.
         // In tokenised text all stands apart: "us $ 10".
         if sign.mark == Mark::Currency && start > 0 && (reading.is_glued(start) || !reading.is_glued(first)) {
@@ -324,6 +328,21 @@ impl Reader<'_, '_> {
             quantity.end = end;
             return;
         }
+        // "38°", "38°C" and "38° C": the degree sign with its letter.
+        if reading.is_mark(at, Mark::Degree) {
+            let letter = reading.word(at + 1);
+            let name = match letter {
+                "C" | "Celsius" | "celsius" => Some("celsius"),
+                "F" | "Fahrenheit" | "fahrenheit" => Some("fahrenheit"),
+                _ => None,
+            };
+            let (form, end) = name.map_or(("degrees", at + 1), |name| (name, at + 2));
+            if let Some(unit) = lexicon::look_up(form).unit {
+                quantity.unit = Unit::Measure(unit);
+                quantity.end = end;
+            }
+            return;
+        }
         let digit = self.numeral.digits && (reading.is_glued(at) || quantity.end == at);
         if let Some((unit, end)) = lexicon::unit_at(reading, at, digit) {
             let unit_row = lexicon::unit(unit);
@@ -343,24 +362,22 @@ impl Reader<'_, '_> {
                 return;
             }
         }
-        // "38°", "38°C" and "38° C": the degree sign with its letter.
-        if reading.is_mark(at, Mark::Degree) {
-            let letter = reading.word(at + 1);
-            let name = match letter {
-                "C" | "Celsius" | "celsius" => Some("celsius"),
-                "F" | "Fahrenheit" | "fahrenheit" => Some("fahrenheit"),
-                _ => None,
-            };
-            let (form, end) = name.map_or(("degrees", at + 1), |name| (name, at + 2));
-            if let Some(unit) = lexicon::look_up(form).unit {
-                quantity.unit = Unit::Measure(unit);
-                quantity.end = end;
-            }
-            return;
-        }
         if let Some((currency, end)) = currency_behind(reading, at) {
             quantity.unit = Unit::Currency(currency);
             quantity.end = end;
+        }
+    }
+
+    /// "2 degrees below zero", "five below zero" is negative.
+    fn read_below_zero(&self, quantity: &mut Quantity) {
+        let reading = self.reading;
+        let degrees = match quantity.unit {
+            Unit::Measure(unit) => matches!(lexicon::unit(unit).name, "degree" | "Celsius" | "Fahrenheit"),
+            other => other == Unit::None,
+        };
+        if degrees && reading.is(quantity.end, "below") && reading.is(quantity.end + 1, "zero") {
+            quantity.value = Number::ZERO.minus(quantity.value).unwrap_or(quantity.value);
+            quantity.end += 2;
         }
     }
 
@@ -391,6 +408,23 @@ impl Reader<'_, '_> {
             quantity.value = value;
             quantity.grain = grain;
             quantity.end = end;
+        }
+    }
+
+    /// "15 dollars and 50 cents", "$20 and 43c", "3 pounds 20 pence": one amount.
+    fn read_cents(&self, quantity: &mut Quantity) {
+        let reading = self.reading;
+        if !matches!(quantity.unit, Unit::Currency(_)) || !quantity.value.is_whole() || self.numeral.scaled {
+            return;
+        }
+        let next = quantity.end + usize::from(reading.is(quantity.end, "and"));
+        let Some(numeral) = numeral::read(reading, next).filter(|it| it.form == Form::Cardinal) else { return };
+        let hundredth = numeral.value.over(Number::whole(100)).filter(|it| *it < Number::ONE);
+        let cents = reading.is_any(numeral.end, &["cent", "cents", "c", "pence", "p"]);
+        if let (Some(value), true) = (hundredth.and_then(|it| quantity.value.plus(it)), cents) {
+            quantity.value = value;
+            quantity.grain = Number::power_of_ten(-2);
+            quantity.end = numeral.end + 1;
         }
     }
 
