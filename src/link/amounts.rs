@@ -37,6 +37,8 @@ pub struct Pair {
     pub weight: f64,
     /// How many of the words right beside them they share.
     pub beside: usize,
+    /// How many words in a row they share before or behind, small words included.
+    pub run: usize,
     /// Whether names, years or places beside them tell them apart.
     pub apart: bool,
     /// How many digits of the rounder one tell something: zeros at its end do not.
@@ -143,6 +145,7 @@ impl Amounts {
                 digits: told(&amounts[one].digits).min(told(&amounts[other].digits)),
                 weight: shared.iter().map(|word| rarity(counts.get(*word))).sum(),
                 beside: mine.beside.intersection(&its.beside).count(),
+                run: mine.run(its),
                 apart: mine.is_apart(
                     its,
                     slip != Slip::Scale
@@ -228,6 +231,8 @@ struct Context {
     beside: FxHashSet<Box<str>>,
     names: FxHashSet<Box<str>>,
     years: FxHashSet<Box<str>>,
+    /// The words before and behind, in their order.
+    sides: [Vec<Box<str>>; 2],
     /// Where its sentence begins in the block.
     sentence: usize,
 }
@@ -240,14 +245,19 @@ impl Context {
         let start = before.rfind(". ").map_or(0, |at| at + 2);
         let end = behind.find(". ").unwrap_or(behind.len());
         let (before, behind) = (&before[start..], &behind[..end]);
+        let left: Vec<&str> = words(before).collect();
+        let last = &left[left.len().saturating_sub(AROUND)..];
         let mut context = Context {
             words: FxHashSet::default(),
             beside: FxHashSet::default(),
             names: FxHashSet::default(),
             years: FxHashSet::default(),
+            sides: [
+                last.iter().map(|word| stem(&fold(word))).collect(),
+                words(behind).take(AROUND).map(|word| stem(&fold(word))).collect(),
+            ],
             sentence: amount.quantity.number.start as usize - before.len(),
         };
-        let left: Vec<&str> = words(before).collect();
         for (distance, word) in left.iter().rev().take(AROUND).enumerate() {
             context.add(word, distance, distance + 1 == left.len());
         }
@@ -275,6 +285,19 @@ impl Context {
             self.beside.insert(folded.clone());
         }
         self.words.insert(folded);
+    }
+
+    /// The longest run of words that two contexts share.
+    fn run(&self, other: &Context) -> usize {
+        let longest = |mine: &[Box<str>], its: &[Box<str>]| {
+            let starts = (0..mine.len()).flat_map(|one| (0..its.len()).map(move |two| (one, two)));
+            let alike = |(one, two): (usize, usize)| {
+                mine[one..].iter().zip(&its[two..]).take_while(|(one, other)| one == other).count()
+            };
+            starts.map(alike).max().unwrap_or(0)
+        };
+        let pairs = self.sides.iter().flat_map(|one| other.sides.iter().map(move |two| longest(one, two)));
+        pairs.max().unwrap_or(0)
     }
 
     /// Whether names or years beside two amounts tell them apart.
