@@ -9,6 +9,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use crate::check;
+use crate::reference::Reference;
 use crate::options::{Format, Language, Options};
 use crate::text::{Columns, Lines};
 
@@ -17,17 +18,18 @@ use crate::text::{Columns, Lines};
 /// # Panics
 /// When the findings are not those drawn, with both pictures.
 pub fn checks(drawn: &str) {
-    let (options, draft) = read(drawn);
-    let actual = draw(&draft, &options);
+    let (options, reference, draft) = read(drawn);
+    let actual = draw(&draft, &options, &reference);
     let expected: Vec<_> =
         drawn.trim_matches('\n').lines().filter(|line| !line.starts_with("//-")).map(str::trim_end).collect();
     let expected = expected.join("\n");
     assert!(actual == expected, "\nexpected:\n\n{expected}\n\nfound:\n\n{actual}\n");
 }
 
-/// The options and the bare draft of a picture.
-fn read(drawn: &str) -> (Options, String) {
+/// The options, the fact sheet and the bare draft of a picture.
+fn read(drawn: &str) -> (Options, Reference, String) {
     let mut options = Options::default();
+    let mut reference = Reference::default();
     let mut draft = Vec::new();
     for line in drawn.trim_matches('\n').lines() {
         match line
@@ -43,17 +45,22 @@ fn read(drawn: &str) -> (Options, String) {
             Some(("format", "html")) => options.format = Format::Html,
             Some(("lang", "en-GB")) => options.language = Language::British,
             Some(("lang", "en-US")) => options.language = Language::American,
+            Some(("sheet", sheet)) => {
+                let (sheet, faults) = Reference::from_json(sheet);
+                assert!(faults.is_empty(), "{faults:?}");
+                reference.extend(sheet);
+            }
             Some(other) => panic!("an unknown line of options: {other:?}"),
             None if !line.trim_start().starts_with('^') => draft.push(line.trim_end()),
             None => {}
         }
     }
-    (options, draft.join("\n"))
+    (options, reference, draft.join("\n"))
 }
 
 /// The draft with its findings drawn beneath.
-fn draw(draft: &str, options: &Options) -> String {
-    let checked = check::check(draft, options);
+fn draw(draft: &str, options: &Options, reference: &Reference) -> String {
+    let checked = check::against(draft, options, reference);
     let lines = Lines::new(draft);
     let mut picture = String::new();
     for line in 0..lines.count() {

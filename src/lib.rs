@@ -12,6 +12,7 @@ pub mod language;
 pub mod link;
 pub mod options;
 pub mod place;
+pub mod reference;
 pub mod report;
 pub mod rules;
 pub mod server;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules in order: each may name itself and those before it.
 const ORDER: &[&str] = &[
-    "place", "options", "text", "language", "claim", "link", "finding", "rules", "check", "drawn", "report", "server",
+    "place", "options", "text", "language", "claim", "link", "finding", "reference", "rules", "check", "drawn", "report", "server",
     "cli",
 ];
 

@@ -13,6 +13,7 @@ use crate::claim::{self, Claims};
 use crate::finding::Finding;
 use crate::link::{self, Links, Story};
 use crate::options::Options;
+use crate::reference::{Reference, who};
 use crate::rules::{self, Check, Checks, Facts};
 use crate::text::{self, Article, Zone};
 
@@ -54,10 +55,16 @@ struct Key {
 /// Checks a draft from scratch.
 #[must_use]
 pub fn check(source: &str, options: &Options) -> Checked {
+    against(source, options, &Reference::default())
+}
+
+/// Checks a draft from scratch, also against what the desk knows.
+#[must_use]
+pub fn against(source: &str, options: &Options, reference: &Reference) -> Checked {
     let article = text::read(source, options.format);
     let claims = article.blocks.iter();
     let claims = claims.map(|block| Arc::new(claim::extract(&block.prose.text, block.zone, options))).collect();
-    finish(article, claims, options)
+    finish(article, claims, options, reference)
 }
 
 /// Checks a draft, reading only what `memo` has not read before; the result equals [`check`]'s.
@@ -80,14 +87,15 @@ pub fn again(memo: &mut Memo, source: &str, options: &Options, cancelled: &dyn F
         claims.push(found);
     }
     memo.claims = read;
-    Some(finish(article, claims, options))
+    Some(finish(article, claims, options, &Reference::default()))
 }
 
 /// Links the claims and runs the rules.
-fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options) -> Checked {
+fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, reference: &Reference) -> Checked {
     let story = Story { article: &article, claims: &claims, options };
     let links = link::link(&story);
-    let Checks { passed, mut findings } = rules::run(&Facts { story, links: &links });
+    let known = who::known(&story, &links.people, reference);
+    let Checks { passed, mut findings } = rules::run(&Facts { story, links: &links, reference, known: &known });
     findings.sort_by_key(|finding| (finding.place.span, finding.rule));
     let mut compared = BTreeMap::new();
     for rule in passed.iter().map(|check| check.rule).chain(findings.iter().map(|finding| finding.rule)) {

@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 use super::day;
 use crate::check;
 use crate::options::{Format, Options};
+use crate::reference::Reference;
 use crate::report::json::{ClaimJson, Counter, FindingJson, Offsets};
 
 /// The arguments of `deskcheck batch`.
@@ -77,7 +78,7 @@ struct Refusal<'a> {
 pub(super) fn run(arguments: &BatchArguments) -> anyhow::Result<ExitCode> {
     let mut input = BufReader::with_capacity(1 << 20, io::stdin().lock());
     let mut output = io::BufWriter::with_capacity(1 << 18, io::stdout().lock());
-    let (bad, unused) = (AtomicBool::new(false), AtomicBool::new(false));
+    let bad = AtomicBool::new(false);
     let mut number = 0;
     loop {
         let lines = window(&mut input)?;
@@ -89,7 +90,7 @@ pub(super) fn run(arguments: &BatchArguments) -> anyhow::Result<ExitCode> {
             .enumerate()
             .filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace))
             .map(|(index, line)| {
-                let (answer, good) = answer(line, number + index + 1, arguments, &unused);
+                let (answer, good) = answer(line, number + index + 1, arguments);
                 bad.fetch_or(!good, Ordering::Relaxed);
                 answer
             })
@@ -99,11 +100,6 @@ pub(super) fn run(arguments: &BatchArguments) -> anyhow::Result<ExitCode> {
             output.write_all(&answer)?;
         }
         output.flush()?;
-    }
-    if unused.into_inner() {
-        anstream::eprintln!(
-            "deskcheck: \"reference\" was given but is not used yet; the drafts were checked without it"
-        );
     }
     Ok(if bad.into_inner() { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
@@ -129,7 +125,7 @@ fn window<R: io::Read>(input: &mut BufReader<R>) -> io::Result<Vec<Vec<u8>>> {
 }
 
 /// The answer to a line, and whether the line was good.
-fn answer(line: &[u8], number: usize, arguments: &BatchArguments, unused: &AtomicBool) -> (Vec<u8>, bool) {
+fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, bool) {
     let refuse = |id: &Value, error: String| {
         (print(&Refusal { version: 1, id, error: format!("line {number}: {error}") }), false)
     };
@@ -148,8 +144,10 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments, unused: &Atomi
         Ok(published) => published,
         Err(error) => return refuse(&record.id, format!("published: {error}")),
     };
-    if record.reference.is_some_and(|reference| reference.get() != "null") {
-        unused.store(true, Ordering::Relaxed);
+    let sheet = record.reference.map(|reference| reference.get()).filter(|reference| *reference != "null");
+    let (reference, faults) = sheet.map(Reference::from_json).unwrap_or_default();
+    for fault in &faults {
+        anstream::eprintln!("deskcheck: line {number}: reference: {}", fault.message);
     }
     if u32::try_from(record.text.len()).is_err() {
         return refuse(&record.id, "the text is over 4 GiB".to_owned());
@@ -157,7 +155,7 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments, unused: &Atomi
     let options = Options { format: record.format.unwrap_or_default(), published, ..Options::default() };
     let text = &*record.text;
     let done = catch_unwind(AssertUnwindSafe(|| {
-        let checked = check::check(text, &options);
+        let checked = check::against(text, &options, &reference);
         let counter = Counter::new(text, arguments.offsets);
         let ledger = arguments.claims.then(|| checked.ledger());
         print(&Answer {

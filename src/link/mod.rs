@@ -75,6 +75,18 @@ impl<'a> Story<'a> {
         &text[at..to]
     }
 
+    /// The sentence around an extent by its full stops, within reach, and where it begins in the block.
+    #[must_use]
+    pub fn sentence(&self, block: usize, extent: Extent) -> (&'a str, usize) {
+        let before = self.before(block, extent.start);
+        let behind = self.behind(block, extent.end);
+        let ends = |text: &str| text.find(". ").or_else(|| text.find("? ")).or_else(|| text.find('\n'));
+        let start = before.rfind(". ").or_else(|| before.rfind("? ")).map_or(0, |at| at + 2);
+        let first = extent.start as usize - before.len() + start;
+        let last = extent.end as usize + ends(behind).unwrap_or(behind.len());
+        (&self.article.blocks[block].prose.text[first..last], first)
+    }
+
     /// What stands between two extents of a block; empty when they are not in that order.
     #[must_use]
     pub fn gap(&self, block: usize, first: Extent, second: Extent) -> &'a str {

@@ -3,6 +3,8 @@
 
 use crate::finding::{Finding, Level};
 use crate::link::{Links, Story};
+use crate::reference::Reference;
+use crate::reference::who::Known;
 use crate::place::Span;
 
 /// What rules look at: the linked claims of one draft.
@@ -12,6 +14,10 @@ pub struct Facts<'a> {
     pub story: Story<'a>,
     /// What belongs to what.
     pub links: &'a Links,
+    /// What the desk knows.
+    pub reference: &'a Reference,
+    /// The mentions of people in the sheet.
+    pub known: &'a [Known<'a>],
 }
 
 /// A rule: what is wrong with a draft, and the function that sees it.
@@ -111,6 +117,15 @@ rules! {
     conversion_mismatch
     date_conflict
     duration_mismatch
+    fact_sheet_affiliation
+    fact_sheet_age
+    fact_sheet_date
+    fact_sheet_figure
+    fact_sheet_name
+    fact_sheet_organisation
+    fact_sheet_place
+    fact_sheet_quote
+    fact_sheet_title
     figure_conflict
     given_name_conflict
     headline_figure

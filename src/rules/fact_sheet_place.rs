@@ -1,0 +1,108 @@
+//! A place that the fact sheet gives otherwise.
+
+use super::{Checks, Facts, Level};
+use crate::finding::Finding;
+use crate::language::gazetteer::is_within;
+use crate::language::wordlist::TOWNS;
+use crate::language::{Classes, lexicon};
+use crate::link::people::fold;
+use crate::place::Extent;
+use crate::reference::level;
+use crate::reference::words::{share, telling};
+
+rule! {
+    /// ## What it does
+    /// Finds the sentence that has the words of an event of the fact sheet and a town or county, and compares the place.
+    ///
+    /// ## Why it matters
+    /// The town where it did not happen writes in.
+    ///
+    /// ## Example
+    /// ```draft
+    /// //- sheet: {"events": [{"name": "signing of the herring treaty", "place": "Bergen"}]}
+    /// The herring treaty was signed in Stavanger, after nine hours.
+    ///                                  ^^^^^^^^^ Stavanger here, Bergen in the fact sheet for signing of the herring treaty
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// A town in its country, drafts that name the place of the sheet too, and names that no table knows as places.
+    "fact-sheet-place" {
+        summary: "an event is in another place in the fact sheet",
+        counts: "event",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// How much of an entry's words a sentence must have.
+const ENOUGH: f64 = 0.6;
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let placed: Vec<_> = facts.reference.events.iter().filter_map(|entry| Some((entry, telling(&entry.name), entry.place.as_deref()?))).collect();
+    if placed.is_empty() {
+        return;
+    }
+    let draft = story.blocks().flat_map(|(_, block, _)| telling(&block.prose.text)).collect();
+    for (entry, words, right) in &placed {
+        let known = right.split(' ').filter(|word| lexicon::look_up(word).classes.is_empty()).map(fold).collect::<Vec<_>>();
+        if story.blocks().any(|(_, block, _)| known.iter().any(|word| fold(&block.prose.text).contains(&**word))) {
+            continue;
+        }
+        'draft: for (block, it, _) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
+            let text = &*it.prose.text;
+            let mut from = 0;
+            for sentence in text.split_inclusive(". ") {
+                let start = from;
+                from += sentence.len();
+                if share(words, &telling(sentence), &draft) < ENOUGH {
+                    continue;
+                }
+                for (at, name) in places(sentence) {
+                    let (mine, its) = (fold(name), fold(right));
+                    if is_within(&mine, &its) == Some(true) || is_within(&its, &mine) == Some(true) {
+                        continue;
+                    }
+                    let at = start + at;
+                    let extent = Extent { start: u32::try_from(at).unwrap_or_default(), end: u32::try_from(at + name.len()).unwrap_or_default() };
+                    let finding = Finding::new(NAME, level(entry.unverified), story.span(block, extent), format!("{name} here, {right} in the fact sheet for {}", entry.name))
+                        .value(&name)
+                        .value(right)
+                        .fix(format!("Change {name} to {right}"), it.edit(extent, right));
+                    checks.fail(finding);
+                    break 'draft;
+                }
+            }
+        }
+    }
+}
+
+/// Towns and counties behind "in", "at" or "near", with their offsets.
+fn places(sentence: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    for lead in [" in ", " at ", " near "] {
+        for (at, _) in sentence.match_indices(lead) {
+            let start = at + lead.len();
+            let mut end = start;
+            for word in sentence[start..].split_inclusive(' ') {
+                let bare = word.trim_end().trim_end_matches([',', '.', ';', ':', ')']);
+                if !bare.starts_with(char::is_uppercase) {
+                    break;
+                }
+                end += bare.len();
+                if bare.len() < word.trim_end().len() {
+                    break;
+                }
+                end += word.len() - word.trim_end().len();
+            }
+            let name = sentence[start..end].trim_end();
+            let wide = name.contains(' ') && name.split(' ').any(|word| lexicon::look_up(word).classes.contains(Classes::GEOGRAPHY));
+            if TOWNS.has(&fold(name).replace(' ', "_")) || wide {
+                found.push((start, name));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
