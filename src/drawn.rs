@@ -9,8 +9,8 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use crate::check;
-use crate::reference::Reference;
 use crate::options::{Format, Language, Options};
+use crate::reference::Reference;
 use crate::text::{Columns, Lines};
 
 /// Checks a drawn draft.

@@ -164,8 +164,10 @@ fn batch_takes_what_callers_send() {
         let found = answers[0]["findings"].as_array().unwrap();
         assert_eq!(found.is_empty(), published.is_null(), "{published}: {found:?}");
     }
-    let (_, done) = batch(&[], &json!({ "text": text, "reference": { "people": [] } }).to_string());
-    assert!(err(&done).contains("\"reference\" was given but is not used yet"));
+    let sheet = json!({ "people": [{ "name": "Ilse Varnholt" }, { "nom": "Ross" }] });
+    let (answers, done) = batch(&[], &json!({ "text": "Ilse Varnhold left.", "reference": sheet }).to_string());
+    assert_eq!(answers[0]["findings"][0]["rule"], "fact-sheet-name");
+    assert!(err(&done).contains("line 1: reference: an entry without `name`"), "{}", err(&done));
 }
 
 #[test]
@@ -217,4 +219,20 @@ fn megabytes_in_one_line_are_read() {
     let done =
         run(folder.path(), &["check", "long.txt", "--fail-on", "never", "--quiet", "--select", "name-spelling"], b"");
     assert_eq!(code(&done), 0, "{}", err(&done));
+}
+
+#[test]
+fn fact_sheets_are_read_and_their_faults_told() {
+    let desk = tempfile::tempdir().unwrap();
+    fs::write(desk.path().join("draft.txt"), "Ilse Varnhold closed the port.\n").unwrap();
+    fs::write(desk.path().join("facts.toml"), "[[people]]\nname = \"Ilse Varnholt\"\ntitel = \"mayor\"\n").unwrap();
+    let done = run(desk.path(), &["check", "draft.txt", "--reference", "facts.toml"], b"");
+    assert_eq!(code(&done), 2);
+    assert!(out(&done).contains("Ilse Varnhold here, Ilse Varnholt in the fact sheet"), "{}", out(&done));
+    assert!(err(&done).contains("facts.toml:3:9: unknown key `titel`: did you mean `title`?"), "{}", err(&done));
+    let done = run(desk.path(), &["check", "draft.txt", "--reference", "none.toml"], b"");
+    assert!(code(&done) == 2 && err(&done).contains("none.toml: the fact sheet could not be read"), "{}", err(&done));
+    fs::write(desk.path().join("bad.toml"), "[[people]\n").unwrap();
+    let done = run(desk.path(), &["check", "draft.txt", "--reference", "bad.toml"], b"");
+    assert!(code(&done) == 2 && err(&done).contains("bad.toml:1:"), "{}", err(&done));
 }

@@ -182,7 +182,7 @@ fn places_of_events_told_apart() {
             "The two harbour ministers met in Oslo on Sunday. The talks in Norway between the two ministers were brief.",
             "The summit in Lund on Sunday ended early. The summit near Stortorget in Lund on Sunday had no lunch.",
             "The two harbour ministers met in Geneva on Sunday. The talks in Switzerland between the two ministers were brief.",
-        "The wedding in Bergen on Saturday was small, the wedding in Lund on Saturday smaller.",
+            "The wedding in Bergen on Saturday was small, the wedding in Lund on Saturday smaller.",
         ],
     );
 }

@@ -94,7 +94,9 @@ fn speaker(reading: &Reading<'_>, people: &[Mention], first: usize, end: usize) 
                 let title = mention.title.map_or(mention.extent.start, |title| title.start);
                 let before = reading.tokens.partition_point(|token| token.start < title);
                 let came = before > 0 && reading.is_any(before - 1, &["from", "by"]);
-                mention.signs.contains(Signs::SPEAKS) || lead || came
+                // "…," Ida Kessel, a retired pilot, told the crowd.
+                let opens = before == end + 1 && (before..stop).any(|at| reading.classes(at).contains(Classes::SAYING));
+                mention.signs.contains(Signs::SPEAKS) || lead || came || opens
             },
         )
     };

@@ -144,7 +144,7 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
         Ok(published) => published,
         Err(error) => return refuse(&record.id, format!("published: {error}")),
     };
-    let sheet = record.reference.map(|reference| reference.get()).filter(|reference| *reference != "null");
+    let sheet = record.reference.map(RawValue::get).filter(|reference| *reference != "null");
     let (reference, faults) = sheet.map(Reference::from_json).unwrap_or_default();
     for fault in &faults {
         anstream::eprintln!("deskcheck: line {number}: reference: {}", fault.message);

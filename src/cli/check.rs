@@ -11,10 +11,11 @@ use chrono::NaiveDateTime;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{day, rules};
+use super::{day, rules, sheets};
 use crate::check::{self, Checked};
 use crate::finding::Level;
 use crate::options::{Format, Language, Options};
+use crate::reference::Reference;
 use crate::report::json::{self, FileJson};
 use crate::report::summary::Summary;
 use crate::report::{Draft, terminal};
@@ -35,6 +36,9 @@ pub(super) struct CheckArguments {
     /// The day of publication, if the drafts do not say it or say it wrongly: 2022-10-04, or with a time.
     #[arg(long, value_name = "DATE", value_parser = day::read)]
     published: Option<NaiveDateTime>,
+    /// Hold the drafts against this fact sheet (TOML or JSON); may be given several times.
+    #[arg(long, value_name = "FILE")]
+    reference: Vec<PathBuf>,
     /// The English of the desk: how 03/04/2022 is read.
     #[arg(long, value_enum)]
     lang: Option<LanguageArgument>,
@@ -135,6 +139,8 @@ const WINDOW: usize = 256;
 /// Runs the command.
 pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let (drafts, mut errors) = find(&arguments.paths);
+    let (reference, faults) = sheets::read(&arguments.reference);
+    errors.extend(faults);
     let colour = wants_colour(arguments);
     let mut out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(io::BufWriter::new(
@@ -151,8 +157,8 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     for window in drafts.chunks(WINDOW) {
         // One draft needs no pool: starting one costs more than the check.
         let done: Vec<Done> = match window {
-            [only] => vec![check_draft(only, arguments, colour)],
-            _ => window.par_iter().map(|draft| check_draft(draft, arguments, colour)).collect(),
+            [only] => vec![check_draft(only, arguments, &reference, colour)],
+            _ => window.par_iter().map(|draft| check_draft(draft, arguments, &reference, colour)).collect(),
         };
         for (path, done) in window.iter().zip(done) {
             for notice in done.notices.iter().filter(|_| !arguments.quiet) {
@@ -237,7 +243,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-fn check_draft(path: &Path, arguments: &CheckArguments, colour: bool) -> Done {
+fn check_draft(path: &Path, arguments: &CheckArguments, reference: &Reference, colour: bool) -> Done {
     let mut done =
         Done { report: Vec::new(), json: None, notices: Vec::new(), error: None, summary: Summary::default() };
     let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
@@ -268,7 +274,7 @@ fn check_draft(path: &Path, arguments: &CheckArguments, colour: bool) -> Done {
         None => Language::Any,
     };
     let options = Options { format, language, published: arguments.published };
-    let Ok(mut checked) = catch_unwind(AssertUnwindSafe(|| check::check(&decoded.text, &options))) else {
+    let Ok(mut checked) = catch_unwind(AssertUnwindSafe(|| check::against(&decoded.text, &options, reference))) else {
         done.error = Some(format!("{name}: a bug in deskcheck stopped the check of this draft; please report it"));
         return done;
     };

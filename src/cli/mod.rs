@@ -4,6 +4,7 @@ mod batch;
 mod check;
 mod day;
 mod rules;
+mod sheets;
 
 use std::process::ExitCode;
 

@@ -49,7 +49,9 @@ mod tests {
         ] {
             assert_eq!(is_within(place, area), Some(true), "{place} in {area}");
         }
-        for (place, area) in [("geneva", "austria"), ("los angeles", "texas"), ("cardiff", "scotland"), ("france", "spain")] {
+        for (place, area) in
+            [("geneva", "austria"), ("los angeles", "texas"), ("cardiff", "scotland"), ("france", "spain")]
+        {
             assert_eq!(is_within(place, area), Some(false), "{place} in {area}");
         }
         assert_eq!(is_within("nether sorne", "britain"), None);

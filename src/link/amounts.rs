@@ -65,6 +65,22 @@ struct Amount<'a> {
 /// How many amounts of one look are compared.
 const MOST: usize = 60;
 
+/// Words of which one tells its amount from that of the other.
+const OPPOSITES: [(&str, &str); 12] = [
+    ("new", "old"),
+    ("north", "south"),
+    ("east", "west"),
+    ("men", "women"),
+    ("boy", "girl"),
+    ("upper", "lower"),
+    ("left", "right"),
+    ("import", "export"),
+    ("public", "private"),
+    ("gros", "net"),
+    ("urban", "rural"),
+    ("won", "lost"),
+];
+
 /// How many words on either side of an amount are weighed.
 const AROUND: usize = 14;
 
@@ -304,9 +320,16 @@ impl Context {
     fn is_apart(&self, other: &Context, near: bool) -> bool {
         let years = !self.years.is_empty() && !other.years.is_empty() && self.years.is_disjoint(&other.years);
         let names = self.names.len() > 1 && other.names.len() > 1 && self.names.is_disjoint(&other.names);
+        let opposed = || {
+            let has = |one: &Context, word: &str| one.sides.iter().flatten().any(|it| &**it == word);
+            OPPOSITES.iter().any(|(one, two)| {
+                has(self, one) && has(other, two) && !has(self, two) && !has(other, one)
+                    || has(self, two) && has(other, one) && !has(self, one) && !has(other, two)
+            })
+        };
         // Sentences built alike follow each other: "on roads in Marl County", "on bridges in Lowick County".
         let own = |one: &Context, two: &Context| one.names.difference(&two.names).next().is_some();
-        years || names || near && own(self, other) && own(other, self)
+        years || names || opposed() || near && own(self, other) && own(other, self)
     }
 }
 

@@ -94,7 +94,10 @@ pub fn known<'r>(story: &Story<'_>, people: &People, reference: &'r Reference) -
                 // A bare surname is the person's, unless the draft gives it to somebody else.
                 let mine = |person: &&&Person| match given {
                     Some(given) => names(&person.name).first().is_some_and(|it| is_given(it, given)),
-                    None => form.bearers.iter().all(|bearer| names(&person.name).first().is_some_and(|it| is_given(it, &fold(bearer.name())))),
+                    None => form
+                        .bearers
+                        .iter()
+                        .all(|bearer| names(&person.name).first().is_some_and(|it| is_given(it, &fold(bearer.name())))),
                 };
                 if let Some(person) = entries.iter().find(mine) {
                     found.push(Known { at: *at, person, form: Form::Accepted });
@@ -104,7 +107,8 @@ pub fn known<'r>(story: &Story<'_>, people: &People, reference: &'r Reference) -
             if mention.signs.intersects(Signs::UPPER | Signs::SIC | Signs::PART) {
                 continue;
             }
-            let near = reference.people.iter().find(|person| given.is_some_and(|given| is_near(person, given, surname)));
+            let near =
+                reference.people.iter().find(|person| given.is_some_and(|given| is_near(person, given, surname)));
             found.extend(near.map(|person| Known { at: *at, person, form: Form::Near }));
         }
     }
@@ -123,7 +127,7 @@ fn is_near(person: &Person, given: &str, surname: &str) -> bool {
 
 /// The name of an entry in the shape of a mention: surname for surname, full name for full name.
 #[must_use]
-pub fn shaped<'r>(person: &'r Person, full: bool) -> &'r str {
+pub fn shaped(person: &Person, full: bool) -> &str {
     if full { &person.name } else { person.name.rsplit(' ').next().unwrap_or(&person.name) }
 }
 

@@ -3,20 +3,50 @@
 use rustc_hash::FxHashSet;
 
 use crate::language::{Classes, lexicon};
+use crate::link::Story;
 use crate::link::people::fold;
 
-/// The telling words of an entry or a sentence: stems without the small words.
-#[must_use]
-pub fn telling(text: &str) -> FxHashSet<Box<str>> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));
-    words
-        .map(|word| word.trim_end_matches("'s").trim_end_matches("’s"))
-        .filter(|word| {
-            let classes = lexicon::look_up(word).classes;
-            word.len() > 2 && !classes.intersects(Classes::FUNCTION | Classes::AHEAD | Classes::MODIFIER | Classes::SCALE)
-        })
-        .map(|word| stem(&fold(word)))
-        .collect()
+/// The telling words of an entry, a sentence or a draft: stems without the small words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(FxHashSet<Box<str>>);
+
+impl Words {
+    /// The telling words of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let words = text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));
+        let small = Classes::FUNCTION | Classes::AHEAD | Classes::MODIFIER | Classes::SCALE;
+        let telling = words
+            .map(|word| word.trim_end_matches("'s").trim_end_matches("’s"))
+            .filter(|word| word.len() > 2 && !lexicon::look_up(word).classes.intersects(small))
+            .map(|word| stem(&fold(word)));
+        Words(telling.collect())
+    }
+
+    /// The telling words of a whole draft.
+    #[must_use]
+    pub fn of_draft(story: &Story<'_>) -> Self {
+        Words(story.blocks().flat_map(|(_, block, _)| Words::of(&block.prose.text).0).collect())
+    }
+
+    /// How much of an entry's words a sentence has, from 0 to 1; words that stand elsewhere in the draft count half.
+    #[must_use]
+    pub fn share(&self, sentence: &Words, draft: &Words) -> f64 {
+        let worth = |word: &str| match (sentence.0.contains(word), draft.0.contains(word)) {
+            (true, _) => 1.0,
+            (false, true) => 0.5,
+            (false, false) => 0.0,
+        };
+        let size = f64::from(u32::try_from(self.0.len()).unwrap_or(u32::MAX).max(1));
+        self.0.iter().map(|word| worth(word)).sum::<f64>() / size
+    }
+
+    /// Whether a draft with these words has every proper name of an entry: the lock of another town is another lock.
+    #[must_use]
+    pub fn name_all_of(&self, entry: &str) -> bool {
+        let names: Vec<_> = entry.split(' ').filter(|word| word.starts_with(char::is_uppercase)).collect();
+        Words::of(&names.join(" ")).0.is_subset(&self.0)
+    }
 }
 
 /// A word without the commonest endings, so that "signing", "signed" and "sign" are one.
@@ -28,31 +58,17 @@ pub fn stem(word: &str) -> Box<str> {
     cut.unwrap_or(word).into()
 }
 
-/// How much of an entry's words a sentence has, from 0 to 1; words that stand elsewhere in the draft count half.
-#[must_use]
-pub fn share(entry: &FxHashSet<Box<str>>, sentence: &FxHashSet<Box<str>>, draft: &FxHashSet<Box<str>>) -> f64 {
-    if entry.is_empty() {
-        return 0.0;
-    }
-    let worth = |word: &Box<str>| match (sentence.contains(word), draft.contains(word)) {
-        (true, _) => 1.0,
-        (false, true) => 0.5,
-        (false, false) => 0.0,
-    };
-    let size = f64::from(u32::try_from(entry.len()).unwrap_or(u32::MAX));
-    entry.iter().map(worth).sum::<f64>() / size
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn forms_of_a_word_are_one() {
-        let sentence = telling("The agreement was signed in Lucerne, prisoners' families said.");
-        let entry = telling("signing of the prisoner agreement");
-        assert!(entry.iter().all(|word| sentence.contains(word)), "{entry:?} {sentence:?}");
-        assert!(share(&entry, &sentence, &sentence) > 0.99);
-        assert!(share(&telling("boats lost"), &sentence, &sentence) < 0.01);
+        let sentence = Words::of("The agreement was signed in Lucerne, prisoners' families said.");
+        let entry = Words::of("signing of the prisoner agreement");
+        assert!(entry.0.is_subset(&sentence.0), "{entry:?} {sentence:?}");
+        assert!(entry.share(&sentence, &sentence) > 0.99);
+        assert!(Words::of("boats lost").share(&sentence, &sentence) < 0.01);
+        assert!(sentence.name_all_of("signing in Lucerne") && !sentence.name_all_of("signing in Zurich"));
     }
 }

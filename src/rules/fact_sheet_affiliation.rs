@@ -39,23 +39,35 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let Some(right) = known.person.affiliation.as_deref().filter(|it| kind(it).is_some()) else { continue };
         let (block, mention) = (known.at.block, People::mention(&story, known.at));
         let behind = story.behind(block, mention.extent.end);
-        let Some(rest) = [", of the ", ", of ", " of the ", " of ", ", from the "].iter().find_map(|it| behind.strip_prefix(it)) else { continue };
+        let Some(rest) =
+            [", of the ", ", of ", " of the ", " of ", ", from the "].iter().find_map(|it| behind.strip_prefix(it))
+        else {
+            continue;
+        };
         let name = body(rest);
         // A university is held against a university.
         if kind(name).is_none() || kind(name) != kind(right) {
             continue;
         }
         let start = mention.extent.end as usize + behind.len() - rest.len();
-        let extent = Extent { start: u32::try_from(start).unwrap_or_default(), end: u32::try_from(start + name.len()).unwrap_or_default() };
+        let extent = Extent {
+            start: u32::try_from(start).unwrap_or_default(),
+            end: u32::try_from(start + name.len()).unwrap_or_default(),
+        };
         let span = story.span(block, extent);
         if own(name).iter().any(|word| own(right).contains(word)) {
             checks.pass(NAME, span, None, format!("{right} in the fact sheet"));
             continue;
         }
-        let finding = Finding::new(NAME, level(known.person.unverified), span, format!("{name} here, {right} in the fact sheet for {}", known.person.name))
-            .value(&name)
-            .value(&right)
-            .fix(format!("Change {name} to {right}"), story.article.blocks[block].edit(extent, right));
+        let finding = Finding::new(
+            NAME,
+            level(known.person.unverified),
+            span,
+            format!("{name} here, {right} in the fact sheet for {}", known.person.name),
+        )
+        .value(&name)
+        .value(&right)
+        .fix(format!("Change {name} to {right}"), story.article.blocks[block].edit(extent, right));
         checks.fail(finding);
     }
 }

@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::{Checks, Facts, Level};
+use crate::claim::Quantity;
 use crate::finding::Finding;
+use crate::language::numeral::Form;
 use crate::link::ages::Who;
-use crate::reference::Person;
-use crate::reference::level;
+use crate::link::{ClaimRef, People, Story};
+use crate::place::Extent;
+use crate::reference::{Person, level};
+use crate::text::Zone;
 
 rule! {
     /// ## What it does
@@ -40,29 +44,91 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     let Some(published) = facts.links.timeline.published().map(|it| it.day) else { return };
     let forms = facts.links.people.index();
-    let people: BTreeMap<usize, &Person> =
-        facts.known.iter().filter_map(|known| Some((*forms.get(&known.at)?, known.person))).collect();
+    // A surname that two entries share is nobody's alone.
+    let mut by_form: BTreeMap<usize, Vec<&Person>> = BTreeMap::new();
+    for known in facts.known {
+        let list = forms.get(&known.at).map(|form| by_form.entry(*form).or_default());
+        if let Some(list) = list.filter(|list| list.iter().all(|other| !std::ptr::eq(*other, known.person))) {
+            list.push(known.person);
+        }
+    }
+    let namesakes = |person: &Person| {
+        let surname = |person: &Person| person.name.rsplit(' ').next().map(str::to_lowercase);
+        facts.reference.people.iter().filter(|other| surname(other) == surname(person)).count() > 1
+    };
+    let full = |form: usize| facts.links.people.forms()[form].bearers.len() == 1;
+    let people: BTreeMap<usize, &Person> = by_form
+        .into_iter()
+        .filter_map(|(form, list)| match list[..] {
+            [only] if full(form) || !namesakes(only) => Some((form, only)),
+            _ => None,
+        })
+        .collect();
     for age in facts.links.ages.all().iter().filter(|age| age.now) {
         let Who::Person(form) = age.who else { continue };
-        let Some((person, born)) = people.get(&form).and_then(|person| Some((person, person.born?))) else { continue };
-        // The event may lie a day or two before publication.
-        let right = years(born, published);
-        let before = published.checked_sub_days(chrono::Days::new(2)).map_or(right, |day| years(born, day));
-        let span = story.span(age.block, age.extent);
-        let sum = format!("born {born}: {right} on {published}");
-        if (before..=right).contains(&age.years) {
-            checks.pass(NAME, span, None, sum);
-            continue;
+        if let Some(person) = people.get(&form) {
+            compare(facts, person, (age.block, age.extent), age.years, published, checks);
         }
-        let here = story.text(age.block, age.extent);
-        let finding = Finding::new(NAME, level(person.unverified), span, format!("{here} here, but {} was born on {born} in the fact sheet, which makes {right}", person.name))
-            .calculation(sum)
-            .value(&age.years)
-            .value(&right)
-            .value(&person.name)
-            .fix(format!("Change {here} to {right}"), story.article.blocks[age.block].edit(age.extent, &right.to_string()));
-        checks.fail(finding);
     }
+    for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone == Zone::Body) {
+        for quantity in &claims.quantities {
+            let Some(years) = quantity.value.to_whole().filter(|_| is_told(&story, block, quantity)) else { continue };
+            // The only person of the paragraph so far.
+            let from = facts.known.partition_point(|known| known.at.block < block);
+            let here = facts.known[from..].iter().take_while(|known| known.at.block == block);
+            let ends = |at: ClaimRef| People::mention(&story, at).extent.end <= quantity.extent.start;
+            let named: Vec<_> = here.filter(|known| ends(known.at)).map(|known| known.person).collect();
+            let alone = named.windows(2).all(|pair| std::ptr::eq(pair[0], pair[1]));
+            if let Some(person) = named.first().filter(|_| alone) {
+                compare(facts, person, (block, quantity.number), years, published, checks);
+            }
+        }
+    }
+}
+
+/// "He was 86.", "her 101st birthday".
+fn is_told(story: &Story<'_>, block: usize, quantity: &Quantity) -> bool {
+    let (before, behind) = (story.before(block, quantity.number.start), story.behind(block, quantity.number.end));
+    let was = before.ends_with("He was ") || before.ends_with("She was ");
+    was && behind.starts_with('.') || quantity.form == Form::Ordinal && behind.starts_with(" birthday")
+}
+
+fn compare(
+    facts: &Facts<'_>,
+    person: &Person,
+    (block, extent): (usize, Extent),
+    said: i64,
+    published: NaiveDate,
+    checks: &mut Checks,
+) {
+    let story = facts.story;
+    let Some(born) = person.born else { return };
+    // The event may lie a day or two before publication.
+    let right = years(born, published);
+    let before = published.checked_sub_days(chrono::Days::new(2)).map_or(right, |day| years(born, day));
+    let span = story.span(block, extent);
+    let sum = format!("born {born}: {right} on {published}");
+    // Of the dead, and of those who are told of as they were, the age is that of a day in the paragraph.
+    let dates = story.claims[block].dates.len();
+    let mut days = (0..dates).filter_map(|index| facts.links.timeline.resolved(ClaimRef { block, index }));
+    let then = days.any(|it| {
+        it.moment.days().is_some_and(|(first, last)| (years(born, first)..=years(born, last)).contains(&said))
+    });
+    if then || (before..=right).contains(&said) {
+        checks.pass(NAME, span, None, sum);
+        return;
+    }
+    let here = story.text(block, extent);
+    let name = &person.name;
+    let message = format!("{here} here, but {name} was born on {born} in the fact sheet, which makes {right}");
+    let edit = story.article.blocks[block].edit(extent, &right.to_string());
+    let finding = Finding::new(NAME, level(person.unverified), span, message)
+        .calculation(sum)
+        .value(&said)
+        .value(&right)
+        .value(name)
+        .fix(format!("Change {here} to {right}"), edit.filter(|_| here.bytes().all(|byte| byte.is_ascii_digit())));
+    checks.fail(finding);
 }
 
 /// Full years from one day to another.

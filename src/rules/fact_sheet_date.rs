@@ -1,15 +1,14 @@
 //! A day that the fact sheet gives otherwise.
 
-use chrono::NaiveDate;
-use rustc_hash::FxHashSet;
-
 use super::{Checks, Facts, Level};
+use crate::claim::date::Time;
 use crate::finding::Finding;
 use crate::language::{Classes, lexicon};
 use crate::link::timeline::Moment;
 use crate::link::{ClaimRef, Story};
-use crate::reference::words::{share, telling};
+use crate::reference::words::Words;
 use crate::reference::{Event, level};
+use chrono::{Datelike, NaiveDate};
 
 rule! {
     /// ## What it does
@@ -27,7 +26,7 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// The day on which somebody said so, drafts that have the day of the sheet too, months and years, and quotations.
+    /// The day on which somebody said so, drafts that have the day of the sheet too, months, years and weekdays alone, and quotations.
     "fact-sheet-date" {
         summary: "an event is on another day in the fact sheet",
         counts: "event",
@@ -37,28 +36,42 @@ rule! {
     }
 }
 
-type Words = FxHashSet<Box<str>>;
-
 /// How much of an entry's words a sentence must have.
 const ENOUGH: f64 = 0.6;
 
+/// How much of them must stand beside the day, and not only elsewhere in the draft.
+const BESIDE: f64 = 0.5;
+
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    let entries: Vec<(&Event, Words)> = facts.reference.events.iter().map(|entry| (entry, telling(&entry.name))).collect();
+    let entries: Vec<(&Event, Words)> =
+        facts.reference.events.iter().map(|entry| (entry, Words::of(&entry.name))).collect();
     if entries.is_empty() {
         return;
     }
-    let draft: Words = story.blocks().flat_map(|(_, block, _)| telling(&block.prose.text)).collect();
-    let days = days(facts);
+    let draft = Words::of_draft(&story);
+    let all = days(facts);
     for (entry, words) in &entries {
-        let Some((first, last)) = entry.days else { continue };
-        let scored = days.iter().map(|(at, day, sentence)| (share(words, sentence, &draft), *at, *day));
+        let Some((first, last)) = entry.days.filter(|_| draft.name_all_of(&entry.name)) else { continue };
+        // Without a year a day is held against the year of the sheet.
+        let days: Vec<_> = all
+            .iter()
+            // What was in another year was another time.
+            .filter(|it| it.yearless || (it.day.year() - first.year()).abs() <= 1)
+            .map(|it| {
+                (it.at, if it.yearless { it.day.with_year(first.year()).unwrap_or(it.day) } else { it.day }, &it.words)
+            })
+            .collect();
+        let scored = days.iter().map(|(at, day, sentence)| (words.share(sentence, &draft), *at, *day));
         // A sentence goes to the event whose words fit it best.
         let best = scored
             .filter(|(score, at, _)| {
                 let sentence = days.iter().find(|it| it.0 == *at).map(|it| &it.2);
                 let others = entries.iter().filter(|(other, _)| !std::ptr::eq(*other, *entry));
-                *score >= ENOUGH && sentence.is_some_and(|it| others.clone().all(|(_, words)| share(words, it, &draft) < *score))
+                let beside = sentence.is_some_and(|it| words.share(it, it) >= BESIDE);
+                *score >= ENOUGH
+                    && beside
+                    && sentence.is_some_and(|it| others.clone().all(|(_, words)| words.share(it, &draft) < *score))
             })
             .collect::<Vec<_>>();
         let inside = |day: NaiveDate| first <= day && day <= last;
@@ -74,8 +87,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let beside = best.iter().any(|(_, other, right)| other.block == at.block && ends(*right));
         if (first < last && beside) || !days.iter().any(|(_, other, _)| inside(*other)) {
             let right = if first == last || *day < first { first } else { last };
-            let message = format!("{} here, {} in the fact sheet for {}", Moment::Day(*day), Moment::Day(right), entry.name);
-            let finding = Finding::new(NAME, level(entry.unverified), span(&story, *at), message).value(day).value(&right).value(&entry.name);
+            let message =
+                format!("{} here, {} in the fact sheet for {}", Moment::Day(*day), Moment::Day(right), entry.name);
+            let finding = Finding::new(NAME, level(entry.unverified), span(&story, *at), message)
+                .value(day)
+                .value(&right)
+                .value(&entry.name);
             checks.fail(finding);
         }
     }
@@ -85,20 +102,37 @@ fn span(story: &Story<'_>, at: ClaimRef) -> crate::place::Span {
     story.span(at.block, story.claims[at.block].dates[at.index].extent)
 }
 
+/// A day of the draft.
+struct Told {
+    at: ClaimRef,
+    day: NaiveDate,
+    /// Whether the draft leaves the year out.
+    yearless: bool,
+    /// The telling words of its sentence.
+    words: Words,
+}
+
 /// The days of a draft with the words of their sentences, without those on which somebody said something.
-fn days(facts: &Facts<'_>) -> Vec<(ClaimRef, NaiveDate, Words)> {
+fn days(facts: &Facts<'_>) -> Vec<Told> {
     let story = facts.story;
     let mut days = Vec::new();
-    for (block, it, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story() || it.zone.announces()) {
-        let _ = it;
+    for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story() || it.zone.announces()) {
         for (index, date) in claims.dates.iter().enumerate() {
             let at = ClaimRef { block, index };
             let lead = story.before(block, date.extent.start);
-            let says = |word: &str| lexicon::look_up(word.trim_matches(|letter: char| !letter.is_alphanumeric())).classes.contains(Classes::SAYING);
+            let says = |word: &str| {
+                lexicon::look_up(word.trim_matches(|letter: char| !letter.is_alphanumeric()))
+                    .classes
+                    .contains(Classes::SAYING)
+            };
             let said = lead.split_whitespace().rev().take(2).any(says);
+            // A weekday alone is counted from the day of writing, and not surely enough to accuse.
+            let Time::Calendar(calendar) = date.time else { continue };
+            let (written, yearless) = (calendar.day.is_some(), calendar.year.is_none());
             let Some(Moment::Day(day)) = facts.links.timeline.resolved(at).map(|it| it.moment) else { continue };
-            if !said && !date.setting.quoted {
-                days.push((at, day, telling(story.sentence(block, date.extent).0)));
+            if written && !said && !date.setting.quoted {
+                let words = Words::of(story.sentence(block, date.extent).0);
+                days.push(Told { at, day, yearless, words });
             }
         }
     }

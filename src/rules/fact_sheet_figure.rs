@@ -1,6 +1,6 @@
 //! A figure that the fact sheet gives otherwise.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{Checks, Facts, Level};
 use crate::claim::Quantity;
@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::language::interval::Interval;
 use crate::language::{Number, lexicon};
 use crate::link::{ClaimRef, Story};
-use crate::reference::words::{share, stem, telling};
+use crate::reference::words::{Words, stem};
 use crate::reference::{Figure, level};
 
 rule! {
@@ -28,7 +28,7 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Rounded figures, bounds that hold ("more than 30"), parts, additions, earlier counts, hypotheses, and figures whose words
+    /// Rounded figures, bounds that hold ("more than 30"), parts, additions, earlier counts, and figures whose words
     /// fit two entries alike.
     "fact-sheet-figure" {
         summary: "a figure is another in the fact sheet",
@@ -39,8 +39,6 @@ rule! {
     }
 }
 
-type Words = FxHashSet<Box<str>>;
-
 /// How much of an entry's words a sentence must have.
 const ENOUGH: f64 = 0.6;
 
@@ -49,25 +47,32 @@ const ONLY: f64 = 0.25;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    let entries: Vec<(&Figure, Words)> = facts.reference.figures.iter().map(|entry| (entry, telling(&entry.name))).collect();
+    let entries: Vec<(&Figure, Words)> =
+        facts.reference.figures.iter().map(|entry| (entry, Words::of(&entry.name))).collect();
     if entries.is_empty() {
         return;
     }
-    let draft: Words = story.blocks().flat_map(|(_, block, _)| telling(&block.prose.text)).collect();
+    let draft = Words::of_draft(&story);
+    let named: Vec<usize> = (0..entries.len()).filter(|at| draft.name_all_of(&entries[*at].0.name)).collect();
     // Each figure of the draft goes to the entry whose words fit best.
     let mut found: FxHashMap<usize, Vec<(f64, ClaimRef)>> = FxHashMap::default();
-    for (block, it, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story() || it.zone.announces()) {
+    for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story() || it.zone.announces()) {
         for (index, quantity) in claims.quantities.iter().enumerate() {
-            let _ = it;
             if quantity.age || quantity.role.contains(Role::IDENTIFIER) {
                 continue;
             }
-            let sentence = telling(story.sentence(block, quantity.extent).0);
-            let fits = entries.iter().enumerate().filter(|(_, (entry, _))| value(&story, block, quantity, entry).is_some());
-            let mut scores: Vec<(f64, usize)> = fits.map(|(at, (_, words))| (share(words, &sentence, &draft), at)).collect();
+            let sentence = Words::of(story.sentence(block, quantity.extent).0);
+            let fits = named
+                .iter()
+                .map(|at| (*at, &entries[*at]))
+                .filter(|(_, (entry, _))| value(&story, block, quantity, entry).is_some());
+            let mut scores: Vec<(f64, usize)> =
+                fits.map(|(at, (_, words))| (words.share(&sentence, &draft), at)).collect();
             scores.sort_by(|one, other| other.0.total_cmp(&one.0));
             match scores[..] {
-                [(best, at), (second, _), ..] if best > second => found.entry(at).or_default().push((best, ClaimRef { block, index })),
+                [(best, at), (second, _), ..] if best > second => {
+                    found.entry(at).or_default().push((best, ClaimRef { block, index }));
+                }
                 [(best, at)] => found.entry(at).or_default().push((best, ClaimRef { block, index })),
                 _ => {}
             }
@@ -79,10 +84,15 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let agrees = |at: &ClaimRef| agrees(&story, at.block, quantity(at), entry);
         let alone = if list.len() == 1 { ONLY } else { 0.0 };
         if let Some((_, at)) = list.iter().find(|(_, at)| agrees(at)) {
-            checks.pass(NAME, story.span(at.block, quantity(at).extent), None, format!("{} in the fact sheet", entry.name));
+            checks.pass(
+                NAME,
+                story.span(at.block, quantity(at).extent),
+                None,
+                format!("{} in the fact sheet", entry.name),
+            );
             continue;
         }
-        let open = Role::PART | Role::ADDITION | Role::EARLIER | Role::HYPOTHETICAL | Role::RATE | Role::CHANGE;
+        let open = Role::PART | Role::ADDITION | Role::EARLIER | Role::RATE | Role::CHANGE;
         let plain = list.iter().filter(|(score, at)| score + alone >= ENOUGH && !quantity(at).role.intersects(open));
         let best = plain.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
         if let Some((_, at)) = best.filter(|_| !stands(&story, entry)) {
@@ -96,7 +106,10 @@ fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -
     let own = || {
         let (low, high) = quantity.interval();
         let rounded = quantity.as_written();
-        Some(Interval { low: low.map_or(Number::ZERO, |low| low.min(rounded.low)), high: high.map_or(rounded.high, |high| high.max(rounded.high)) })
+        Some(Interval {
+            low: low.map_or(Number::ZERO, |low| low.min(rounded.low)),
+            high: high.map_or(rounded.high, |high| high.max(rounded.high)),
+        })
     };
     let Some(unit) = entry.unit.as_deref() else { return own() };
     let head = quantity.noun.map(|noun| story.text(block, noun.extent));
@@ -115,12 +128,14 @@ fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -
             if from.dimension != into.dimension {
                 return None;
             }
-            let convert = |number: Number| number.plus(from.offset)?.times(from.size)?.over(into.size)?.minus(into.offset);
+            let convert =
+                |number: Number| number.plus(from.offset)?.times(from.size)?.over(into.size)?.minus(into.offset);
             let own = own()?;
             Some(Interval { low: convert(own.low)?, high: convert(own.high)? })
         }
         Unit::Noun if people => quantity.noun.filter(|noun| noun.human).and_then(|_| own()),
-        Unit::None if people => own(),
+        // "rose to 213": a bare count of people is whole.
+        Unit::None if people && quantity.value.is_whole() && !quantity.role.intersects(Role::BRACKETED) => own(),
         Unit::Noun => {
             let stems: Vec<_> = head?.split(' ').map(|word| stem(&word.to_lowercase())).collect();
             stems.contains(&stem(&unit.to_lowercase())).then(own)?
@@ -134,7 +149,10 @@ fn agrees(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) 
     let Some(said) = value(story, block, quantity, entry) else { return false };
     let (low, high) = quantity.interval();
     // "more than 30" holds for 31, "up to 40" too.
-    let said = Interval { low: low.map_or(Number::ZERO, |_| said.low), high: if high.is_none() { entry.range().high.max(said.high) } else { said.high } };
+    let said = Interval {
+        low: low.map_or(Number::ZERO, |_| said.low),
+        high: if high.is_none() { entry.range().high.max(said.high) } else { said.high },
+    };
     said.meets(entry.range())
 }
 
@@ -149,9 +167,19 @@ fn report(story: &Story<'_>, at: ClaimRef, entry: &Figure, checks: &mut Checks) 
     let (here, number) = (story.text(at.block, quantity.extent), story.text(at.block, quantity.number));
     let Interval { low, high } = entry.value;
     let value = if low == high { low.to_string() } else { format!("{low} to {high}") };
-    let finding = Finding::new(NAME, level(entry.unverified), story.span(at.block, quantity.extent), format!("{here} here, {value} in the fact sheet for {}", entry.name))
-        .value(&quantity.value)
-        .value(&value)
-        .fix(format!("Change {number} to {value}"), story.article.blocks[at.block].edit(quantity.number, &value).filter(|_| low == high && low < Number::whole(1_000_000)));
+    let finding = Finding::new(
+        NAME,
+        level(entry.unverified),
+        story.span(at.block, quantity.extent),
+        format!("{here} here, {value} in the fact sheet for {}", entry.name),
+    )
+    .value(&quantity.value)
+    .value(&value)
+    .fix(
+        format!("Change {number} to {value}"),
+        story.article.blocks[at.block]
+            .edit(quantity.number, &value)
+            .filter(|_| low == high && low < Number::whole(1_000_000)),
+    );
     checks.fail(finding);
 }

@@ -45,10 +45,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             continue;
         }
         let right = shaped(known.person, mention.given.is_some());
-        let finding = Finding::new(NAME, level(known.person.unverified), span, format!("{found} here, {name} in the fact sheet"))
-            .value(&found)
-            .value(name)
-            .fix(format!("Change {found} to {right}"), story.article.blocks[block].edit(extent, right));
+        let finding =
+            Finding::new(NAME, level(known.person.unverified), span, format!("{found} here, {name} in the fact sheet"))
+                .value(&found)
+                .value(name)
+                .fix(format!("Change {found} to {right}"), story.article.blocks[block].edit(extent, right));
         checks.fail(finding);
     }
 }

@@ -69,7 +69,12 @@ fn other_word(story: &Story<'_>, body: &Organisation, checks: &mut Checks) {
             from = at + right[0].len();
             let mut end = at;
             let words: Vec<&str> = text[at..].split(' ').take(right.len()).collect();
-            let bare = |word: &str| word.trim_end_matches([',', '.', ';', ':', '"', '”', ')', '\'', '’']).trim_end_matches("'s").trim_end_matches("’s").to_owned();
+            let bare = |word: &str| {
+                word.trim_end_matches([',', '.', ';', ':', '"', '”', ')', '\'', '’'])
+                    .trim_end_matches("'s")
+                    .trim_end_matches("’s")
+                    .to_owned()
+            };
             let words: Vec<String> = words
                 .iter()
                 .map(|word| {
@@ -78,10 +83,20 @@ fn other_word(story: &Story<'_>, body: &Organisation, checks: &mut Checks) {
                 })
                 .collect();
             let differ: Vec<_> = words.iter().zip(&right).filter(|(one, other)| one != *other).collect();
-            let capitals = words.iter().zip(&right).all(|(one, other)| one.starts_with(char::is_uppercase) == other.starts_with(char::is_uppercase));
-            if words.len() == right.len() && differ.len() == 1 && capitals && differ[0].0.starts_with(char::is_uppercase) {
+            let capitals = words
+                .iter()
+                .zip(&right)
+                .all(|(one, other)| one.starts_with(char::is_uppercase) == other.starts_with(char::is_uppercase));
+            if words.len() == right.len()
+                && differ.len() == 1
+                && capitals
+                && differ[0].0.starts_with(char::is_uppercase)
+            {
                 let length = words.iter().map(String::len).sum::<usize>() + words.len() - 1;
-                let extent = Extent { start: u32::try_from(at).unwrap_or_default(), end: u32::try_from((at + length).min(text.len())).unwrap_or_default() };
+                let extent = Extent {
+                    start: u32::try_from(at).unwrap_or_default(),
+                    end: u32::try_from((at + length).min(text.len())).unwrap_or_default(),
+                };
                 let found = story.text(block, extent);
                 report(story, block, extent, found, &body.name, body, checks);
                 return;
@@ -90,10 +105,23 @@ fn other_word(story: &Story<'_>, body: &Organisation, checks: &mut Checks) {
     }
 }
 
-fn report(story: &Story<'_>, block: usize, extent: Extent, found: &str, right: &str, body: &Organisation, checks: &mut Checks) {
-    let finding = Finding::new(NAME, level(body.unverified), story.span(block, extent), format!("{found} here, {right} in the fact sheet"))
-        .value(&found)
-        .value(&right)
-        .fix(format!("Change {found} to {right}"), story.article.blocks[block].edit(extent, right));
+fn report(
+    story: &Story<'_>,
+    block: usize,
+    extent: Extent,
+    found: &str,
+    right: &str,
+    body: &Organisation,
+    checks: &mut Checks,
+) {
+    let finding = Finding::new(
+        NAME,
+        level(body.unverified),
+        story.span(block, extent),
+        format!("{found} here, {right} in the fact sheet"),
+    )
+    .value(&found)
+    .value(&right)
+    .fix(format!("Change {found} to {right}"), story.article.blocks[block].edit(extent, right));
     checks.fail(finding);
 }

@@ -8,7 +8,7 @@ use crate::language::{Classes, lexicon};
 use crate::link::people::fold;
 use crate::place::Extent;
 use crate::reference::level;
-use crate::reference::words::{share, telling};
+use crate::reference::words::Words;
 
 rule! {
     /// ## What it does
@@ -40,13 +40,22 @@ const ENOUGH: f64 = 0.6;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    let placed: Vec<_> = facts.reference.events.iter().filter_map(|entry| Some((entry, telling(&entry.name), entry.place.as_deref()?))).collect();
+    let placed: Vec<_> = facts
+        .reference
+        .events
+        .iter()
+        .filter_map(|entry| Some((entry, Words::of(&entry.name), entry.place.as_deref()?)))
+        .collect();
     if placed.is_empty() {
         return;
     }
-    let draft = story.blocks().flat_map(|(_, block, _)| telling(&block.prose.text)).collect();
+    let draft = Words::of_draft(&story);
     for (entry, words, right) in &placed {
-        let known = right.split(' ').filter(|word| lexicon::look_up(word).classes.is_empty()).map(fold).collect::<Vec<_>>();
+        if !draft.name_all_of(&entry.name) {
+            continue;
+        }
+        let known =
+            right.split(' ').filter(|word| lexicon::look_up(word).classes.is_empty()).map(fold).collect::<Vec<_>>();
         if story.blocks().any(|(_, block, _)| known.iter().any(|word| fold(&block.prose.text).contains(&**word))) {
             continue;
         }
@@ -56,7 +65,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             for sentence in text.split_inclusive(". ") {
                 let start = from;
                 from += sentence.len();
-                if share(words, &telling(sentence), &draft) < ENOUGH {
+                if words.share(&Words::of(sentence), &draft) < ENOUGH {
                     continue;
                 }
                 for (at, name) in places(sentence) {
@@ -65,11 +74,19 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                         continue;
                     }
                     let at = start + at;
-                    let extent = Extent { start: u32::try_from(at).unwrap_or_default(), end: u32::try_from(at + name.len()).unwrap_or_default() };
-                    let finding = Finding::new(NAME, level(entry.unverified), story.span(block, extent), format!("{name} here, {right} in the fact sheet for {}", entry.name))
-                        .value(&name)
-                        .value(right)
-                        .fix(format!("Change {name} to {right}"), it.edit(extent, right));
+                    let extent = Extent {
+                        start: u32::try_from(at).unwrap_or_default(),
+                        end: u32::try_from(at + name.len()).unwrap_or_default(),
+                    };
+                    let finding = Finding::new(
+                        NAME,
+                        level(entry.unverified),
+                        story.span(block, extent),
+                        format!("{name} here, {right} in the fact sheet for {}", entry.name),
+                    )
+                    .value(&name)
+                    .value(right)
+                    .fix(format!("Change {name} to {right}"), it.edit(extent, right));
                     checks.fail(finding);
                     break 'draft;
                 }
@@ -97,7 +114,8 @@ fn places(sentence: &str) -> Vec<(usize, &str)> {
                 end += word.len() - word.trim_end().len();
             }
             let name = sentence[start..end].trim_end();
-            let wide = name.contains(' ') && name.split(' ').any(|word| lexicon::look_up(word).classes.contains(Classes::GEOGRAPHY));
+            let wide = name.contains(' ')
+                && name.split(' ').any(|word| lexicon::look_up(word).classes.contains(Classes::GEOGRAPHY));
             if TOWNS.has(&fold(name).replace(' ', "_")) || wide {
                 found.push((start, name));
             }

@@ -2,9 +2,9 @@
 
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
+use crate::link::people::fold;
 use crate::link::quotes::words;
 use crate::link::{ClaimRef, People};
-use crate::link::people::fold;
 use crate::reference::level;
 
 rule! {
@@ -59,16 +59,26 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                         continue;
                     }
                     let found = People::name(&story, at);
-                    let finding = Finding::new(NAME, level(entry.unverified), People::span(&story, at), format!("said by {found} here, by {name} in the fact sheet"))
-                        .related(span, "the words here")
-                        .value(&found)
-                        .value(name);
+                    let finding = Finding::new(
+                        NAME,
+                        level(entry.unverified),
+                        People::span(&story, at),
+                        format!("said by {found} here, by {name} in the fact sheet"),
+                    )
+                    .related(span, "the words here")
+                    .value(&found)
+                    .value(name);
                     checks.fail(finding);
                 } else if pieces.len() == 1 && is_altered(&pieces[0], right) {
                     let text = entry.text.trim_end_matches(['.', ',']);
-                    let finding = Finding::new(NAME, level(entry.unverified), span, format!("\"{said}\" here, \"{text}\" in the fact sheet"))
-                        .value(&said)
-                        .value(&text);
+                    let finding = Finding::new(
+                        NAME,
+                        level(entry.unverified),
+                        span,
+                        format!("\"{said}\" here, \"{text}\" in the fact sheet"),
+                    )
+                    .value(&said)
+                    .value(&text);
                     checks.fail(finding);
                 }
             }

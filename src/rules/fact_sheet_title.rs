@@ -10,9 +10,10 @@ use crate::claim::role::Manner;
 use crate::claim::{self, Claims};
 use crate::finding::Finding;
 use crate::language::lexicon;
-use crate::language::office::Holders;
+use crate::language::office::{Holders, Office};
 use crate::link::Story;
 use crate::link::offices::{Held, held};
+use crate::link::people::fold;
 use crate::options::Options;
 use crate::reference::{Person, Title, level};
 use crate::text::Zone;
@@ -63,7 +64,14 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     }
 }
 
-fn compare(story: &Story<'_>, office: &Held<'_>, titles: &[(Key, &Title)], person: &Person, published: NaiveDate, checks: &mut Checks) {
+fn compare(
+    story: &Story<'_>,
+    office: &Held<'_>,
+    titles: &[(Key, &Title)],
+    person: &Person,
+    published: NaiveDate,
+    checks: &mut Checks,
+) {
     let role = office.role;
     let open = Manner::ACTING | Manner::SHADOW | Manner::AHEAD | Manner::SHARED | Manner::QUOTED | Manner::CHANGING;
     if role.manner.intersects(open) {
@@ -74,7 +82,9 @@ fn compare(story: &Story<'_>, office: &Held<'_>, titles: &[(Key, &Title)], perso
     let day = if past { year_beside(story, office) } else { Some(published) };
     let key: Key = (role.office, role.portfolio, role.manner.contains(Manner::DEPUTY));
     let Some(day) = day else { return };
-    let held_then = |title: &Title| title.held_on(day) || past && title.held_on(NaiveDate::from_ymd_opt(day.year(), 12, 31).unwrap_or(day));
+    let held_then = |title: &Title| {
+        title.held_on(day) || past && title.held_on(NaiveDate::from_ymd_opt(day.year(), 12, 31).unwrap_or(day))
+    };
     let mut then = titles.iter().filter(|(_, title)| held_then(title));
     if then.clone().any(|(other, _)| *other == key) {
         checks.pass(NAME, span, None, format!("{} in the fact sheet", role.office().name));
@@ -83,18 +93,33 @@ fn compare(story: &Story<'_>, office: &Held<'_>, titles: &[(Key, &Title)], perso
     let elsewhere = titles.iter().any(|(other, _)| *other == key);
     let Some((other, right)) = then.next() else { return };
     let (mine, its) = (role.office(), lexicon::office(other.0));
+    // "the jury's head" may be its president.
+    let vague = |name: &str| matches!(name, "head" | "leader" | "chief");
     let excludes = elsewhere
-        || mine.ladder.is_some() && mine.ladder == its.ladder
-        || mine.holders != Holders::Many && its.holders != Holders::Many;
+        || !vague(mine.name) && !vague(its.name) && are_apart(mine, its, is_same_house(story, office, person));
     if !excludes || titles.len() < person.titles.len() {
         return;
     }
     let here = story.text(office.at.block, role.extent);
-    let finding = Finding::new(NAME, level(person.unverified), span, format!("{here} here, {} in the fact sheet for {}", right.title, person.name))
+    let message = format!("{here} here, {} in the fact sheet for {}", right.title, person.name);
+    let finding = Finding::new(NAME, level(person.unverified), span, message)
         .value(&here)
         .value(&right.title)
         .value(&person.name);
     checks.fail(finding);
+}
+
+/// Whether nobody holds both at one time.
+fn are_apart(mine: &Office, its: &Office, one_house: bool) -> bool {
+    let single = mine.holders != Holders::Many && its.holders != Holders::Many;
+    mine.ladder.is_some() && mine.ladder == its.ladder || single && one_house
+}
+
+/// "chairwoman of Tessel Ferries", of somebody whom the sheet has at Tessel Ferries.
+fn is_same_house(story: &Story<'_>, office: &Held<'_>, person: &Person) -> bool {
+    let of = office.role.of.map(|of| fold(story.text(office.at.block, of)));
+    let house = person.affiliation.as_deref().map(fold);
+    of.zip(house).is_some_and(|(of, house)| of.contains(&*house) || house.contains(&*of))
 }
 
 /// The day that the only year of a sentence stands for.

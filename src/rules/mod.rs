@@ -3,9 +3,9 @@
 
 use crate::finding::{Finding, Level};
 use crate::link::{Links, Story};
+use crate::place::Span;
 use crate::reference::Reference;
 use crate::reference::who::Known;
-use crate::place::Span;
 
 /// What rules look at: the linked claims of one draft.
 #[derive(Clone, Copy, Debug)]

@@ -237,8 +237,7 @@ impl Reader<'_, '_> {
         }
         let after = reading.token(end);
         if reading.is_glued(end) {
-            let number_behind =
-                reading.token(end + 1).kind == Kind::Number && reading.is_glued(end + 1);
+            let number_behind = reading.token(end + 1).kind == Kind::Number && reading.is_glued(end + 1);
             if matches!(after.mark, Mark::Slash | Mark::Colon | Mark::Period) && number_behind {
                 return true;
             }

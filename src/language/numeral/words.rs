@@ -68,7 +68,8 @@ fn article(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
         // "a third of voters", "a quarter", "a fifth."; not "a third man", "a fifth title", "a third, a boy,".
         let of = reading.is_any(at + 2, &["of", "in", "to", "more", "less", "as"]);
         let ends = reading.token(at + 2).kind != Kind::Word && !reading.is_mark(at + 2, Mark::Comma);
-        if !of && !(ends && !reading.is(at + 1, "third")) {
+        let whole = ends && !reading.is(at + 1, "third");
+        if !of && !whole {
             return None;
         }
         let (value, end) = fraction::parts(reading, at + 1, 1)?;

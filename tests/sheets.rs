@@ -1,0 +1,138 @@
+//! Drafts held against fact sheets: a conflict drawn beneath, or a near miss that must stay silent.
+
+use deskcheck::drawn::checks;
+
+const SHEET: &str = r#"//- sheet: {"people": [{"name": "Ilse Varnholt", "aliases": ["Ilse Brandt"], "not": ["Ilse Farn"], "title": "harbour commissioner", "born": "1971-04-02", "affiliation": "University of Estlin"}, {"name": "Ross Coyle", "titles": [{"title": "Housing Minister", "from": "2019-01-01", "until": "2024-12-31"}, {"title": "Prime Minister", "from": "2025-01-01"}]}], "organisations": [{"name": "Tessel Lifeboat Trust", "short": "TLT"}], "figures": [{"name": "boats lost in the gale", "value": 31, "unit": "boats"}, {"name": "cost of the new pier", "value": 4200000, "unit": "GBP"}, {"name": "people rescued", "value": 58, "unit": "people", "approx": true}], "events": [{"name": "opening of the Tessel lock", "date": "2026-05-16", "place": "Bergen"}, {"name": "herring fair", "start": "2026-07-03", "end": "2026-07-12"}], "quotes": [{"speaker": "Ross Coyle", "text": "We counted every herring twice and then we ate it."}]}"#;
+
+/// A draft of 6 May 2026 against the sheet.
+fn held(draft: &str) {
+    checks(&format!("//- today: 2026-05-06\n{SHEET}\n{}", draft.trim_start_matches('\n')));
+}
+
+#[test]
+fn names_ages_and_houses() {
+    held(
+        r"
+Ilse Varnhold, 55, closed the port.
+^^^^^^^^^^^^^ Ilse Varnhold here, Ilse Varnholt in the fact sheet
+
+Nobody asked why. Ilse Farn rowed home.
+                  ^^^^^^^^^ Ilse Farn here, Ilse Varnholt in the fact sheet
+",
+    );
+    held(
+        r"
+Ilse Varnholt, 45, closed the port.
+               ^^ 45 here, but Ilse Varnholt was born on 1971-04-02 in the fact sheet, which makes 55
+",
+    );
+    held(
+        r"
+Dr Ilse Varnholt of the University of Corrigan closed the port.
+                        ^^^^^^^^^^^^^^^^^^^^^^ University of Corrigan here, University of Estlin in the fact sheet for Ilse Varnholt
+",
+    );
+    for silent in [
+        "Ilse Varnholt, 55, closed the port. Ms Varnholt was tired.",
+        "Ilse Brandt closed the port. Brandt, who married in spring, was tired.",
+        "Uwe Varnholt closed the port. Mr Varnholt is 20.",
+        "I. Varnholt closed the port, and Ilse Vardy opened it.",
+        "Ilse Varnholt, then 45, closed the port in 2016.",
+        "Dr Ilse Varnholt of Estlin University closed the port. She is of the old school.",
+        "Dr Ilse Varnholt of the Harbour Bank closed the port.",
+        "ILSE VARNHOLT CLOSES PORT\n\nThe commissioner, Ilse Varnholt, was tired.",
+    ] {
+        held(silent);
+    }
+}
+
+#[test]
+fn titles_as_they_were_on_the_day() {
+    held(
+        r"
+Housing Minister Ross Coyle opened the bridge on Tuesday.
+^^^^^^^^^^^^^^^^ Housing Minister here, Prime Minister in the fact sheet for Ross Coyle
+",
+    );
+    for silent in [
+        "Prime Minister Ross Coyle opened the bridge on Tuesday.",
+        "The former housing minister, Ross Coyle, opened the bridge.",
+        "Ross Coyle, who was housing minister in 2021, opened the bridge.",
+        "“Minister Coyle is late,” a child said of Ross Coyle.",
+        "Ross Coyle, chairman of the choir, sang.",
+        "Harbour commissioner Ilse Varnholt met Mr Coyle.",
+    ] {
+        held(silent);
+    }
+}
+
+#[test]
+fn figures_bodies_and_words() {
+    held(
+        r"
+The gale sank 13 boats, and the rest were lost at sea.
+              ^^^^^^^^ 13 boats here, 31 in the fact sheet for boats lost in the gale
+
+The new pier will cost £2.4m, engineers said.
+                       ^^^^^ £2.4m here, 4,200,000 in the fact sheet for cost of the new pier
+",
+    );
+    held(
+        r"
+The Tessel Lifeboat Fund bought a boat.
+    ^^^^^^^^^^^^^^^^^^^^ Tessel Lifeboat Fund here, Tessel Lifeboat Trust in the fact sheet
+
+“We counted every herring twice and then we sold it,” said Ross Coyle.
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “We counted every herring twice and then we sold it” here, “We counted every herring twice and then we ate it” in the fact sheet
+"
+        .replace(['“', '”'], "\"")
+        .as_str(),
+    );
+    for silent in [
+        "The gale sank 31 boats. Another 13 boats were lost in the fog.",
+        "The gale sank more than 30 boats, and they were lost for good.",
+        "The gale sank at least 20 boats, and they were lost for good.",
+        "The new pier will cost £4.2m. The old pier cost £2.4m.",
+        "Some 60 people were rescued from the roof.",
+        "In the gale of 1953 the town lost 70 boats. This gale took 31 boats.",
+        "The Tessel Lifeboat Trust (TLT) bought a boat from the Tessel Lifeboat Fund.",
+        "\"We counted every herring … and then we ate it,\" said Ross Coyle.",
+        "\"We counted every herring,\" Mr Coyle said.",
+    ] {
+        held(silent);
+    }
+}
+
+#[test]
+fn days_and_places_of_events() {
+    held(
+        r"
+The Tessel lock will open on 17 May with a band.
+                             ^^^^^^ Sunday, May 17, 2026 here, Saturday, May 16, 2026 in the fact sheet for opening of the Tessel lock
+",
+    );
+    held(
+        r"
+The opening of the Tessel lock in Stavanger will be loud.
+                                  ^^^^^^^^^ Stavanger here, Bergen in the fact sheet for opening of the Tessel lock
+",
+    );
+    for silent in [
+        "The Tessel lock will open on 16 May with a band.",
+        "The opening of the Tessel lock on 16 May was put off from 2 May.",
+        "The opening of the Tessel lock in Norway will be loud.",
+        "The herring fair runs from 3 July to 12 July. On 5 July there is no fair for want of herring.",
+        "The mayor said on 4 May that the Tessel lock would open.",
+        "The lock at Lund was opened on 2 May 1911.",
+    ] {
+        held(silent);
+    }
+}
+
+#[test]
+fn an_entry_that_nobody_verified_only_remarks() {
+    checks(
+        "//- sheet: {\"people\": [{\"name\": \"Ilse Varnholt\", \"unverified\": true}]}\nIlse Varnhold closed the port.\n\
+         ^^^^^^^^^^^^^ information: Ilse Varnhold here, Ilse Varnholt in the fact sheet\n",
+    );
+}
