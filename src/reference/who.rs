@@ -62,6 +62,7 @@ pub fn known<'r>(story: &Story<'_>, people: &People, reference: &'r Reference) -
     // Accepted names in full, and entries by surname.
     let mut full: FxHashMap<Vec<Box<str>>, &Person> = FxHashMap::default();
     let mut by_surname: FxHashMap<Box<str>, Vec<&Person>> = FxHashMap::default();
+    let mut by_given: FxHashMap<Box<str>, Vec<&Person>> = FxHashMap::default();
     let mut forbidden: FxHashMap<Vec<Box<str>>, &Person> = FxHashMap::default();
     for person in &reference.people {
         for name in std::iter::once(&person.name).chain(&person.aliases) {
@@ -71,6 +72,9 @@ pub fn known<'r>(story: &Story<'_>, people: &People, reference: &'r Reference) -
                 if list.iter().all(|other| !std::ptr::eq(*other, person)) {
                     list.push(person);
                 }
+            }
+            if let [given, _, ..] = &words[..] {
+                by_given.entry(given.clone()).or_default().push(person);
             }
             full.insert(words, person);
         }

@@ -41,12 +41,40 @@ impl Words {
         self.0.iter().map(|word| worth(word)).sum::<f64>() / size
     }
 
+    /// Whether the two have a word in common.
+    #[must_use]
+    pub fn meets(&self, other: &Words) -> bool {
+        !self.0.is_disjoint(&other.0)
+    }
+
     /// Whether a draft with these words has every proper name of an entry: the lock of another town is another lock.
     #[must_use]
     pub fn name_all_of(&self, entry: &str) -> bool {
         let names: Vec<_> = entry.split(' ').filter(|word| word.starts_with(char::is_uppercase)).collect();
         Words::of(&names.join(" ")).0.is_subset(&self.0)
     }
+}
+
+/// The entry whose words a sentence has most of, with their share; none where two fit alike.
+#[must_use]
+pub fn best<'a>(
+    entries: impl Iterator<Item = (usize, &'a Words)>,
+    sentence: &Words,
+    draft: &Words,
+) -> Option<(f64, usize)> {
+    let mut best: Option<(f64, usize)> = None;
+    let mut second = 0.0_f64;
+    for (index, words) in entries {
+        let share = words.share(sentence, draft);
+        match best {
+            Some((most, _)) if share <= most => second = second.max(share),
+            _ => {
+                second = best.map_or(second, |(most, _)| second.max(most));
+                best = Some((share, index));
+            }
+        }
+    }
+    best.filter(|(most, _)| *most > second)
 }
 
 /// A word without the commonest endings, so that "signing", "signed" and "sign" are one.

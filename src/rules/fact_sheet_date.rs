@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::language::{Classes, lexicon};
 use crate::link::timeline::Moment;
 use crate::link::{ClaimRef, Story};
-use crate::reference::words::Words;
+use crate::reference::words::{self, Words};
 use crate::reference::{Event, level};
 use chrono::{Datelike, NaiveDate};
 
@@ -51,41 +51,36 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     }
     let draft = Words::of_draft(&story);
     let all = days(facts);
-    for (entry, words) in &entries {
-        let Some((first, last)) = entry.days.filter(|_| draft.name_all_of(&entry.name)) else { continue };
-        // Without a year a day is held against the year of the sheet.
-        let days: Vec<_> = all
-            .iter()
-            // What was in another year was another time.
-            .filter(|it| it.yearless || (it.day.year() - first.year()).abs() <= 1)
-            .map(|it| {
-                (it.at, if it.yearless { it.day.with_year(first.year()).unwrap_or(it.day) } else { it.day }, &it.words)
-            })
-            .collect();
-        let scored = days.iter().map(|(at, day, sentence)| (words.share(sentence, &draft), *at, *day));
-        // A sentence goes to the event whose words fit it best.
-        let best = scored
-            .filter(|(score, at, _)| {
-                let sentence = days.iter().find(|it| it.0 == *at).map(|it| &it.2);
-                let others = entries.iter().filter(|(other, _)| !std::ptr::eq(*other, *entry));
-                let beside = sentence.is_some_and(|it| words.share(it, it) >= BESIDE);
-                *score >= ENOUGH
-                    && beside
-                    && sentence.is_some_and(|it| others.clone().all(|(_, words)| words.share(it, &draft) < *score))
-            })
-            .collect::<Vec<_>>();
+    // A sentence goes to the event whose words fit it best.
+    let mut told: Vec<Vec<&Told>> = vec![Vec::new(); entries.len()];
+    for day in &all {
+        let found = words::best(entries.iter().map(|(_, words)| words).enumerate(), &day.words, &draft);
+        if let Some((_, at)) = found.filter(|(share, at)| {
+            *share >= ENOUGH
+                && entries[*at].1.share(&day.words, &day.words) >= BESIDE
+                && draft.name_all_of(&entries[*at].0.name)
+        }) {
+            told[at].push(day);
+        }
+    }
+    for ((entry, _), told) in entries.iter().zip(told) {
+        let Some((first, last)) = entry.days else { continue };
+        // Without a year a day is held against the year of the sheet; what was in another year was another time.
+        let of_year = |it: &Told| if it.yearless { it.day.with_year(first.year()).unwrap_or(it.day) } else { it.day };
+        let near = |it: &&Told| it.yearless || (it.day.year() - first.year()).abs() <= 1;
+        let best: Vec<_> = told.into_iter().filter(near).map(|it| (it.at, of_year(it))).collect();
         let inside = |day: NaiveDate| first <= day && day <= last;
         let ends = |day: NaiveDate| day == first || day == last;
-        let wrong = best.iter().find(|(_, _, day)| !inside(*day));
-        let Some((_, at, day)) = wrong else {
-            if let Some((_, at, day)) = best.first() {
+        let wrong = best.iter().find(|(_, day)| !inside(*day));
+        let Some((at, day)) = wrong else {
+            if let Some((at, day)) = best.first() {
                 checks.pass(NAME, span(&story, *at), None, Moment::Day(*day).to_string());
             }
             continue;
         };
         // "from 12 to 22 July" has one end right; else a right day somewhere tells that this one is of something else.
-        let beside = best.iter().any(|(_, other, right)| other.block == at.block && ends(*right));
-        if (first < last && beside) || !days.iter().any(|(_, other, _)| inside(*other)) {
+        let beside = best.iter().any(|(other, right)| other.block == at.block && ends(*right));
+        if (first < last && beside) || !all.iter().filter(near).any(|it| inside(of_year(it))) {
             let right = if first == last || *day < first { first } else { last };
             let message =
                 format!("{} here, {} in the fact sheet for {}", Moment::Day(*day), Moment::Day(right), entry.name);

@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::language::interval::Interval;
 use crate::language::{Number, lexicon};
 use crate::link::{ClaimRef, Story};
-use crate::reference::words::{Words, stem};
+use crate::reference::words::{self, Words, stem};
 use crate::reference::{Figure, level};
 
 rule! {
@@ -66,15 +66,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 .iter()
                 .map(|at| (*at, &entries[*at]))
                 .filter(|(_, (entry, _))| value(&story, block, quantity, entry).is_some());
-            let mut scores: Vec<(f64, usize)> =
-                fits.map(|(at, (_, words))| (words.share(&sentence, &draft), at)).collect();
-            scores.sort_by(|one, other| other.0.total_cmp(&one.0));
-            match scores[..] {
-                [(best, at), (second, _), ..] if best > second => {
-                    found.entry(at).or_default().push((best, ClaimRef { block, index }));
-                }
-                [(best, at)] => found.entry(at).or_default().push((best, ClaimRef { block, index })),
-                _ => {}
+            let fits = fits.map(|(at, (_, words))| (at, words));
+            if let Some((share, at)) = words::best(fits, &sentence, &draft) {
+                found.entry(at).or_default().push((share, ClaimRef { block, index }));
             }
         }
     }

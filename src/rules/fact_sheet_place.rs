@@ -1,5 +1,7 @@
 //! A place that the fact sheet gives otherwise.
 
+use rustc_hash::FxHashSet;
+
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
 use crate::language::gazetteer::is_within;
@@ -7,8 +9,8 @@ use crate::language::wordlist::TOWNS;
 use crate::language::{Classes, lexicon};
 use crate::link::people::fold;
 use crate::place::Extent;
-use crate::reference::level;
-use crate::reference::words::Words;
+use crate::reference::words::{self, Words};
+use crate::reference::{Event, level};
 
 rule! {
     /// ## What it does
@@ -40,56 +42,41 @@ const ENOUGH: f64 = 0.6;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    let placed: Vec<_> = facts
-        .reference
-        .events
-        .iter()
-        .filter_map(|entry| Some((entry, Words::of(&entry.name), entry.place.as_deref()?)))
-        .collect();
-    if placed.is_empty() {
+    let entries: Vec<(&Event, Words)> =
+        facts.reference.events.iter().map(|entry| (entry, Words::of(&entry.name))).collect();
+    if entries.is_empty() {
         return;
     }
     let draft = Words::of_draft(&story);
-    for (entry, words, right) in &placed {
-        if !draft.name_all_of(&entry.name) {
-            continue;
-        }
-        let known =
-            right.split(' ').filter(|word| lexicon::look_up(word).classes.is_empty()).map(fold).collect::<Vec<_>>();
-        if story.blocks().any(|(_, block, _)| known.iter().any(|word| fold(&block.prose.text).contains(&**word))) {
-            continue;
-        }
-        'draft: for (block, it, _) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
-            let text = &*it.prose.text;
-            let mut from = 0;
-            for sentence in text.split_inclusive(". ") {
-                let start = from;
-                from += sentence.len();
-                if words.share(&Words::of(sentence), &draft) < ENOUGH {
-                    continue;
-                }
-                for (at, name) in places(sentence) {
-                    let (mine, its) = (fold(name), fold(right));
-                    if is_within(&mine, &its) == Some(true) || is_within(&its, &mine) == Some(true) {
-                        continue;
-                    }
-                    let at = start + at;
-                    let extent = Extent {
-                        start: u32::try_from(at).unwrap_or_default(),
-                        end: u32::try_from(at + name.len()).unwrap_or_default(),
-                    };
-                    let finding = Finding::new(
-                        NAME,
-                        level(entry.unverified),
-                        story.span(block, extent),
-                        format!("{name} here, {right} in the fact sheet for {}", entry.name),
-                    )
-                    .value(&name)
-                    .value(right)
+    let mut said = FxHashSet::default();
+    for (block, it, _) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
+        let mut from = 0;
+        for sentence in it.prose.text.split_inclusive(". ") {
+            let start = from;
+            from += sentence.len();
+            let places = places(sentence);
+            if places.is_empty() {
+                continue;
+            }
+            let all = entries.iter().map(|(_, words)| words).enumerate();
+            let Some((share, index)) = words::best(all, &Words::of(sentence), &draft) else { continue };
+            let entry = entries[index].0;
+            let Some(right) = entry.place.as_deref().filter(|_| share >= ENOUGH) else { continue };
+            let own: String = right.split(' ').filter(|word| lexicon::look_up(word).classes.is_empty()).collect();
+            if !draft.name_all_of(&entry.name) || Words::of(&own).meets(&draft) || said.contains(&index) {
+                continue;
+            }
+            let known = |name: &str| is_within(&fold(name), &fold(right)).or(is_within(&fold(right), &fold(name)));
+            if let Some((at, name)) = places.iter().find(|(_, name)| known(name) != Some(true)) {
+                said.insert(index);
+                let fit = |offset: usize| u32::try_from(start + offset).unwrap_or_default();
+                let extent = Extent { start: fit(*at), end: fit(at + name.len()) };
+                let message = format!("{name} here, {right} in the fact sheet for {}", entry.name);
+                let finding = Finding::new(NAME, level(entry.unverified), story.span(block, extent), message)
+                    .value(name)
+                    .value(&right)
                     .fix(format!("Change {name} to {right}"), it.edit(extent, right));
-                    checks.fail(finding);
-                    break 'draft;
-                }
+                checks.fail(finding);
             }
         }
     }
