@@ -36,7 +36,7 @@ fn names(name: &str) -> Vec<Box<str>> {
     name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
 }
 
-/// How many letters apart two names may be and still be one: none of short ones.
+/// Whether two names are a slip apart: two letters of long ones, none of short ones; a plural is no slip.
 fn is_slip(one: &str, other: &str) -> bool {
     let least = one.len().min(other.len());
     let most = match least {
@@ -44,7 +44,8 @@ fn is_slip(one: &str, other: &str) -> bool {
         4..=5 => 1,
         _ => 2,
     };
-    one != other && strsim::osa_distance(one, other) <= most
+    let plural = |one: &str, other: &str| one.strip_suffix('s') == Some(other);
+    one != other && !plural(one, other) && !plural(other, one) && strsim::osa_distance(one, other) <= most
 }
 
 /// Whether two given names can be one person's.
