@@ -236,3 +236,20 @@ fn fact_sheets_are_read_and_their_faults_told() {
     let done = run(desk.path(), &["check", "draft.txt", "--reference", "bad.toml"], b"");
     assert!(code(&done) == 2 && err(&done).contains("bad.toml:1:"), "{}", err(&done));
 }
+
+#[test]
+fn the_sheets_of_house_and_story_are_found() {
+    let desk = tempfile::tempdir().unwrap();
+    fs::create_dir_all(desk.path().join("city/monday")).unwrap();
+    fs::write(desk.path().join("deskcheck-facts.toml"), "[[people]]\nname = \"Ilse Varnholt\"\n\n[[ships]]\n").unwrap();
+    fs::write(desk.path().join("city/monday/port.facts.toml"), "[[people]]\nname = \"Ross Coyle\"\n").unwrap();
+    let draft = "Ilse Varnhold closed the port. Ross Coyel was at sea.\n";
+    fs::write(desk.path().join("city/monday/port.md"), draft).unwrap();
+    fs::write(desk.path().join("city/monday/pier.md"), draft).unwrap();
+    let done = run(desk.path(), &["check", "city"], b"");
+    let printed = out(&done);
+    assert_eq!(printed.matches("Ilse Varnholt in the fact sheet").count(), 2, "{printed}");
+    assert_eq!(printed.matches("Ross Coyle in the fact sheet").count(), 1, "{printed}");
+    assert_eq!(err(&done).matches("unknown key `ships`").count(), 1, "{}", err(&done));
+    assert_eq!(code(&done), 2);
+}

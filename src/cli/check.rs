@@ -11,11 +11,11 @@ use chrono::NaiveDateTime;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{day, rules, sheets};
+use super::sheets::Sheets;
+use super::{day, rules};
 use crate::check::{self, Checked};
 use crate::finding::Level;
 use crate::options::{Format, Language, Options};
-use crate::reference::Reference;
 use crate::report::json::{self, FileJson};
 use crate::report::summary::Summary;
 use crate::report::{Draft, terminal};
@@ -139,8 +139,7 @@ const WINDOW: usize = 256;
 /// Runs the command.
 pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let (drafts, mut errors) = find(&arguments.paths);
-    let (reference, faults) = sheets::read(&arguments.reference);
-    errors.extend(faults);
+    let sheets = Sheets::new(&arguments.reference);
     let colour = wants_colour(arguments);
     let mut out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(io::BufWriter::new(
@@ -157,8 +156,8 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     for window in drafts.chunks(WINDOW) {
         // One draft needs no pool: starting one costs more than the check.
         let done: Vec<Done> = match window {
-            [only] => vec![check_draft(only, arguments, &reference, colour)],
-            _ => window.par_iter().map(|draft| check_draft(draft, arguments, &reference, colour)).collect(),
+            [only] => vec![check_draft(only, arguments, &sheets, colour)],
+            _ => window.par_iter().map(|draft| check_draft(draft, arguments, &sheets, colour)).collect(),
         };
         for (path, done) in window.iter().zip(done) {
             for notice in done.notices.iter().filter(|_| !arguments.quiet) {
@@ -170,6 +169,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
             files.extend(done.json);
         }
     }
+    errors.extend(sheets.errors());
     match arguments.format {
         ReportFormat::Json => {
             serde_json::to_writer_pretty(&mut out, &json::whole(&files, &total, &errors))?;
@@ -243,7 +243,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-fn check_draft(path: &Path, arguments: &CheckArguments, reference: &Reference, colour: bool) -> Done {
+fn check_draft(path: &Path, arguments: &CheckArguments, sheets: &Sheets, colour: bool) -> Done {
     let mut done =
         Done { report: Vec::new(), json: None, notices: Vec::new(), error: None, summary: Summary::default() };
     let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
@@ -274,7 +274,8 @@ fn check_draft(path: &Path, arguments: &CheckArguments, reference: &Reference, c
         None => Language::Any,
     };
     let options = Options { format, language, published: arguments.published };
-    let Ok(mut checked) = catch_unwind(AssertUnwindSafe(|| check::against(&decoded.text, &options, reference))) else {
+    let reference = sheets.of(path);
+    let Ok(mut checked) = catch_unwind(AssertUnwindSafe(|| check::against(&decoded.text, &options, &reference))) else {
         done.error = Some(format!("{name}: a bug in deskcheck stopped the check of this draft; please report it"));
         return done;
     };

@@ -1,42 +1,109 @@
-//! Fact sheets from files.
+//! Fact sheets from files: those given, the house's upwards from the draft, the story's own beside it.
 
+use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::reference::Reference;
 use crate::text::{self, Columns, Lines};
 
-/// Reads fact sheets, in TOML or by the ending in JSON; gives what they know, and what in them cannot be read, each with file,
-/// line and column.
-pub(super) fn read(paths: &[PathBuf]) -> (Reference, Vec<String>) {
-    let (mut reference, mut errors) = (Reference::default(), Vec::new());
-    for path in paths {
+/// The house's fact sheet, in the folder of a draft or one above it.
+const HOUSE: &str = "deskcheck-facts.toml";
+
+/// The fact sheets of a run.
+#[derive(Debug, Default)]
+pub(super) struct Sheets {
+    given: Arc<Reference>,
+    /// The house's sheet by the folder of the draft, with those given.
+    houses: Mutex<HashMap<PathBuf, Arc<Reference>>>,
+    /// Sheets that were read, so that each is told of once.
+    seen: Mutex<HashMap<PathBuf, Reference>>,
+    errors: Mutex<Vec<String>>,
+}
+
+impl Sheets {
+    /// Reads the sheets that were given.
+    pub(super) fn new(paths: &[PathBuf]) -> Self {
+        let mut sheets = Self::default();
+        let mut given = Reference::default();
+        for path in paths {
+            given.extend(sheets.read(path));
+        }
+        sheets.given = Arc::new(given);
+        sheets
+    }
+
+    /// What is known for a draft: what was given, the nearest `deskcheck-facts.toml` upwards, and `story.facts.toml` beside
+    /// `story.md`.
+    pub(super) fn of(&self, draft: &Path) -> Arc<Reference> {
+        if draft.as_os_str() == "-" {
+            return Arc::clone(&self.given);
+        }
+        let folder = draft.parent().unwrap_or(Path::new("")).to_path_buf();
+        let known = lock(&self.houses).get(&folder).cloned();
+        let house = known.unwrap_or_else(|| {
+            let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            let sheet = whole.ancestors().map(|above| above.join(HOUSE)).find(|sheet| sheet.is_file());
+            let house = sheet.map_or_else(|| Arc::clone(&self.given), |sheet| self.joined(&self.given, &sheet));
+            lock(&self.houses).insert(folder, Arc::clone(&house));
+            house
+        });
+        let own = draft.with_extension("facts.toml");
+        if own.is_file() { self.joined(&house, &own) } else { house }
+    }
+
+    /// What in the sheets could not be read, each with file, line and column.
+    pub(super) fn errors(self) -> Vec<String> {
+        self.errors.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn joined(&self, known: &Reference, sheet: &Path) -> Arc<Reference> {
+        let mut all = known.clone();
+        let read = lock(&self.seen).get(sheet).cloned();
+        all.extend(read.unwrap_or_else(|| {
+            let read = self.read(sheet);
+            lock(&self.seen).insert(sheet.to_path_buf(), read.clone());
+            read
+        }));
+        Arc::new(all)
+    }
+
+    /// Reads one sheet, in TOML or by its ending in JSON.
+    fn read(&self, path: &Path) -> Reference {
         let name = path.display();
+        let tell = |error: String| lock(&self.errors).push(error);
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                errors.push(format!("{name}: the fact sheet could not be read: {error}; check the path"));
-                continue;
+                tell(format!("{name}: the fact sheet could not be read: {error}; check the path"));
+                return Reference::default();
             }
         };
         let source = match text::decode(&bytes) {
             Ok(decoded) => decoded.text,
             Err(error) => {
-                errors.push(format!("{name}: {error}"));
-                continue;
+                tell(format!("{name}: {error}"));
+                return Reference::default();
             }
         };
         let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
         let (sheet, faults) = if json { Reference::from_json(&source) } else { Reference::from_toml(&source) };
         let lines = Lines::new(&source);
-        errors.extend(faults.into_iter().map(|fault| match fault.span {
-            Some(span) => {
-                let (line, column) = lines.position(&source, span.start.min(source.len()), Columns::Utf32);
-                format!("{name}:{}:{}: {}", line + 1, column + 1, fault.message)
-            }
-            None => format!("{name}: {}", fault.message),
-        }));
-        reference.extend(sheet);
+        for fault in faults {
+            tell(match fault.span {
+                Some(span) => {
+                    let (line, column) = lines.position(&source, span.start.min(source.len()), Columns::Utf32);
+                    format!("{name}:{}:{}: {}", line + 1, column + 1, fault.message)
+                }
+                None => format!("{name}: {}", fault.message),
+            });
+        }
+        sheet
     }
-    (reference, errors)
+}
+
+/// A lock that a panic elsewhere does not spoil: what it holds is only ever added to.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
