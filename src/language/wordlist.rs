@@ -1,27 +1,79 @@
 //! Long sorted lists, searched where they lie: they cost nothing until asked.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// A sorted list of lines, each a word in lower case and perhaps something behind a space.
 #[derive(Debug)]
-pub struct WordList(&'static str);
+pub struct WordList {
+    text: &'static str,
+    /// Where the words that begin with each two letters begin, found when first asked.
+    starts: LazyLock<Box<[u32]>>,
+}
+
+macro_rules! list {
+    ($path:literal) => {
+        WordList { text: include_str!($path), starts: LazyLock::new(|| starts(include_str!($path))) }
+    };
+}
 
 /// The common words of English.
-pub static COMMON: WordList = WordList(include_str!("tables/words.txt"));
+pub static COMMON: WordList = list!("tables/words.txt");
 
 /// Given names, with "m", "f" or "x" behind.
-pub static GIVEN_NAMES: WordList = WordList(include_str!("tables/given_names.txt"));
+pub static GIVEN_NAMES: WordList = list!("tables/given_names.txt");
 
 /// Frequent surnames.
-pub static SURNAMES: WordList = WordList(include_str!("tables/surnames.txt"));
+pub static SURNAMES: WordList = list!("tables/surnames.txt");
 
 /// Towns with the codes of the countries that have one of the name; words are joined by "_".
-pub static TOWNS: WordList = WordList(include_str!("tables/towns.txt"));
+pub static TOWNS: WordList = list!("tables/towns.txt");
+
+/// The rows of `nicknames.tsv` that a name stands in.
+static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut names: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for (row, line) in include_str!("tables/nicknames.tsv").lines().filter(|line| !line.starts_with('#')).enumerate() {
+        for name in line.split(' ') {
+            names.entry(name).or_default().push(row);
+        }
+    }
+    names
+});
 
 /// Whether two given names, in small letters, can be forms of one: "elizabeth" and "libby".
 #[must_use]
 pub fn is_short_form(one: &str, other: &str) -> bool {
-    let rows = include_str!("tables/nicknames.tsv").lines().filter(|line| !line.starts_with('#'));
-    rows.map(|row| row.split(' '))
-        .any(|row| row.clone().any(|name| name == one) && row.clone().any(|name| name == other))
+    let (Some(mine), Some(its)) = (NICKNAMES.get(one), NICKNAMES.get(other)) else { return false };
+    mine.iter().any(|row| its.contains(row))
+}
+
+/// How many letters there are.
+const LETTERS: usize = 26;
+
+/// The place of a word's first two letters among all pairs; what is no letter counts as the nearest.
+fn slot(word: &[u8]) -> usize {
+    let letter = |at: usize| usize::from(word.get(at).copied().unwrap_or(b'a').clamp(b'a', b'z') - b'a');
+    letter(0) * LETTERS + letter(1)
+}
+
+/// Where the lines of each slot begin.
+fn starts(text: &str) -> Box<[u32]> {
+    let mut starts = vec![u32::MAX; LETTERS * LETTERS + 1];
+    let end = u32::try_from(text.len()).expect("a list is under 4 GiB");
+    starts[LETTERS * LETTERS] = end;
+    let mut from = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.starts_with('#') {
+            let first = &mut starts[slot(line.as_bytes())];
+            *first = (*first).min(u32::try_from(from).unwrap_or(end));
+        }
+        from += line.len();
+    }
+    for slot in (0..LETTERS * LETTERS).rev() {
+        starts[slot] = starts[slot].min(starts[slot + 1]);
+    }
+    starts.into()
 }
 
 impl WordList {
@@ -34,15 +86,15 @@ impl WordList {
     /// What stands behind a word, in lower case; empty when nothing does.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<&'static str> {
-        let list = self.0.as_bytes();
-        // "#" sorts before every letter, so the comments at the top do no harm.
-        let (mut low, mut high) = (0, list.len());
+        let list = self.text.as_bytes();
+        let slot = slot(word.as_bytes());
+        let (mut low, mut high) = (self.starts[slot] as usize, self.starts[slot + 1] as usize);
         while low < high {
             let middle = low.midpoint(high);
             let start = memchr::memrchr(b'\n', &list[low..middle]).map_or(low, |at| low + at + 1);
             let end = memchr::memchr(b'\n', &list[start..]).map_or(list.len(), |at| start + at);
-            let line = &self.0[start..end];
-            let (key, rest) = line.split_once(' ').filter(|_| !line.starts_with('#')).unwrap_or((line, ""));
+            let line = &self.text[start..end];
+            let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
             match key.cmp(word) {
                 std::cmp::Ordering::Equal => return Some(rest),
                 std::cmp::Ordering::Less => low = end + 1,
@@ -59,12 +111,13 @@ mod tests {
 
     #[test]
     fn every_word_of_every_list_is_found() {
-        for list in [&COMMON, &GIVEN_NAMES, &SURNAMES] {
-            let lines = || list.0.lines().filter(|line| !line.starts_with('#'));
+        for list in [&COMMON, &GIVEN_NAMES, &SURNAMES, &TOWNS] {
+            let lines = || list.text.lines().filter(|line| !line.starts_with('#'));
             assert!(lines().is_sorted_by_key(|line| line.split(' ').next()));
             assert!(lines().all(|line| list.has(line.split(' ').next().unwrap_or_default())));
             assert!(!list.has("") && !list.has("zzzz") && !list.has("aaaaa") && !list.has("#"));
         }
         assert_eq!(GIVEN_NAMES.find("mary"), Some("f"));
+        assert!(is_short_form("alexander", "sandy") && !is_short_form("alexander", "albert"));
     }
 }
