@@ -182,9 +182,8 @@ fn high(letter: char) -> High {
         '…' => High::Mark(Mark::Ellipsis),
         '°' | 'º' => High::Mark(Mark::Degree),
         '×' => High::Mark(Mark::Times),
-        '£' | '€' | '¥' | '¢' | '₹' | '₩' | '₽' | '₺' | '₪' | '฿' | '₴' | '₦' | '₫' | '₱' => {
-            High::Mark(Mark::Currency)
-        }
+        // The signs of currencies have a block of their own.
+        '£' | '¥' | '¢' | '฿' | '\u{20a0}'..='\u{20cf}' => High::Mark(Mark::Currency),
         '²' | '³' => High::Letter,
         _ if letter.is_alphabetic() => High::Letter,
         _ => High::Mark(Mark::Other),

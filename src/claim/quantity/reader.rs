@@ -91,7 +91,8 @@ impl Reader<'_, '_> {
         let Some(before) = quantity.first.checked_sub(1) else { return };
         let digits = self.numeral.digits && reading.is_glued(quantity.first) && !reading.is_glued(before);
         let ranges = before > 0 && reading.token(before - 1).kind == Kind::Number;
-        let hyphen = reading.is_mark(before, Mark::Hyphen) && digits && !ranges;
+        let minus = reading.is_mark(before, Mark::Hyphen) || reading.word(before) == "\u{2212}";
+        let hyphen = minus && digits && !ranges;
         let word = reading.is_any(before, &["minus", "negative"]) && quantity.form == Form::Cardinal;
         if let Some(value) = Number::ZERO.minus(quantity.value).filter(|_| hyphen || word) {
             quantity.value = value;
@@ -118,7 +119,12 @@ impl Reader<'_, '_> {
         // In tokenised text all stands apart: "us $ 10".
         if sign.mark == Mark::Currency && start > 0 && (reading.is_glued(start) || !reading.is_glued(first)) {
             let letters = reading.token(start - 1);
-            if letters.kind == Kind::Word && lexicon::currency_at(reading, start - 1).is_some_and(|it| it.1 == first) {
+            // "a $ 300 million contract", "its country's $ 5" are of no country's dollars.
+            let small = !reading.is_glued(start) && reading.is_any(start - 1, &["a", "s"]);
+            if !small
+                && letters.kind == Kind::Word
+                && lexicon::currency_at(reading, start - 1).is_some_and(|it| it.1 == first)
+            {
                 start -= 1;
             }
         }
@@ -463,4 +469,49 @@ fn currency_behind(reading: &Reading<'_>, at: usize) -> Option<(u16, usize)> {
     let found = lexicon::currency_at(reading, at);
     let people = reading.classes(at).contains(Classes::DEMONYM);
     found.or_else(|| people.then(|| lexicon::currency_at(reading, at + 1)).flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::extract;
+    use super::*;
+
+    /// "value unit" of the first quantity of a text, with "old" for ages and "-" for none.
+    fn first(text: &str) -> String {
+        let reading = Reading::new(text);
+        let quantities = extract(&reading, &[]);
+        let Some(it) = quantities.iter().find(|it| !it.role.contains(Role::IDENTIFIER)) else { return "-".to_owned() };
+        let unit = match it.unit {
+            Unit::Measure(row) => lexicon::unit(row).name,
+            Unit::Currency(row) => lexicon::currency(row).name,
+            Unit::Noun => it.noun.map_or("", |noun| reading.text_of(noun.head)),
+            Unit::None => "",
+        };
+        format!("{} {unit}{}", it.value, if it.age { " old" } else { "" })
+    }
+
+    #[test]
+    fn signs_units_and_money_as_people_write_them() {
+        for (text, expected) in [
+            ("It was -5C on the pier.", "-5 Celsius"),
+            ("It was \u{2212}5C on the pier.", "-5 Celsius"),
+            ("It was minus seven degrees.", "-7 degree"),
+            ("It was 4 degrees below zero.", "-4 degree"),
+            ("The tea was 37°C.", "37 Celsius"),
+            ("The bell is 129 years old.", "129 year old"),
+            ("The lamb is three weeks old.", "3 week old"),
+            ("It cost 15 dollars and 50 cents.", "15.5 dollar"),
+            ("It cost Rs. 20 a day.", "20 Indian rupee"),
+            ("It cost 1.8M dollars.", "1,800,000 dollar"),
+            ("It cost 90 Chinese yuan.", "90 Chinese yuan"),
+            ("He won a $ 3 million contract.", "3,000,000 US dollar"),
+            ("It cost ₭90,000.", "90,000 Lao kip"),
+            ("The gale drove Otto 75 miles north.", "75 mile"),
+            ("They sold 50,000 in 2020.", "50,000 "),
+            ("They flew a Boeing 777F.", "-"),
+            ("The score was 3-2.", "-"),
+        ] {
+            assert_eq!(first(text), expected, "{text}");
+        }
+    }
 }
