@@ -1,5 +1,6 @@
 //! Whose ages the draft gives.
 
+use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
 use super::{ClaimRef, People, Story};
@@ -144,6 +145,13 @@ impl Ages {
     pub fn all(&self) -> &[Age] {
         &self.all
     }
+}
+
+/// Full years from one day to another.
+#[must_use]
+pub fn years(from: NaiveDate, to: NaiveDate) -> i64 {
+    let whole = i64::from(to.year() - from.year());
+    whole - i64::from((to.month(), to.day()) < (from.month(), from.day()))
 }
 
 enum Found {

@@ -6,6 +6,7 @@ use super::{Checks, Facts, Level};
 use crate::claim::date::Time;
 use crate::finding::Finding;
 use crate::link::Story;
+use crate::link::ages::years;
 use crate::link::timeline::Moment;
 use crate::link::timeline::pairs::{Told, told};
 use crate::place::Extent;
@@ -163,10 +164,4 @@ fn compare(
     .value(&age)
     .value(&words);
     checks.fail(finding);
-}
-
-/// Full years from one day to another.
-fn years(from: NaiveDate, to: NaiveDate) -> i64 {
-    let whole = i64::from(to.year() - from.year());
-    whole - i64::from((to.month(), to.day()) < (from.month(), from.day()))
 }

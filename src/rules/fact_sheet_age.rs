@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{Checks, Facts, Level};
 use crate::claim::Quantity;
 use crate::finding::Finding;
 use crate::language::numeral::Form;
-use crate::link::ages::Who;
+use crate::link::ages::{Who, years};
 use crate::link::{ClaimRef, People, Story};
 use crate::place::Extent;
 use crate::reference::{Person, level};
@@ -129,9 +129,4 @@ fn compare(
         .value(name)
         .fix(format!("Change {here} to {right}"), edit.filter(|_| here.bytes().all(|byte| byte.is_ascii_digit())));
     checks.fail(finding);
-}
-
-/// Full years from one day to another.
-fn years(from: NaiveDate, to: NaiveDate) -> i64 {
-    to.years_since(from).map_or(-1, i64::from).max(i64::from(to.year() < from.year()) - 1)
 }
