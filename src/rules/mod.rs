@@ -130,6 +130,7 @@ rules! {
     given_name_conflict
     headline_figure
     honorific_conflict
+    identifier_conflict
     impossible_date
     name_spelling
     office_conflict
