@@ -8,7 +8,7 @@ mod scope;
 
 use crate::claim::{DateClaim, Taken};
 use crate::language::interval::Interval;
-use crate::language::lexicon::{Modifier, Outcome};
+use crate::language::lexicon::{self, Modifier, Outcome};
 use crate::language::numeral::{self, Form};
 use crate::language::{Classes, Kind, Number, Reading};
 use crate::place::Extent;
@@ -165,6 +165,24 @@ impl Quantity {
         }
         let half = self.grain.over(Number::whole(2)).unwrap_or(Number::ZERO);
         Interval::around(self.value, half)
+    }
+
+    /// Whether it is a plain count or amount, as totals and parts are: exact, no age, no rank, no rate.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let apart = Role::IDENTIFIER | Role::BRACKETED | Role::RATE | Role::HYPOTHETICAL;
+        self.modifier.is_none()
+            && self.upper.is_none()
+            && self.most.is_none()
+            && !self.age
+            && self.form == Form::Cardinal
+            && !self.role.intersects(apart)
+    }
+
+    /// Whether it is a share of a hundred: "12 percent", not "12 percentage points".
+    #[must_use]
+    pub fn is_percent(&self) -> bool {
+        matches!(self.unit, Unit::Measure(row) if lexicon::unit(row).dimension == "percent")
     }
 
     /// Whether the two intervals have a number in common.

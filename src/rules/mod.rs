@@ -115,8 +115,11 @@ rules! {
     amount_conflict
     anniversary_mismatch
     conversion_mismatch
+    count_mismatch
     date_conflict
+    direction_mismatch
     duration_mismatch
+    exchange_rate_drift
     fact_sheet_affiliation
     fact_sheet_age
     fact_sheet_date
@@ -127,6 +130,7 @@ rules! {
     fact_sheet_quote
     fact_sheet_title
     figure_conflict
+    fraction_mismatch
     given_name_conflict
     headline_figure
     honorific_conflict
@@ -134,11 +138,16 @@ rules! {
     impossible_date
     name_spelling
     office_conflict
+    ordinal_mismatch
+    part_exceeds_whole
     percent_change_mismatch
+    percent_point_confusion
+    percent_total
     place_conflict
     placeholder
     quote_altered
     range_reversed
+    ratio_mismatch
     relative_date_mismatch
     scale_slip
     speaker_conflict
