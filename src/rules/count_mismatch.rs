@@ -15,7 +15,7 @@ rule! {
     ///
     /// ## Example
     /// ```draft
-    /// Three guides were honoured: Edda Holm, Tom Brask, Ida Wren and Per Lund.
+    /// Three guides were honoured: Edda Holm, Tom Brask, Ida Wren and Lars Lund.
     /// ^^^^^^^^^^^^ Three guides, but 4 names follow
     /// ```
     ///
