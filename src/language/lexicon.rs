@@ -22,6 +22,11 @@ impl WordId {
     pub fn is_known(self) -> bool {
         self.0 != 0
     }
+
+    /// Its place in lists that have something for every word.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 bitflags::bitflags! {
@@ -261,9 +266,15 @@ struct Phrase<T> {
 /// Phrases by their first word, longest first.
 type Phrases<T> = FxHashMap<WordId, Vec<Phrase<T>>>;
 
+/// A word in lower case as one number, so that it is compared and hashed at once.
+type Key = [u64; LONGEST / 8];
+
+#[derive(Default)]
 struct Lexicon {
-    words: FxHashMap<Box<[u8]>, WordId>,
+    words: FxHashMap<Key, WordId>,
     entries: Vec<Entry>,
+    /// The classes of all entries side by side: they are asked for again and again.
+    classes: Box<[Classes]>,
     units: Vec<Unit>,
     currencies: Vec<Currency>,
     unit_phrases: Phrases<u16>,
@@ -277,19 +288,29 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
-/// The longest form in the tables, in bytes; longer words are unknown.
-const LONGEST: usize = 32;
+/// The longest form that the tables may have, in bytes; longer words are unknown.
+const LONGEST: usize = 24;
+
+/// The key of a word, whatever its case; `None` for one that is too long for the tables.
+fn key(word: &[u8]) -> Option<Key> {
+    let mut lower = [0_u8; LONGEST];
+    lower.get_mut(..word.len())?.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    let mut key = Key::default();
+    for (part, bytes) in key.iter_mut().zip(lower.as_chunks().0) {
+        *part = u64::from_le_bytes(*bytes);
+    }
+    Some(key)
+}
 
 /// The number of a word, whatever its case.
 pub(super) fn find(word: &[u8]) -> WordId {
-    if word.len() > LONGEST {
-        return WordId::default();
-    }
-    let mut lower = [0_u8; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    LEXICON.words.get(&*lower).copied().unwrap_or_default()
+    key(word).and_then(|key| LEXICON.words.get(&key).copied()).unwrap_or_default()
+}
+
+/// The classes of every word, by its number.
+pub(super) fn classes() -> &'static [Classes] {
+    &LEXICON.classes
 }
 
 /// What is known of a word by its number.
@@ -408,19 +429,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 impl Lexicon {
     fn load() -> Self {
-        let mut lexicon = Lexicon {
-            words: FxHashMap::default(),
-            entries: vec![Entry::default()],
-            units: Vec::new(),
-            currencies: Vec::new(),
-            unit_phrases: Phrases::default(),
-            currency_phrases: Phrases::default(),
-            before: Phrases::default(),
-            after: Phrases::default(),
-            countries: Phrases::default(),
-            offices: Vec::new(),
-            office_phrases: Phrases::default(),
-        };
+        let mut lexicon = Lexicon { entries: vec![Entry::default()], ..Lexicon::default() };
         lexicon.load_calendar();
         lexicon.load_times();
         lexicon.load_numbers();
@@ -430,13 +439,15 @@ impl Lexicon {
         lexicon.load_modifiers();
         lexicon.load_names();
         lexicon.load_offices();
+        lexicon.classes = lexicon.entries.iter().map(|entry| entry.classes).collect();
         lexicon
     }
 
     /// The entry of a word, made when it is new.
     fn entry(&mut self, form: &str) -> (WordId, &mut Entry) {
         let next = WordId(u16::try_from(self.entries.len()).expect("the tables have fewer than 65,536 words"));
-        let word = *self.words.entry(form.to_lowercase().into_bytes().into_boxed_slice()).or_insert(next);
+        let key = key(form.to_lowercase().as_bytes()).expect("the tables have no word longer than LONGEST");
+        let word = *self.words.entry(key).or_insert(next);
         if word == next {
             self.entries.push(Entry::default());
         }

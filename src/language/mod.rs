@@ -32,13 +32,16 @@ pub struct Reading<'a> {
     pub tokens: Vec<Token>,
     /// Its sentences, in order; every token belongs to one.
     pub sentences: Vec<Sentence>,
+    /// The classes of every word of the lexicon, by its number.
+    classes: &'static [Classes],
 }
 
 impl<'a> Reading<'a> {
     /// Reads a block.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        let mut reading = Reading { text, tokens: token::tokenize(text), sentences: Vec::new() };
+        let tokens = token::tokenize(text);
+        let mut reading = Reading { text, tokens, sentences: Vec::new(), classes: lexicon::classes() };
         sentence::mark_quotations(&mut reading.tokens);
         reading.sentences = sentence::split(&reading);
         sentence::mark_first_words(&mut reading.tokens, &reading.sentences);
@@ -60,7 +63,7 @@ impl<'a> Reading<'a> {
     /// The classes of a token.
     #[must_use]
     pub fn classes(&self, index: usize) -> Classes {
-        lexicon::entry(self.token(index).word).classes
+        self.tokens.get(index).map_or(Classes::empty(), |token| self.classes[token.word.index()])
     }
 
     /// What the lexicon knows of a token.

@@ -219,7 +219,7 @@ fn ascii_mark(byte: u8) -> Mark {
 
 /// Cuts prose into tokens.
 pub(super) fn tokenize(text: &str) -> Vec<Token> {
-    let mut cutter = Cutter { text, bytes: text.as_bytes(), tokens: Vec::with_capacity(text.len() / 5 + 4), last: 0 };
+    let mut cutter = Cutter { text, bytes: text.as_bytes(), tokens: Vec::with_capacity(text.len() / 4 + 4), last: 0 };
     let mut at = 0;
     let mut line = false;
     while let Some(&byte) = cutter.bytes.get(at) {
@@ -276,12 +276,17 @@ impl Cutter<'_> {
     /// abbreviations.
     fn word(&mut self, start: usize) -> usize {
         let mut at = start;
-        let (mut uppers, mut lowers, mut plain, mut digits) = (0_u32, 0_u32, true, false);
+        let (mut uppers, mut lowers, mut plain, mut digits) = (0, 0, true, false);
         let mut apostrophe = None;
         loop {
             let byte = self.byte(at);
             match byte {
-                b'a'..=b'z' => lowers += 1,
+                b'a'..=b'z' => {
+                    let run = self.bytes[at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+                    lowers += run;
+                    at += run;
+                    continue;
+                }
                 b'A'..=b'Z' => uppers += 1,
                 b'0'..=b'9' => digits = true,
                 b'\'' if self.byte(at + 1).is_ascii_alphabetic() => {
