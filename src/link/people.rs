@@ -3,7 +3,7 @@
 //! Mentions are gathered by the folded form of their surname; forms that are one slip of the keyboard
 //! apart are found by what is left of them when a letter is taken out, never by comparing all pairs.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -63,9 +63,12 @@ impl Bearer {
     /// Whether another full name can be the same person's: "Andrés Manuel López Obrador" and "López Obrador", "R.
     /// Marsh" and "Robert Marsh", "Libby Cranston" and "Elizabeth Cranston".
     #[must_use]
-    pub fn is_named(&self, given: &[Box<str>]) -> bool {
+    pub fn is_named(&self, given: &[&str]) -> bool {
         let (Some(mine), Some(its)) = (self.given.first(), given.first()) else { return true };
-        is_same_given(mine, its) || self.given.contains(its) || given.contains(mine) || is_short_form(mine, its)
+        is_same_given(mine, its)
+            || self.given.iter().any(|word| **word == **its)
+            || given.contains(&&**mine)
+            || is_short_form(mine, its)
     }
 }
 
@@ -104,10 +107,17 @@ pub struct People {
     forms: Vec<Form>,
     near: Vec<(usize, usize)>,
     first_words: FxHashSet<Box<str>>,
+    /// The form of each mention, block after block.
+    form_of: Vec<u32>,
+    /// Where the mentions of each block begin in that list; a block that was passed over has none.
+    starts: Vec<usize>,
 }
 
 /// The shortest surname that is compared with its neighbours, in letters.
 const SHORTEST: usize = 3;
+
+/// How many forms with one rest are compared.
+const MOST_ALIKE: usize = 32;
 
 /// How many bearers of one surname are told apart.
 const MOST: usize = 16;
@@ -120,8 +130,11 @@ impl People {
     #[must_use]
     pub fn new(story: &Story<'_>) -> Self {
         let mut people = People::default();
-        let mut index: FxHashMap<Box<str>, usize> = FxHashMap::default();
+        let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
+        // The words of one name after the other; only what is new is kept.
+        let mut word = String::new();
         for (block, it, claims) in story.blocks() {
+            people.starts.push(people.form_of.len());
             // Whoever took the picture or is quoted by the wire is nobody of the story.
             if matches!(
                 it.zone,
@@ -130,24 +143,36 @@ impl People {
                 continue;
             }
             for (number, mention) in claims.people.iter().enumerate() {
-                let folded = fold(story.text(block, mention.surname));
-                let form = *index.entry(folded).or_insert_with_key(|folded| {
-                    people.forms.push(Form { folded: folded.clone(), always: Signs::all(), ..Form::default() });
-                    people.forms.len() - 1
+                fold_into(story.text(block, mention.surname), &mut word);
+                let number_of_form = index.get(&*word).copied().unwrap_or_else(|| {
+                    let next = u32::try_from(people.forms.len()).expect("a source is under 4 GiB");
+                    people.forms.push(Form { folded: (*word).into(), always: Signs::all(), ..Form::default() });
+                    index.insert((*word).into(), next);
+                    next
                 });
-                let words = |extent| fold(story.text(block, extent));
-                people.first_words.extend(mention.given.map(words));
+                people.form_of.push(number_of_form);
+                let form = &mut people.forms[number_of_form as usize];
                 let at = ClaimRef { block, index: number };
-                people.forms[form].add(at, mention, words);
-                if mention.given.is_some() {
-                    let before = Extent { start: mention.extent.start, end: mention.surname.start };
-                    let behind = Extent { start: mention.surname.end, end: mention.extent.end };
-                    let before = if before.start < before.end { before } else { behind };
-                    let given = story.text(block, before).split([' ', '.', '\u{a0}']).filter(|word| !word.is_empty());
-                    people.forms[form].bear(at, mention.signs, given.map(fold).collect());
+                form.add(at, mention);
+                note(&mut form.titles, mention.title.map(|title| story.text(block, title)), &mut word);
+                let Some(given) = mention.given else { continue };
+                note(&mut form.given, Some(story.text(block, given)), &mut word);
+                fold_into(story.text(block, given), &mut word);
+                if !people.first_words.contains(&*word) {
+                    people.first_words.insert((*word).into());
                 }
+                let before = Extent { start: mention.extent.start, end: mention.surname.start };
+                let behind = Extent { start: mention.surname.end, end: mention.extent.end };
+                let before = if before.start < before.end { before } else { behind };
+                word.clear();
+                for given in story.text(block, before).split([' ', '.', '\u{a0}']).filter(|word| !word.is_empty()) {
+                    fold_onto(given, &mut word);
+                    word.push('\n');
+                }
+                form.bear(at, mention.signs, &word.split_terminator('\n').collect::<Vec<_>>());
             }
         }
+        people.starts.push(people.form_of.len());
         people.near = neighbours(&people.forms);
         people
     }
@@ -175,11 +200,11 @@ impl People {
         self.near.iter().flat_map(|(one, other)| [*one, *other]).collect()
     }
 
-    /// The index of the form of each mention, by place.
+    /// The index of the form that a mention belongs to.
     #[must_use]
-    pub fn index(&self) -> FxHashMap<ClaimRef, usize> {
-        let forms = self.forms.iter().enumerate();
-        forms.flat_map(|(index, form)| form.mentions.iter().map(move |at| (*at, index))).collect()
+    pub fn index_of(&self, at: ClaimRef) -> Option<usize> {
+        let [start, end] = *self.starts.get(at.block..at.block + 2)? else { return None };
+        self.form_of[start..end].get(at.index).map(|form| *form as usize)
     }
 
     /// Whether some name of the draft begins with this word: "Toyota" in "Toyota Motor".
@@ -220,20 +245,21 @@ impl People {
     /// The form that a mention belongs to.
     #[must_use]
     pub fn form_of(&self, at: ClaimRef) -> Option<&Form> {
-        self.forms.iter().find(|form| form.mentions.binary_search(&at).is_ok())
+        self.index_of(at).map(|form| &self.forms[form])
     }
 }
 
 impl Form {
     /// Notes a mention in full with its bearer.
-    fn bear(&mut self, at: ClaimRef, signs: Signs, given: Vec<Box<str>>) {
+    fn bear(&mut self, at: ClaimRef, signs: Signs, given: &[&str]) {
         if self.bearers.len() >= MOST {
             return;
         }
-        if let Some(bearer) = self.bearers.iter_mut().find(|bearer| bearer.is_named(&given)) {
+        if let Some(bearer) = self.bearers.iter_mut().find(|bearer| bearer.is_named(given)) {
             bearer.mentions.push(at);
             bearer.signs |= signs;
         } else {
+            let given = given.iter().map(|word| Box::from(*word)).collect();
             self.bearers.push(Bearer { given, mentions: vec![at], signs });
         }
     }
@@ -254,33 +280,48 @@ impl Form {
         able.next().filter(|_| able.next().is_none())
     }
 
-    fn add(&mut self, at: ClaimRef, mention: &Mention, words: impl Fn(Extent) -> Box<str>) {
+    fn add(&mut self, at: ClaimRef, mention: &Mention) {
         self.mentions.push(at);
-        let note = |list: &mut Vec<Box<str>>, extent: Option<Extent>| {
-            if let Some(word) = extent.map(&words)
-                && !list.contains(&word)
-                && list.len() < 8
-            {
-                list.push(word);
-            }
-        };
-        note(&mut self.given, mention.given);
-        note(&mut self.titles, mention.title);
         self.signs |= mention.signs;
         self.always &= mention.signs;
         self.alone += usize::from(mention.given.is_none());
     }
 }
 
+/// Adds words to a short list without repeats, folded.
+fn note(list: &mut Vec<Box<str>>, words: Option<&str>, folded: &mut String) {
+    let Some(words) = words.filter(|_| list.len() < 8) else { return };
+    fold_into(words, folded);
+    if list.iter().all(|known| **known != **folded) {
+        list.push((**folded).into());
+    }
+}
+
 /// A name in small letters, without accents, apostrophes and hyphens.
 #[must_use]
 pub fn fold(name: &str) -> Box<str> {
+    let mut folded = String::with_capacity(name.len());
+    fold_onto(name, &mut folded);
+    folded.into()
+}
+
+/// Puts the folded name in the place of what `folded` held: of many names few are kept.
+pub fn fold_into(name: &str, folded: &mut String) {
+    folded.clear();
+    fold_onto(name, folded);
+}
+
+/// Adds the folded name.
+fn fold_onto(name: &str, folded: &mut String) {
     if name.is_ascii() {
-        let letters = name.bytes().filter(|byte| !matches!(byte, b'\'' | b'-'));
-        return letters.map(|byte| byte.to_ascii_lowercase() as char).collect::<String>().into();
+        let start = folded.len();
+        for part in name.split(['\'', '-']) {
+            folded.push_str(part);
+        }
+        folded[start..].make_ascii_lowercase();
+        return;
     }
     let plain = name.nfd().filter(|letter| !is_combining_mark(*letter) && letter.is_alphanumeric());
-    let mut folded = String::with_capacity(name.len());
     for letter in plain.flat_map(char::to_lowercase) {
         // Letters with a stroke do not come apart into a letter and a mark.
         match letter {
@@ -295,37 +336,43 @@ pub fn fold(name: &str) -> Box<str> {
             other => folded.push(other),
         }
     }
-    folded.into()
 }
 
 /// Pairs of forms within one slip of each other, by index, the smaller first, without repeats.
 fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
-    let mut by_rest: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    let mut pairs = FxHashSet::default();
+    let compared = |form: &&Form| (SHORTEST..=LONGEST).contains(&form.folded.len());
+    let rests = forms.iter().filter(compared).map(|form| form.folded.len() + 1).sum();
+    // The last form with each rest, and behind each form the one before it with the same rest.
+    let mut last: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(rests, FxBuildHasher);
+    let mut chains: Vec<(usize, Option<usize>)> = Vec::with_capacity(rests);
+    let mut pairs = Vec::new();
     for (index, form) in forms.iter().enumerate() {
         let name = &form.folded;
-        if name.len() < SHORTEST || name.len() > LONGEST {
+        if !compared(&form) {
             continue;
         }
         // The name itself, and the name without each of its letters: a letter more or less meets the name, a
         // changed or exchanged one meets what is left on both sides.
         let rests = name.char_indices().map(|(at, letter)| hash(&[&name[..at], &name[at + letter.len_utf8()..]]));
         for rest in std::iter::once(hash(&[name])).chain(rests) {
-            let list = by_rest.entry(rest).or_default();
-            for other in list.iter().copied().filter(|other| *other != index) {
-                pairs.insert((other, index));
+            let link = last.entry(rest).or_insert(usize::MAX);
+            let earlier = std::iter::successors(chains.get(*link), |(_, before)| chains.get((*before)?));
+            let (mut count, mut known) = (0, false);
+            for (other, _) in earlier {
+                count += 1;
+                known |= *other == index;
+                pairs.extend((*other != index).then_some((*other, index)));
             }
-            if list.last() != Some(&index) && list.len() < 32 {
-                list.push(index);
+            if !known && count < MOST_ALIKE {
+                chains.push((index, chains.get(*link).map(|_| *link)));
+                *link = chains.len() - 1;
             }
         }
     }
-    let mut near: Vec<_> = pairs
-        .into_iter()
-        .filter(|(one, other)| strsim::osa_distance(&forms[*one].folded, &forms[*other].folded) == 1)
-        .collect();
-    near.sort_unstable();
-    near
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.retain(|(one, other)| strsim::osa_distance(&forms[*one].folded, &forms[*other].folded) == 1);
+    pairs
 }
 
 fn hash(parts: &[&str]) -> u64 {
