@@ -6,11 +6,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::people::fold;
+use super::meetings::Meetings;
+use super::people::{fold, fold_into};
 use super::{ClaimRef, Story};
 use crate::claim::Quantity;
 use crate::claim::quantity::{Role, Unit};
-use crate::language::{Classes, lexicon};
+use crate::language::{Classes, Number, lexicon};
 use crate::text::Zone;
 
 /// How two amounts differ.
@@ -92,74 +93,53 @@ impl Amounts {
     #[must_use]
     pub fn new(story: &Story<'_>) -> Self {
         let amounts = amounts(story);
-        let mut by_digits: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
-        let mut by_rest: FxHashMap<(String, usize, &str), Vec<usize>> = FxHashMap::default();
-        let mut times: FxHashMap<(String, &str), usize> = FxHashMap::default();
+        let mut by_digits = Meetings::new(amounts.len(), MOST);
+        let mut by_rest = Meetings::new(amounts.iter().map(|amount| amount.digits.len() * 2).sum(), MOST);
+        let mut times: FxHashMap<(Number, &str), usize> = FxHashMap::default();
         let mut found: Vec<(usize, usize, Slip)> = Vec::new();
         for (index, amount) in amounts.iter().enumerate() {
-            *times.entry((format!("{:?}", amount.quantity.value), &amount.unit)).or_default() += 1;
-            let same = by_digits.entry((&amount.digits, &amount.unit)).or_default();
-            let scaled = |other: &&usize| is_scaled(amounts[**other].quantity, amount.quantity);
-            found.extend(same.iter().filter(scaled).map(|other| (*other, index, Slip::Scale)));
-            if same.len() < MOST {
-                same.push(index);
-            }
+            let unit = &*amount.unit;
+            *times.entry((amount.quantity.value, unit)).or_default() += 1;
+            let scaled = |other: &usize| is_scaled(amounts[*other].quantity, amount.quantity);
+            let same = by_digits.meet((&*amount.digits, unit), index).filter(scaled);
+            found.extend(same.map(|other| (other, index, Slip::Scale)));
             // Digits without one of them, or without two neighbours: what a slip leaves alone.
+            let level = |other: &usize| is_level(amounts[*other].quantity, amount.quantity);
             for at in 0..amount.digits.len() {
-                let mut rest = amount.digits.clone();
-                rest.replace_range(at..=at, "_");
-                let near = by_rest.entry((rest, amount.decimals, &amount.unit)).or_default();
-                found.extend(
-                    near.iter()
-                        .filter(|other| is_level(amounts[**other].quantity, amount.quantity))
-                        .map(|other| (*other, index, Slip::Digit)),
-                );
-                if near.len() < MOST {
-                    near.push(index);
-                }
-                if at + 1 < amount.digits.len() {
-                    let mut pair: Vec<u8> = amount.digits.as_bytes()[at..at + 2].to_vec();
-                    pair.sort_unstable();
-                    let rest = format!(
-                        "{}<{}>{}",
-                        &amount.digits[..at],
-                        String::from_utf8_lossy(&pair),
-                        &amount.digits[at + 2..]
-                    );
-                    let near = by_rest.entry((rest, amount.decimals, &amount.unit)).or_default();
-                    found.extend(
-                        near.iter()
-                            .filter(|other| is_level(amounts[**other].quantity, amount.quantity))
-                            .map(|other| (*other, index, Slip::Turned)),
-                    );
-                    if near.len() < MOST {
-                        near.push(index);
-                    }
+                let rest =
+                    |left, end: usize| (&amount.digits[..at], left, &amount.digits[end..], amount.decimals, unit);
+                let near = by_rest.meet(rest(*b"__", at + 1), index).filter(level);
+                found.extend(near.map(|other| (other, index, Slip::Digit)));
+                if let [one, two, ..] = amount.digits.as_bytes()[at..] {
+                    let near = by_rest.meet(rest([one.min(two), one.max(two)], at + 2), index).filter(level);
+                    found.extend(near.map(|other| (other, index, Slip::Turned)));
                 }
             }
         }
-        found.sort_unstable_by_key(|it| (it.0, it.1));
+        found.sort_by_key(|it| (it.0, it.1));
         found.dedup();
         if found.is_empty() {
             return Amounts::default();
         }
-        let counts = word_counts(story);
+        found.truncate(MOST * MOST);
         let mut context: FxHashMap<usize, Context> = FxHashMap::default();
+        for index in found.iter().flat_map(|(one, other, _)| [*one, *other]) {
+            context.entry(index).or_insert_with(|| Context::new(story, &amounts[index]));
+        }
+        let shared = found.iter().flat_map(|(one, other, _)| context[one].words.intersection(&context[other].words));
+        let counts = word_counts(story, shared);
         let mut pairs = Vec::new();
-        for (one, other, slip) in found.into_iter().take(MOST * MOST) {
-            for index in [one, other] {
-                context.entry(index).or_insert_with(|| Context::new(story, &amounts[index]));
-            }
+        for (one, other, slip) in found {
             let (mine, its) = (&context[&one], &context[&other]);
-            let shared: Vec<_> = mine.words.intersection(&its.words).collect();
+            let shared = mine.words.intersection(&its.words);
             let rarity = |count: Option<&u32>| 2.0 / f64::from(count.copied().unwrap_or(1).max(2));
-            let key = |index: usize| (format!("{:?}", amounts[index].quantity.value), &*amounts[index].unit);
+            let key = |index: usize| (amounts[index].quantity.value, &*amounts[index].unit);
             pairs.push(Pair {
                 one: amounts[one].at,
                 other: amounts[other].at,
                 slip,
                 digits: told(&amounts[one].digits).min(told(&amounts[other].digits)),
-                weight: shared.iter().map(|word| rarity(counts.get(*word))).sum(),
+                weight: shared.map(|word| rarity(counts.get(&**word))).sum(),
                 beside: mine.beside.intersection(&its.beside).count(),
                 run: mine.run(its),
                 apart: mine.is_apart(
@@ -269,8 +249,8 @@ impl Context {
             names: FxHashSet::default(),
             years: FxHashSet::default(),
             sides: [
-                last.iter().map(|word| stem(&fold(word))).collect(),
-                words(behind).take(AROUND).map(|word| stem(&fold(word))).collect(),
+                last.iter().map(|word| stem(&fold(word)).into()).collect(),
+                words(behind).take(AROUND).map(|word| stem(&fold(word)).into()).collect(),
             ],
             sentence: amount.quantity.number.start as usize - before.len(),
         };
@@ -284,7 +264,7 @@ impl Context {
     }
 
     fn add(&mut self, word: &str, distance: usize, first: bool) {
-        let folded = stem(&fold(word));
+        let folded: Box<str> = stem(&fold(word)).into();
         if folded.len() == 4 && folded.bytes().all(|byte| byte.is_ascii_digit()) {
             self.years.insert(folded);
             return;
@@ -339,19 +319,29 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word without the commonest endings.
-fn stem(word: &str) -> Box<str> {
+fn stem(word: &str) -> &str {
+    if !word.ends_with(['s', 'g', 'd', 't']) {
+        return word;
+    }
     let plain = ["ments", "ment", "ings", "ing", "ies", "ed", "es", "s"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.len() > 3));
-    plain.unwrap_or(word).into()
+    plain.unwrap_or(word)
 }
 
-/// How often each word stands in the draft.
-fn word_counts(story: &Story<'_>) -> FxHashMap<Box<str>, u32> {
-    let mut counts: FxHashMap<Box<str>, u32> = FxHashMap::default();
+/// How often each of these words stands in the draft.
+fn word_counts<'w>(story: &Story<'_>, wanted: impl Iterator<Item = &'w Box<str>>) -> FxHashMap<&'w str, u32> {
+    let mut counts: FxHashMap<&str, u32> = wanted.map(|word| (&**word, 0)).collect();
+    if counts.is_empty() {
+        return counts;
+    }
+    let mut folded = String::new();
     for (_, block, _) in story.blocks() {
         for word in words(&block.prose.text).filter(|word| word.len() > 3) {
-            *counts.entry(stem(&fold(word))).or_default() += 1;
+            fold_into(word, &mut folded);
+            if let Some(count) = counts.get_mut(stem(&folded)) {
+                *count += 1;
+            }
         }
     }
     counts

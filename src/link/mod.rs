@@ -7,6 +7,7 @@ pub mod ages;
 pub mod amounts;
 pub mod events;
 pub mod figures;
+mod meetings;
 pub mod offices;
 pub mod people;
 pub mod quotes;

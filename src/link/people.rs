@@ -3,10 +3,11 @@
 //! Mentions are gathered by the folded form of their surname; forms that are one slip of the keyboard
 //! apart are found by what is left of them when a letter is taken out, never by comparing all pairs.
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::meetings::Meetings;
 use super::{ClaimRef, Story};
 use crate::claim::Mention;
 use crate::claim::person::Signs;
@@ -342,31 +343,15 @@ fn fold_onto(name: &str, folded: &mut String) {
 fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
     let compared = |form: &&Form| (SHORTEST..=LONGEST).contains(&form.folded.len());
     let rests = forms.iter().filter(compared).map(|form| form.folded.len() + 1).sum();
-    // The last form with each rest, and behind each form the one before it with the same rest.
-    let mut last: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(rests, FxBuildHasher);
-    let mut chains: Vec<(usize, Option<usize>)> = Vec::with_capacity(rests);
+    let mut by_rest = Meetings::new(rests, MOST_ALIKE);
     let mut pairs = Vec::new();
-    for (index, form) in forms.iter().enumerate() {
+    for (index, form) in forms.iter().enumerate().filter(|(_, form)| compared(form)) {
         let name = &form.folded;
-        if !compared(&form) {
-            continue;
-        }
         // The name itself, and the name without each of its letters: a letter more or less meets the name, a
         // changed or exchanged one meets what is left on both sides.
         let rests = name.char_indices().map(|(at, letter)| hash(&[&name[..at], &name[at + letter.len_utf8()..]]));
         for rest in std::iter::once(hash(&[name])).chain(rests) {
-            let link = last.entry(rest).or_insert(usize::MAX);
-            let earlier = std::iter::successors(chains.get(*link), |(_, before)| chains.get((*before)?));
-            let (mut count, mut known) = (0, false);
-            for (other, _) in earlier {
-                count += 1;
-                known |= *other == index;
-                pairs.extend((*other != index).then_some((*other, index)));
-            }
-            if !known && count < MOST_ALIKE {
-                chains.push((index, chains.get(*link).map(|_| *link)));
-                *link = chains.len() - 1;
-            }
+            pairs.extend(by_rest.meet(rest, index).map(|other| (other, index)));
         }
     }
     pairs.sort_unstable();

@@ -41,7 +41,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     for (one, other) in facts.links.quotes.pairs() {
         let (mine, its) = (Quotes::quote(&story, one), Quotes::quote(&story, other));
         let lifted = story.article.blocks[other.at.block].zone == Zone::PullQuote;
-        let long = lifted || one.words.len().min(other.words.len()) >= SHORTEST;
+        let long = lifted || one.each().count().min(other.each().count()) >= SHORTEST;
         let same = one.holds(other) || other.holds(one);
         let (Some(first), Some(second)) = (mine.speaker, its.speaker) else { continue };
         if !same || !long || mine.again || its.again {
@@ -57,7 +57,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let finding = Finding::new(NAME, Level::Warning, People::span(&story, second), message)
             .related(People::span(&story, first), format!("said by {known} here"))
             .related(story.span(one.at.block, mine.extent), "the words here")
-            .value(&other.words.join(" "))
+            .value(&other.words.trim())
             .value(&name)
             .value(&known);
         checks.fail(finding);
