@@ -296,11 +296,8 @@ fn key(word: &[u8]) -> Option<Key> {
     let mut lower = [0_u8; LONGEST];
     lower.get_mut(..word.len())?.copy_from_slice(word);
     lower.make_ascii_lowercase();
-    let mut key = Key::default();
-    for (part, bytes) in key.iter_mut().zip(lower.as_chunks().0) {
-        *part = u64::from_le_bytes(*bytes);
-    }
-    Some(key)
+    let parts = lower.as_chunks().0;
+    Some(std::array::from_fn(|part| u64::from_le_bytes(parts[part])))
 }
 
 /// The number of a word, whatever its case.

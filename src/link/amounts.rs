@@ -314,8 +314,8 @@ impl Context {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’')
-        .filter(|word| !word.is_empty())
+    let inner = |letter: char| letter.is_ascii_lowercase() || letter.is_alphanumeric() || matches!(letter, '\'' | '’');
+    text.split(move |letter| !inner(letter)).filter(|word| !word.is_empty())
 }
 
 /// A word without the commonest endings.
@@ -335,9 +335,13 @@ fn word_counts<'w>(story: &Story<'_>, wanted: impl Iterator<Item = &'w Box<str>>
     if counts.is_empty() {
         return counts;
     }
+    let letter = |word: &str| word.bytes().next().filter(u8::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase());
+    let letters: FxHashSet<u8> = counts.keys().filter_map(|word| letter(word)).collect();
     let mut folded = String::new();
     for (_, block, _) in story.blocks() {
-        for word in words(&block.prose.text).filter(|word| word.len() > 3) {
+        // Most words are told from those wanted by their first letter.
+        let may = |word: &&str| word.len() > 3 && letter(word).is_none_or(|letter| letters.contains(&letter));
+        for word in words(&block.prose.text).filter(may) {
             fold_into(word, &mut folded);
             if let Some(count) = counts.get_mut(stem(&folded)) {
                 *count += 1;

@@ -131,7 +131,10 @@ impl People {
     #[must_use]
     pub fn new(story: &Story<'_>) -> Self {
         let mut people = People::default();
+        let mentions: usize = story.claims.iter().map(|claims| claims.people.len()).sum();
         let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
+        index.reserve(mentions / 2);
+        people.form_of.reserve(mentions);
         // The words of one name after the other; only what is new is kept.
         let mut word = String::new();
         for (block, it, claims) in story.blocks() {
@@ -316,8 +319,10 @@ pub fn fold_into(name: &str, folded: &mut String) {
 fn fold_onto(name: &str, folded: &mut String) {
     if name.is_ascii() {
         let start = folded.len();
-        for part in name.split(['\'', '-']) {
-            folded.push_str(part);
+        if memchr::memchr2(b'\'', b'-', name.as_bytes()).is_none() {
+            folded.push_str(name);
+        } else {
+            folded.extend(name.split(['\'', '-']));
         }
         folded[start..].make_ascii_lowercase();
         return;

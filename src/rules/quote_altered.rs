@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         }
         if long.holds(short) || short.holds(long) {
             let against = Some(span(&story, long));
-            checks.pass(NAME, span(&story, short), against, "the same words".to_owned());
+            checks.pass(NAME, span(&story, short), against, "the same words");
             continue;
         }
         let words: [Vec<_>; 2] = [short, long].map(|spoken| spoken.each().collect());
