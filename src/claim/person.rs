@@ -148,6 +148,11 @@ fn leads_in_capitals(reading: &Reading<'_>, words: &[(usize, usize)]) -> bool {
     upper(words[0]) && reading.word(words[0].0).len() > 3 && !upper(words[1])
 }
 
+/// Whether a word is one letter.
+fn is_letter(word: &str) -> bool {
+    word.len() <= 4 && word.chars().count() == 1
+}
+
 /// The words of a body's or place's name that no list knows: what may be a person's name in it.
 fn parts(reading: &Reading<'_>, words: &[(usize, usize)], mentions: &mut Vec<Mention>) {
     if words.len() < 2 {
@@ -208,8 +213,9 @@ fn read_words(reading: &Reading<'_>, first: usize, words: &mut Vec<(usize, usize
         words.push((at, end));
         // "Mr. Blake", "J. Blake", "Sen. Blake".
         let short = end == at + 1 && reading.is_mark(end, Mark::Period) && reading.is_glued(end);
-        let initial = reading.word(at).chars().count() == 1;
-        if short && (initial || reading.classes(at).intersects(Classes::ABBREVIATION)) && is_name_word(reading, end + 1)
+        if short
+            && (is_letter(reading.word(at)) || reading.classes(at).intersects(Classes::ABBREVIATION))
+            && is_name_word(reading, end + 1)
         {
             at = end + 1;
             continue;
@@ -297,7 +303,7 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
         return None;
     }
     let word = &reading.text_of(reading.extent(last.0, last.1));
-    if word.chars().count() < 2 || reading.is_mark(last.1, Mark::Ampersand) {
+    if is_letter(word) || reading.is_mark(last.1, Mark::Ampersand) {
         return None;
     }
     // "Lim Hae-jin": the family name stands first.

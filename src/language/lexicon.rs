@@ -266,12 +266,12 @@ struct Phrase<T> {
 /// Phrases by their first word, longest first.
 type Phrases<T> = FxHashMap<WordId, Vec<Phrase<T>>>;
 
-/// A word in lower case as one number, so that it is compared and hashed at once.
-type Key = [u64; LONGEST / 8];
-
 #[derive(Default)]
 struct Lexicon {
-    words: FxHashMap<Key, WordId>,
+    /// By the hash of their letters.
+    words: FxHashMap<u64, WordId>,
+    /// The letters of each word, in lower case.
+    forms: Vec<Box<str>>,
     entries: Vec<Entry>,
     /// The classes of all entries side by side: they are asked for again and again.
     classes: Box<[Classes]>,
@@ -291,18 +291,25 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 /// The longest form that the tables may have, in bytes; longer words are unknown.
 const LONGEST: usize = 24;
 
-/// The key of a word, whatever its case; `None` for one that is too long for the tables.
-fn key(word: &[u8]) -> Option<Key> {
-    let mut lower = [0_u8; LONGEST];
-    lower.get_mut(..word.len())?.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    let parts = lower.as_chunks().0;
-    Some(std::array::from_fn(|part| u64::from_le_bytes(parts[part])))
+/// The hash of a word, whatever its case.
+fn hash(word: &[u8]) -> u64 {
+    // As in rustc-hash 1, byte by byte: words are short.  The bit that parts small letters from capitals is set in digits
+    // and marks too.
+    let add = |hash: u64, byte: &u8| (hash.rotate_left(5) ^ u64::from(byte | 0x20)).wrapping_mul(SPREAD);
+    word.iter().fold(0, add)
 }
+
+/// An odd number that spreads bits upwards; source: Knuth, "The Art of Computer Programming" 6.4, the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The number of a word, whatever its case.
 pub(super) fn find(word: &[u8]) -> WordId {
-    key(word).and_then(|key| LEXICON.words.get(&key).copied()).unwrap_or_default()
+    if word.len() > LONGEST {
+        return WordId::default();
+    }
+    let lexicon = &*LEXICON;
+    let found = lexicon.words.get(&hash(word)).copied();
+    found.filter(|found| lexicon.forms[found.index()].as_bytes().eq_ignore_ascii_case(word)).unwrap_or_default()
 }
 
 /// The classes of every word, by its number.
@@ -426,7 +433,8 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 impl Lexicon {
     fn load() -> Self {
-        let mut lexicon = Lexicon { entries: vec![Entry::default()], ..Lexicon::default() };
+        let mut lexicon =
+            Lexicon { forms: vec![Box::default()], entries: vec![Entry::default()], ..Lexicon::default() };
         lexicon.load_calendar();
         lexicon.load_times();
         lexicon.load_numbers();
@@ -443,10 +451,13 @@ impl Lexicon {
     /// The entry of a word, made when it is new.
     fn entry(&mut self, form: &str) -> (WordId, &mut Entry) {
         let next = WordId(u16::try_from(self.entries.len()).expect("the tables have fewer than 65,536 words"));
-        let key = key(form.to_lowercase().as_bytes()).expect("the tables have no word longer than LONGEST");
-        let word = *self.words.entry(key).or_insert(next);
+        let form = form.to_lowercase();
+        let word = *self.words.entry(hash(form.as_bytes())).or_insert(next);
         if word == next {
             self.entries.push(Entry::default());
+            self.forms.push(form.into());
+        } else {
+            assert_eq!(*self.forms[word.index()], *form, "two words of the tables have one hash");
         }
         (word, &mut self.entries[word.0 as usize])
     }

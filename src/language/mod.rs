@@ -50,18 +50,21 @@ impl<'a> Reading<'a> {
 
     /// The letters of a token; empty past the end.
     #[must_use]
+    #[inline]
     pub fn word(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |token| &self.text[token.start as usize..token.end as usize])
     }
 
     /// A token, or the empty token past either end.
     #[must_use]
+    #[inline]
     pub fn token(&self, index: usize) -> Token {
         self.tokens.get(index).copied().unwrap_or_default()
     }
 
     /// The classes of a token.
     #[must_use]
+    #[inline]
     pub fn classes(&self, index: usize) -> Classes {
         self.tokens.get(index).map_or(Classes::empty(), |token| self.classes[token.word.index()])
     }
@@ -87,12 +90,14 @@ impl<'a> Reading<'a> {
 
     /// Whether a token is that mark.
     #[must_use]
+    #[inline]
     pub fn is_mark(&self, index: usize, mark: Mark) -> bool {
         self.token(index).mark == mark
     }
 
     /// Whether the token follows the one before without a space.
     #[must_use]
+    #[inline]
     pub fn is_glued(&self, index: usize) -> bool {
         self.token(index).flags.contains(Flags::GLUED)
     }

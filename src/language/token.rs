@@ -225,10 +225,14 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
     while let Some(&byte) = cutter.bytes.get(at) {
         let before = cutter.tokens.len();
         at = match CLASS[byte as usize] {
-            Class::Space => at + 1,
+            Class::Space => {
+                at += 1;
+                continue;
+            }
             Class::Line => {
                 line = true;
-                at + 1
+                at += 1;
+                continue;
             }
             Class::Letter => cutter.word(at),
             Class::Digit => cutter.number(at),

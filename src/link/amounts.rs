@@ -97,6 +97,12 @@ impl Amounts {
         let mut by_rest = Meetings::new(amounts.iter().map(|amount| amount.digits.len() * 2).sum(), MOST);
         let mut times: FxHashMap<(Number, &str), usize> = FxHashMap::default();
         let mut found: Vec<(usize, usize, Slip)> = Vec::new();
+        // Only the first are looked at, and no more than these are kept.
+        let settle = |found: &mut Vec<(usize, usize, Slip)>| {
+            found.sort_by_key(|it| (it.0, it.1));
+            found.dedup();
+            found.truncate(MOST * MOST);
+        };
         for (index, amount) in amounts.iter().enumerate() {
             let unit = &*amount.unit;
             *times.entry((amount.quantity.value, unit)).or_default() += 1;
@@ -105,6 +111,9 @@ impl Amounts {
             found.extend(same.map(|other| (other, index, Slip::Scale)));
             // Digits without one of them, or without two neighbours: what a slip leaves alone.
             let level = |other: &usize| is_level(amounts[*other].quantity, amount.quantity);
+            if found.len() > 8 * MOST * MOST {
+                settle(&mut found);
+            }
             for at in 0..amount.digits.len() {
                 let rest =
                     |left, end: usize| (&amount.digits[..at], left, &amount.digits[end..], amount.decimals, unit);
@@ -116,12 +125,10 @@ impl Amounts {
                 }
             }
         }
-        found.sort_by_key(|it| (it.0, it.1));
-        found.dedup();
+        settle(&mut found);
         if found.is_empty() {
             return Amounts::default();
         }
-        found.truncate(MOST * MOST);
         let mut context: FxHashMap<usize, Context> = FxHashMap::default();
         for index in found.iter().flat_map(|(one, other, _)| [*one, *other]) {
             context.entry(index).or_insert_with(|| Context::new(story, &amounts[index]));
