@@ -279,6 +279,11 @@ impl Cutter<'_> {
     /// A word from its first letter: letters, digits after letters, inner apostrophes, inner full stops of
     /// abbreviations.
     fn word(&mut self, start: usize) -> usize {
+        if let Some(end) = self.plain_word(start) {
+            let capital = self.bytes[start].is_ascii_uppercase();
+            let flags = if capital { Flags::CAPITAL } else { Flags::empty() };
+            return self.push(start, end, Kind::Word, Mark::None, lexicon::find(&self.bytes[start..end]), flags);
+        }
         let mut at = start;
         let (mut uppers, mut lowers, mut plain, mut digits) = (0, 0, true, false);
         let mut apostrophe = None;
@@ -351,6 +356,18 @@ impl Cutter<'_> {
             return to;
         }
         at
+    }
+
+    /// The end of a word of small letters, perhaps behind a capital, that nothing follows which may belong to it: most
+    /// words are such.
+    fn plain_word(&self, start: usize) -> Option<usize> {
+        let behind = start + 1;
+        let run = self.bytes[behind..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let end = behind + run;
+        let next = self.byte(end);
+        let joins = matches!(next, b'\'' | b'.' | b':' | b'@')
+            || matches!(CLASS[next as usize], Class::Letter | Class::Digit | Class::High);
+        (self.bytes[start].is_ascii_alphabetic() && !joins).then_some(end)
     }
 
     /// The end of "'s", "'re", "'ve", "'ll", "'d", "'m" at an apostrophe of `width` bytes; `None` for "O'Neill" and "don't".

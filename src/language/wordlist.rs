@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 #[derive(Debug)]
 pub struct WordList {
     text: &'static str,
-    /// Where the words that begin with each three letters begin, found when first asked.
+    /// Where the words that begin with each two letters begin, found when first asked.
     starts: LazyLock<Box<[u32]>>,
 }
 
@@ -52,47 +52,23 @@ pub fn is_short_form(one: &str, other: &str) -> bool {
 /// How many letters there are.
 const LETTERS: usize = 26;
 
-/// How many beginnings of three letters there are.
-const SLOTS: usize = LETTERS * LETTERS * LETTERS;
-
-/// The place of a word's first three letters among all such; what is no letter, and all behind it, counts as the first
-/// or the last.
+/// The place of a word's first two letters among all pairs; what is no letter counts as the nearest.
 fn slot(word: &[u8]) -> usize {
-    let (mut slot, mut behind) = (0, None);
-    for at in 0..3 {
-        let letter = match word.get(at).copied().unwrap_or_default() {
-            byte @ b'a'..=b'z' => usize::from(byte - b'a'),
-            byte => {
-                if byte < b'a' {
-                    0
-                } else {
-                    LETTERS - 1
-                }
-            }
-        };
-        slot = slot * LETTERS + behind.unwrap_or(letter);
-        if !word.get(at).is_some_and(u8::is_ascii_lowercase) {
-            behind = behind.or(Some(letter));
-        }
-    }
-    slot
+    let letter = |at: usize| usize::from(word.get(at).copied().unwrap_or(b'a').clamp(b'a', b'z') - b'a');
+    letter(0) * LETTERS + letter(1)
 }
 
-/// Where the lines of each slot begin, and where the last ones end.
+/// Where the lines of each slot begin, and where the last ones end.  Found by search: a list is never read through.
 fn starts(text: &str) -> Box<[u32]> {
     let list = text.as_bytes();
-    let place = |at: usize| u32::try_from(at).expect("a list is under 4 GiB");
     let comments = text.split_inclusive('\n').take_while(|line| line.starts_with('#'));
-    let first: usize = comments.map(str::len).sum();
-    let mut starts = Vec::with_capacity(SLOTS + 1);
-    let mut from = first;
-    // Lines are so short that a search for their ends costs more than to look at each byte.
-    for at in (first..list.len()).filter(|at| list[*at] == b'\n') {
-        starts.resize(starts.len().max(slot(&list[from..]) + 1), place(from));
-        from = at + 1;
-    }
-    starts.resize(SLOTS + 1, place(list.len()));
-    starts.into()
+    let mut start = comments.map(str::len).sum();
+    let starts = (0..LETTERS * LETTERS).map(|wanted| {
+        start = first_line(list, start, list.len(), |line| slot(line) >= wanted);
+        start
+    });
+    let starts = starts.chain([list.len()]);
+    starts.map(|start| u32::try_from(start).expect("a list is under 4 GiB")).collect()
 }
 
 /// Where the first line between two places begins that holds, as all behind it do; the second place when none does.
@@ -103,7 +79,7 @@ fn first_line(list: &[u8], mut low: usize, mut high: usize, holds: impl Fn(&[u8]
         if holds(&list[line..]) {
             high = line;
         } else {
-            low = memchr::memchr(b'\n', &list[middle..]).map_or(list.len(), |at| middle + at + 1);
+            low = list[middle..].iter().position(|byte| *byte == b'\n').map_or(list.len(), |at| middle + at + 1);
         }
     }
     high
