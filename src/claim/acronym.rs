@@ -52,6 +52,9 @@ fn letters(reading: &Reading<'_>, at: usize) -> Option<Extent> {
         return None;
     }
     let word = reading.word(at);
+    if !word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase) {
+        return None;
+    }
     let plain = word.strip_suffix('s').filter(|_| word.len() > SHORTEST).unwrap_or(word);
     let fits = (SHORTEST..=LONGEST).contains(&plain.len()) && plain.bytes().all(|byte| byte.is_ascii_uppercase());
     let end = token.start + u32::try_from(plain.len()).ok()?;

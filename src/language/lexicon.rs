@@ -268,8 +268,8 @@ type Phrases<T> = FxHashMap<WordId, Vec<Phrase<T>>>;
 
 #[derive(Default)]
 struct Lexicon {
-    /// By the hash of their letters.
-    words: FxHashMap<u64, WordId>,
+    /// The words by the hash of their letters, each in the first free place from there on.
+    table: Box<[WordId]>,
     /// The letters of each word, in lower case.
     forms: Vec<Box<str>>,
     entries: Vec<Entry>,
@@ -299,6 +299,9 @@ fn hash(word: &[u8]) -> u64 {
     word.iter().fold(0, add)
 }
 
+/// How many places the table of words has: so many more than words that most places are free.
+const PLACES: usize = 1 << 14;
+
 /// An odd number that spreads bits upwards; source: Knuth, "The Art of Computer Programming" 6.4, the golden ratio.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -308,8 +311,7 @@ pub(super) fn find(word: &[u8]) -> WordId {
         return WordId::default();
     }
     let lexicon = &*LEXICON;
-    let found = lexicon.words.get(&hash(word)).copied();
-    found.filter(|found| lexicon.forms[found.index()].as_bytes().eq_ignore_ascii_case(word)).unwrap_or_default()
+    lexicon.table[lexicon.place(word)]
 }
 
 /// The classes of every word, by its number.
@@ -433,8 +435,12 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 impl Lexicon {
     fn load() -> Self {
-        let mut lexicon =
-            Lexicon { forms: vec![Box::default()], entries: vec![Entry::default()], ..Lexicon::default() };
+        let mut lexicon = Lexicon {
+            table: vec![WordId::default(); PLACES].into(),
+            forms: vec![Box::default()],
+            entries: vec![Entry::default()],
+            ..Lexicon::default()
+        };
         lexicon.load_calendar();
         lexicon.load_times();
         lexicon.load_numbers();
@@ -448,18 +454,31 @@ impl Lexicon {
         lexicon
     }
 
+    /// Where a word stands in the table, or would stand.
+    fn place(&self, word: &[u8]) -> usize {
+        #[expect(clippy::cast_possible_truncation, reason = "the places are fewer")]
+        let mut place = (hash(word) >> 32) as usize % PLACES;
+        loop {
+            let found = self.table[place];
+            if !found.is_known() || self.forms[found.index()].as_bytes().eq_ignore_ascii_case(word) {
+                return place;
+            }
+            place = (place + 1) % PLACES;
+        }
+    }
+
     /// The entry of a word, made when it is new.
     fn entry(&mut self, form: &str) -> (WordId, &mut Entry) {
-        let next = WordId(u16::try_from(self.entries.len()).expect("the tables have fewer than 65,536 words"));
         let form = form.to_lowercase();
-        let word = *self.words.entry(hash(form.as_bytes())).or_insert(next);
-        if word == next {
+        let place = self.place(form.as_bytes());
+        if !self.table[place].is_known() {
+            assert!(self.entries.len() < PLACES / 2, "the tables have fewer than PLACES / 2 words");
+            self.table[place] = WordId(u16::try_from(self.entries.len()).expect("there are fewer than 65,536 places"));
             self.entries.push(Entry::default());
             self.forms.push(form.into());
-        } else {
-            assert_eq!(*self.forms[word.index()], *form, "two words of the tables have one hash");
         }
-        (word, &mut self.entries[word.0 as usize])
+        let word = self.table[place];
+        (word, &mut self.entries[word.index()])
     }
 
     fn mark(&mut self, forms: &str, classes: Classes) {

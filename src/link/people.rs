@@ -347,15 +347,11 @@ fn fold_onto(name: &str, folded: &mut String) {
 /// Pairs of forms within one slip of each other, by index, the smaller first, without repeats.
 fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
     let compared = |form: &&Form| (SHORTEST..=LONGEST).contains(&form.folded.len());
-    let rests = forms.iter().filter(compared).map(|form| form.folded.len() + 1).sum();
-    let mut by_rest = Meetings::new(rests, MOST_ALIKE);
+    let keys = forms.iter().filter(compared).map(|form| form.folded.len() + 1).sum();
+    let mut by_rest = Meetings::new(keys, MOST_ALIKE);
     let mut pairs = Vec::new();
     for (index, form) in forms.iter().enumerate().filter(|(_, form)| compared(form)) {
-        let name = &form.folded;
-        // The name itself, and the name without each of its letters: a letter more or less meets the name, a
-        // changed or exchanged one meets what is left on both sides.
-        let rests = name.char_indices().map(|(at, letter)| hash(&[&name[..at], &name[at + letter.len_utf8()..]]));
-        for rest in std::iter::once(hash(&[name])).chain(rests) {
+        for rest in rests(&form.folded) {
             pairs.extend(by_rest.meet(rest, index).map(|other| (other, index)));
         }
     }
@@ -365,12 +361,31 @@ fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
     pairs
 }
 
-fn hash(parts: &[&str]) -> u64 {
-    use std::hash::Hasher;
-    let mut hasher = rustc_hash::FxHasher::default();
-    parts.iter().flat_map(|part| part.bytes()).for_each(|byte| hasher.write_u8(byte));
-    hasher.finish()
+/// Hashes of a name and of what is left of it when a letter is taken out: a letter more or less meets the name, a
+/// changed or exchanged one meets what is left on both sides.
+fn rests(name: &str) -> impl Iterator<Item = u64> {
+    // A hash is the value of the bytes as the digits of a number, so that what stands before and behind a letter is put
+    // together at once.
+    let add = |hash: u64, byte: u8| hash.wrapping_mul(BASE).wrapping_add(u64::from(byte) + 1);
+    let mut before = [0; LONGEST + 1];
+    for (at, byte) in name.bytes().enumerate() {
+        before[at + 1] = add(before[at], byte);
+    }
+    let whole = before[name.len()];
+    let (mut behind, mut weight) = (0_u64, 1_u64);
+    let rests = name.char_indices().rev().map(move |(at, letter)| {
+        let rest = before[at].wrapping_mul(weight).wrapping_add(behind);
+        for byte in name[at..at + letter.len_utf8()].bytes().rev() {
+            behind = behind.wrapping_add((u64::from(byte) + 1).wrapping_mul(weight));
+            weight = weight.wrapping_mul(BASE);
+        }
+        rest
+    });
+    std::iter::once(whole).chain(rests)
 }
+
+/// A large odd number; source: Knuth, "The Art of Computer Programming" 6.4, the golden ratio.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
 #[cfg(test)]
 mod tests {
