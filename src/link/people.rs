@@ -117,6 +117,9 @@ pub struct People {
 /// The shortest surname that is compared with its neighbours, in letters.
 const SHORTEST: usize = 3;
 
+/// What parts the words of a name.
+const APART: [char; 4] = [' ', '.', '\u{a0}', '\n'];
+
 /// How many forms with one rest are compared.
 const MOST_ALIKE: usize = 32;
 
@@ -158,18 +161,27 @@ impl People {
                 let form = &mut people.forms[number_of_form as usize];
                 let at = ClaimRef { block, index: number };
                 form.add(at, mention);
-                note(&mut form.titles, mention.title.map(|title| story.text(block, title)), &mut word);
-                let Some(given) = mention.given else { continue };
-                note(&mut form.given, Some(story.text(block, given)), &mut word);
-                fold_into(story.text(block, given), &mut word);
+                if let Some(title) = mention.title {
+                    fold_into(story.text(block, title), &mut word);
+                    note(&mut form.titles, &word);
+                }
+                let Some(given) = mention.given.map(|given| story.text(block, given)) else { continue };
+                fold_into(given, &mut word);
+                note(&mut form.given, &word);
                 if !people.first_words.contains(&*word) {
                     people.first_words.insert((*word).into());
                 }
                 let before = Extent { start: mention.extent.start, end: mention.surname.start };
                 let behind = Extent { start: mention.surname.end, end: mention.extent.end };
                 let before = if before.start < before.end { before } else { behind };
+                // Most people have one given name.
+                let before = story.text(block, before);
+                if before.trim_end_matches(APART) == given && !given.contains(APART) {
+                    form.bear(at, mention.signs, &[&*word]);
+                    continue;
+                }
                 word.clear();
-                for given in story.text(block, before).split([' ', '.', '\u{a0}']).filter(|word| !word.is_empty()) {
+                for given in before.split(APART).filter(|word| !word.is_empty()) {
                     fold_onto(given, &mut word);
                     word.push('\n');
                 }
@@ -292,12 +304,10 @@ impl Form {
     }
 }
 
-/// Adds words to a short list without repeats, folded.
-fn note(list: &mut Vec<Box<str>>, words: Option<&str>, folded: &mut String) {
-    let Some(words) = words.filter(|_| list.len() < 8) else { return };
-    fold_into(words, folded);
-    if list.iter().all(|known| **known != **folded) {
-        list.push((**folded).into());
+/// Adds folded words to a short list without repeats.
+fn note(list: &mut Vec<Box<str>>, words: &str) {
+    if list.len() < 8 && list.iter().all(|known| **known != *words) {
+        list.push(words.into());
     }
 }
 
