@@ -203,12 +203,12 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Quantity> {
     let mut at = 0;
     while at < reading.tokens.len() {
         let token = reading.token(at);
-        let begins = !spoken_for.holds(token)
-            && match token.kind {
-                Kind::Number => true,
-                Kind::Word => reading.classes(at).contains(Classes::NUMERAL),
-                _ => false,
-            };
+        let begins = match token.kind {
+            Kind::Number => true,
+            Kind::Word => reading.classes(at).contains(Classes::NUMERAL),
+            _ => false,
+        };
+        let begins = begins && !spoken_for.holds(token);
         let Some(numeral) = begins.then(|| numeral::read(reading, at)).flatten() else {
             at += 1;
             continue;

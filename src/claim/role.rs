@@ -94,7 +94,8 @@ pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
     }
     let (mut at, mut past) = (0, 0);
     while at < reading.tokens.len() {
-        let Some((office, end)) = lexicon::office_at(reading, at) else {
+        let office = reading.classes(at).contains(Classes::OFFICE).then(|| lexicon::office_at(reading, at)).flatten();
+        let Some((office, end)) = office else {
             at += 1;
             continue;
         };

@@ -22,6 +22,11 @@ impl WordId {
     pub fn is_known(self) -> bool {
         self.0 != 0
     }
+
+    /// Its place in lists that have something for every word.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 bitflags::bitflags! {
@@ -261,9 +266,15 @@ struct Phrase<T> {
 /// Phrases by their first word, longest first.
 type Phrases<T> = FxHashMap<WordId, Vec<Phrase<T>>>;
 
+#[derive(Default)]
 struct Lexicon {
-    words: FxHashMap<Box<[u8]>, WordId>,
+    /// The words by the hash of their letters, each in the first free place from there on.
+    table: Box<[WordId]>,
+    /// The letters of each word, in lower case.
+    forms: Vec<Box<str>>,
     entries: Vec<Entry>,
+    /// The classes of all entries side by side: they are asked for again and again.
+    classes: Box<[Classes]>,
     units: Vec<Unit>,
     currencies: Vec<Currency>,
     unit_phrases: Phrases<u16>,
@@ -277,19 +288,35 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
-/// The longest form in the tables, in bytes; longer words are unknown.
-const LONGEST: usize = 32;
+/// The longest form that the tables may have, in bytes; longer words are unknown.
+const LONGEST: usize = 24;
+
+/// The hash of a word, whatever its case.
+fn hash(word: &[u8]) -> u64 {
+    // As in rustc-hash 1, byte by byte: words are short.  The bit that parts small letters from capitals is set in digits
+    // and marks too.
+    let add = |hash: u64, byte: &u8| (hash.rotate_left(5) ^ u64::from(byte | 0x20)).wrapping_mul(SPREAD);
+    word.iter().fold(0, add)
+}
+
+/// How many places the table of words has: so many more than words that most places are free.
+const PLACES: usize = 1 << 14;
+
+/// An odd number that spreads bits upwards; source: Knuth, "The Art of Computer Programming" 6.4, the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The number of a word, whatever its case.
 pub(super) fn find(word: &[u8]) -> WordId {
     if word.len() > LONGEST {
         return WordId::default();
     }
-    let mut lower = [0_u8; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    LEXICON.words.get(&*lower).copied().unwrap_or_default()
+    let lexicon = &*LEXICON;
+    lexicon.table[lexicon.place(word)]
+}
+
+/// The classes of every word, by its number.
+pub(super) fn classes() -> &'static [Classes] {
+    &LEXICON.classes
 }
 
 /// What is known of a word by its number.
@@ -409,17 +436,10 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 impl Lexicon {
     fn load() -> Self {
         let mut lexicon = Lexicon {
-            words: FxHashMap::default(),
+            table: vec![WordId::default(); PLACES].into(),
+            forms: vec![Box::default()],
             entries: vec![Entry::default()],
-            units: Vec::new(),
-            currencies: Vec::new(),
-            unit_phrases: Phrases::default(),
-            currency_phrases: Phrases::default(),
-            before: Phrases::default(),
-            after: Phrases::default(),
-            countries: Phrases::default(),
-            offices: Vec::new(),
-            office_phrases: Phrases::default(),
+            ..Lexicon::default()
         };
         lexicon.load_calendar();
         lexicon.load_times();
@@ -430,17 +450,35 @@ impl Lexicon {
         lexicon.load_modifiers();
         lexicon.load_names();
         lexicon.load_offices();
+        lexicon.classes = lexicon.entries.iter().map(|entry| entry.classes).collect();
         lexicon
+    }
+
+    /// Where a word stands in the table, or would stand.
+    fn place(&self, word: &[u8]) -> usize {
+        #[expect(clippy::cast_possible_truncation, reason = "the places are fewer")]
+        let mut place = (hash(word) >> 32) as usize % PLACES;
+        loop {
+            let found = self.table[place];
+            if !found.is_known() || self.forms[found.index()].as_bytes().eq_ignore_ascii_case(word) {
+                return place;
+            }
+            place = (place + 1) % PLACES;
+        }
     }
 
     /// The entry of a word, made when it is new.
     fn entry(&mut self, form: &str) -> (WordId, &mut Entry) {
-        let next = WordId(u16::try_from(self.entries.len()).expect("the tables have fewer than 65,536 words"));
-        let word = *self.words.entry(form.to_lowercase().into_bytes().into_boxed_slice()).or_insert(next);
-        if word == next {
+        let form = form.to_lowercase();
+        let place = self.place(form.as_bytes());
+        if !self.table[place].is_known() {
+            assert!(self.entries.len() < PLACES / 2, "the tables have fewer than PLACES / 2 words");
+            self.table[place] = WordId(u16::try_from(self.entries.len()).expect("there are fewer than 65,536 places"));
             self.entries.push(Entry::default());
+            self.forms.push(form.into());
         }
-        (word, &mut self.entries[word.0 as usize])
+        let word = self.table[place];
+        (word, &mut self.entries[word.index()])
     }
 
     fn mark(&mut self, forms: &str, classes: Classes) {

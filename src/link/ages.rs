@@ -1,5 +1,7 @@
 //! Whose ages the draft gives.
 
+use std::cell::LazyCell;
+
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
@@ -82,31 +84,33 @@ impl Ages {
     /// Gathers the ages of a draft.
     #[must_use]
     pub fn new(story: &Story<'_>, people: &People) -> Self {
-        let forms = people.index();
-        let mut by_given: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
-        for (index, form) in people.forms().iter().enumerate() {
-            for bearer in &form.bearers {
-                by_given.entry(bearer.name().into()).or_default().push(index);
+        // Asked only where an age stands beside a surname that nobody bears in full.
+        let by_given = LazyCell::new(|| {
+            let mut by_given: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+            for (index, form) in people.forms().iter().enumerate() {
+                for bearer in &form.bearers {
+                    by_given.entry(bearer.name()).or_default().push(index);
+                }
             }
-        }
+            by_given
+        });
         let mut ages = Ages::default();
         for (block, it, claims) in story.blocks() {
             if !it.zone.is_story() {
                 continue;
             }
             for quantity in &claims.quantities {
+                if quantity.upper.is_some() || quantity.modifier.is_some() || quantity.form == Form::Ordinal {
+                    continue;
+                }
+                let Some(years) = quantity.value.to_whole().filter(|it| (0..120).contains(it)) else { continue };
                 let behind = story.behind(block, quantity.number.end);
                 let old = ["-year-old", " year old", "-years-old"].iter().any(|it| behind.starts_with(it));
                 let before = story.before(block, quantity.number.start);
                 let at = before.ends_with("At ") && behind.starts_with(", ");
-                let Some(years) = quantity.value.to_whole().filter(|it| (0..120).contains(it)) else { continue };
                 // "29 years old" may be said of anything: of those only the hyphened are read.
                 let apposed = quantity.age && quantity.unit == Unit::None;
-                if !(apposed || old || at)
-                    || quantity.upper.is_some()
-                    || quantity.modifier.is_some()
-                    || quantity.form == Form::Ordinal
-                {
+                if !(apposed || old || at) {
                     continue;
                 }
                 let who = if old {
@@ -117,16 +121,17 @@ impl Ages {
                 let Some(who) = who else { continue };
                 let who = match who {
                     Found::Mention(at) => {
-                        let Some(&form) = forms.get(&at) else { continue };
+                        let Some(form) = people.index_of(at) else { continue };
                         // "said Jack, 12," of Jack Tully.
-                        let folded = &people.forms()[form].folded;
-                        let given = by_given.get(folded).filter(|_| people.forms()[form].bearers.is_empty());
+                        let surname = &people.forms()[form];
+                        let given = Some(&*surname.folded).filter(|_| surname.bearers.is_empty());
+                        let given = given.and_then(|folded| by_given.get(folded));
                         let kin = People::mention(story, at).signs.intersects(Signs::JOINED);
                         match given.map(Vec::as_slice) {
                             _ if kin => continue,
                             Some([only]) => Who::Person(*only),
                             Some(_) => continue,
-                            None if people.forms()[form].bearers.len() > 1 => continue,
+                            None if surname.bearers.len() > 1 => continue,
                             None => Who::Person(form),
                         }
                     }

@@ -9,6 +9,7 @@ pub mod changes;
 pub mod events;
 pub mod figures;
 pub mod identifiers;
+mod meetings;
 pub mod offices;
 pub mod people;
 pub mod quotes;

@@ -41,7 +41,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let published = facts.links.timeline.published().map(|it| it.day);
     for (block, it, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
         let text = &*it.prose.text;
-        if !text.contains("born ") && !text.contains("Born ") {
+        let aged = claims.quantities.iter().any(|it| it.age);
+        if !aged || !text.contains("born ") && !text.contains("Born ") {
             continue;
         }
         let times = told(&story, facts.links, block);

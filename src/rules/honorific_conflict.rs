@@ -46,10 +46,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             form.mentions.iter().copied().filter(move |at| People::mention(&story, *at).gender == Some(gender))
         };
         for (wrong, right) in [(Gender::Man, Gender::Woman), (Gender::Woman, Gender::Man)] {
-            let (suspects, others): (Vec<_>, Vec<_>) = (with(wrong).collect(), with(right).collect());
+            let suspects: Vec<_> = with(wrong).collect();
             if suspects.is_empty() {
                 continue;
             }
+            let others: Vec<_> = with(right).collect();
             if let Some(level) = level(&story, form, wrong, right, &suspects, &others) {
                 for at in &suspects {
                     report(&story, form, *at, others.first().copied(), level, checks);

@@ -1,6 +1,8 @@
 //! The rules.  One rule is one file and one word in the list below; `deskcheck rules`, the handbook
 //! and the schema come from that list.
 
+use std::borrow::Cow;
+
 use crate::finding::{Finding, Level};
 use crate::link::{Links, Story};
 use crate::place::Span;
@@ -48,7 +50,7 @@ pub struct Check {
     /// What it was held against, where that is a place.
     pub against: Option<Span>,
     /// What came of it, with the calculation: "October 2, 2022 was a Sunday".
-    pub outcome: String,
+    pub outcome: Cow<'static, str>,
 }
 
 /// Collects what rules looked at and what they found.
@@ -62,8 +64,14 @@ pub struct Checks {
 
 impl Checks {
     /// Notes a comparison that held.
-    pub fn pass(&mut self, rule: &'static str, span: Span, against: Option<Span>, outcome: String) {
-        self.passed.push(Check { rule, span, against, outcome });
+    pub fn pass(
+        &mut self,
+        rule: &'static str,
+        span: Span,
+        against: Option<Span>,
+        outcome: impl Into<Cow<'static, str>>,
+    ) {
+        self.passed.push(Check { rule, span, against, outcome: outcome.into() });
     }
 
     /// Notes a comparison that did not hold.

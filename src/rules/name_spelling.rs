@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     for form in people.forms().iter().filter(|form| form.mentions.len() > 1 && form.is_person()) {
         let first = span_of(&story, form.mentions[0]);
         for at in &form.mentions[1..] {
-            checks.pass(NAME, span_of(&story, *at), Some(first), "spelt as at first mention".to_owned());
+            checks.pass(NAME, span_of(&story, *at), Some(first), "spelt as at first mention");
         }
     }
     for (one, other) in people.near() {

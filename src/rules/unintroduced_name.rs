@@ -1,5 +1,7 @@
 //! A surname with nobody behind it.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashSet;
 
 use super::{Checks, Facts, Level};
@@ -47,7 +49,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         return;
     }
     let people = &facts.links.people;
-    let known = words_of_full_names(&story);
+    let known = LazyCell::new(|| words_of_full_names(&story));
     let near = people.all_near();
     for (index, form) in people.forms().iter().enumerate() {
         // Nothing to say of most words, and cheaply so.

@@ -187,9 +187,8 @@ fn has_digit(text: &str) -> bool {
 /// A short paragraph of one line below the headline that ends without a full stop, or is set in emphasis.
 fn is_standfirst(text: &str, layout: &Layout) -> bool {
     let open =
-        !text.ends_with(['.', ':', '"', '”', ',', ';', '?', '!', ')', '-']) && text.len() <= HEADLINE && layout.alone;
-    let words = text.split_whitespace().count();
-    (open || layout.emphasis && text.len() <= 2 * HEADLINE) && words > 4
+        layout.alone && text.len() <= HEADLINE && !text.ends_with(['.', ':', '"', '”', ',', ';', '?', '!', ')', '-']);
+    (open || layout.emphasis && text.len() <= 2 * HEADLINE) && text.split_whitespace().nth(4).is_some()
 }
 
 /// "By Jane Doe", "By Jane Doe and John Roe in Geneva".

@@ -95,6 +95,10 @@ impl Amounts {
             let recent = &before[before.len().saturating_sub(MOST)..];
             near.extend(recent.iter().filter_map(|other| Some((*other, index, slip(&amounts[*other], amount)?))));
             before.push(index);
+            if near.len() > MOST * MOST {
+                near.truncate(MOST * MOST);
+                break;
+            }
         }
         if near.is_empty() {
             return Amounts::default();
@@ -198,7 +202,8 @@ fn slip(one: &Amount<'_>, other: &Amount<'_>) -> Option<Slip> {
     }
     let mut differ = (0..usize::from(mine.len)).filter(|at| mine.written[*at] != its.written[*at]);
     match (differ.next(), differ.next(), differ.next()) {
-        (Some(_), None, _) => Some(Slip::Digit),
+        // "10 boats" and "20 boats" are near by chance.
+        (Some(_), None, _) => (mine.told().min(its.told()) > 1).then_some(Slip::Digit),
         (Some(at), Some(next), None) => {
             (at + 1 == next && mine.written[at] == its.written[next] && mine.written[next] == its.written[at])
                 .then_some(Slip::Turned)
