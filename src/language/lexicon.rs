@@ -11,23 +11,9 @@ use super::Reading;
 use super::number::Number;
 use super::office::Office;
 use super::time::TimeWord;
+use super::words::Words;
 
-/// A word's number in the lexicon; 0 is the unknown word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct WordId(u16);
-
-impl WordId {
-    /// Whether the lexicon has it.
-    #[must_use]
-    pub fn is_known(self) -> bool {
-        self.0 != 0
-    }
-
-    /// Its place in lists that have something for every word.
-    pub(super) fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+pub use super::words::WordId;
 
 bitflags::bitflags! {
     /// What a word can be.
@@ -266,12 +252,8 @@ struct Phrase<T> {
 /// Phrases by their first word, longest first.
 type Phrases<T> = FxHashMap<WordId, Vec<Phrase<T>>>;
 
-#[derive(Default)]
 struct Lexicon {
-    /// The words by the hash of their letters, each in the first free place from there on.
-    table: Box<[WordId]>,
-    /// The letters of each word, in lower case.
-    forms: Vec<Box<str>>,
+    words: Words,
     entries: Vec<Entry>,
     /// The classes of all entries side by side: they are asked for again and again.
     classes: Box<[Classes]>,
@@ -288,30 +270,9 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
-/// The longest form that the tables may have, in bytes; longer words are unknown.
-const LONGEST: usize = 24;
-
-/// The hash of a word, whatever its case.
-fn hash(word: &[u8]) -> u64 {
-    // As in rustc-hash 1, byte by byte: words are short.  The bit that parts small letters from capitals is set in digits
-    // and marks too.
-    let add = |hash: u64, byte: &u8| (hash.rotate_left(5) ^ u64::from(byte | 0x20)).wrapping_mul(SPREAD);
-    word.iter().fold(0, add)
-}
-
-/// How many places the table of words has: so many more than words that most places are free.
-const PLACES: usize = 1 << 14;
-
-/// An odd number that spreads bits upwards; source: Knuth, "The Art of Computer Programming" 6.4, the golden ratio.
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-
 /// The number of a word, whatever its case.
 pub(super) fn find(word: &[u8]) -> WordId {
-    if word.len() > LONGEST {
-        return WordId::default();
-    }
-    let lexicon = &*LEXICON;
-    lexicon.table[lexicon.place(word)]
+    LEXICON.words.find(word)
 }
 
 /// The classes of every word, by its number.
@@ -322,7 +283,7 @@ pub(super) fn classes() -> &'static [Classes] {
 /// What is known of a word by its number.
 #[must_use]
 pub fn entry(word: WordId) -> &'static Entry {
-    &LEXICON.entries[word.0 as usize]
+    &LEXICON.entries[word.index()]
 }
 
 /// What is known of a word, in any case.
@@ -436,10 +397,18 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 impl Lexicon {
     fn load() -> Self {
         let mut lexicon = Lexicon {
-            table: vec![WordId::default(); PLACES].into(),
-            forms: vec![Box::default()],
+            words: Words::new(),
             entries: vec![Entry::default()],
-            ..Lexicon::default()
+            classes: Box::default(),
+            units: Vec::new(),
+            currencies: Vec::new(),
+            unit_phrases: Phrases::default(),
+            currency_phrases: Phrases::default(),
+            before: Phrases::default(),
+            after: Phrases::default(),
+            countries: Phrases::default(),
+            offices: Vec::new(),
+            office_phrases: Phrases::default(),
         };
         lexicon.load_calendar();
         lexicon.load_times();
@@ -454,30 +423,12 @@ impl Lexicon {
         lexicon
     }
 
-    /// Where a word stands in the table, or would stand.
-    fn place(&self, word: &[u8]) -> usize {
-        #[expect(clippy::cast_possible_truncation, reason = "the places are fewer")]
-        let mut place = (hash(word) >> 32) as usize % PLACES;
-        loop {
-            let found = self.table[place];
-            if !found.is_known() || self.forms[found.index()].as_bytes().eq_ignore_ascii_case(word) {
-                return place;
-            }
-            place = (place + 1) % PLACES;
-        }
-    }
-
     /// The entry of a word, made when it is new.
     fn entry(&mut self, form: &str) -> (WordId, &mut Entry) {
-        let form = form.to_lowercase();
-        let place = self.place(form.as_bytes());
-        if !self.table[place].is_known() {
-            assert!(self.entries.len() < PLACES / 2, "the tables have fewer than PLACES / 2 words");
-            self.table[place] = WordId(u16::try_from(self.entries.len()).expect("there are fewer than 65,536 places"));
+        let word = self.words.enter(form);
+        if word.index() == self.entries.len() {
             self.entries.push(Entry::default());
-            self.forms.push(form.into());
         }
-        let word = self.table[place];
         (word, &mut self.entries[word.index()])
     }
 
@@ -553,7 +504,7 @@ impl Lexicon {
             for form in row[3].split(' ') {
                 let glued = form.strip_suffix('~');
                 let (word, rest) = self.first_of_phrase(glued.unwrap_or(form), Classes::UNIT);
-                let entry = &mut self.entries[word.0 as usize];
+                let entry = &mut self.entries[word.index()];
                 match (rest.is_empty(), glued) {
                     (true, None) => entry.unit = entry.unit.or(Some(index)),
                     (true, Some(_)) => entry.glued_unit = entry.glued_unit.or(Some(index)),
@@ -582,7 +533,7 @@ impl Lexicon {
                 let (word, mut rest) = self.first_of_phrase(signed.unwrap_or(form), Classes::CURRENCY);
                 rest.extend(signed.map(|_| "$"));
                 if rest.is_empty() {
-                    let entry = &mut self.entries[word.0 as usize];
+                    let entry = &mut self.entries[word.index()];
                     entry.currency = entry.currency.or(Some(index));
                 } else {
                     add(&mut self.currency_phrases, word, rest, index);

@@ -15,6 +15,7 @@ pub mod slip;
 pub mod time;
 mod token;
 pub mod wordlist;
+mod words;
 
 pub use lexicon::Classes;
 pub use number::Number;

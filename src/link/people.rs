@@ -109,7 +109,7 @@ pub struct People {
     near: Vec<(usize, usize)>,
     first_words: FxHashSet<Box<str>>,
     /// The form of each mention, block after block.
-    form_of: Vec<u32>,
+    form_of: Vec<usize>,
     /// Where the mentions of each block begin in that list; a block that was passed over has none.
     starts: Vec<usize>,
 }
@@ -135,7 +135,7 @@ impl People {
     pub fn new(story: &Story<'_>) -> Self {
         let mut people = People::default();
         let mentions: usize = story.claims.iter().map(|claims| claims.people.len()).sum();
-        let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
+        let mut index: FxHashMap<Box<str>, usize> = FxHashMap::default();
         index.reserve(mentions / 2);
         people.form_of.reserve(mentions);
         // The words of one name after the other; only what is new is kept.
@@ -152,13 +152,13 @@ impl People {
             for (number, mention) in claims.people.iter().enumerate() {
                 fold_into(story.text(block, mention.surname), &mut word);
                 let number_of_form = index.get(&*word).copied().unwrap_or_else(|| {
-                    let next = u32::try_from(people.forms.len()).expect("a source is under 4 GiB");
+                    let next = people.forms.len();
                     people.forms.push(Form { folded: (*word).into(), always: Signs::all(), ..Form::default() });
                     index.insert((*word).into(), next);
                     next
                 });
                 people.form_of.push(number_of_form);
-                let form = &mut people.forms[number_of_form as usize];
+                let form = &mut people.forms[number_of_form];
                 let at = ClaimRef { block, index: number };
                 form.add(at, mention);
                 if let Some(title) = mention.title {
@@ -220,7 +220,7 @@ impl People {
     #[must_use]
     pub fn index_of(&self, at: ClaimRef) -> Option<usize> {
         let [start, end] = *self.starts.get(at.block..at.block + 2)? else { return None };
-        self.form_of[start..end].get(at.index).map(|form| *form as usize)
+        self.form_of[start..end].get(at.index).copied()
     }
 
     /// Whether some name of the draft begins with this word: "Toyota" in "Toyota Motor".
