@@ -8,6 +8,7 @@ use deskcheck::check::{self, Memo};
 use deskcheck::claim;
 use deskcheck::language::Reading;
 use deskcheck::options::{Format, Options};
+use deskcheck::reference::Reference;
 use deskcheck::text;
 
 /// News of about so many bytes: published articles where they are at hand, else made up.
@@ -60,7 +61,7 @@ fn keystroke(criterion: &mut Criterion) {
         let mut draft = news(bytes);
         let options = Options::default();
         let mut memo = Memo::default();
-        let _ = check::again(&mut memo, &draft, &options, &|| false);
+        let _ = check::again(&mut memo, &draft, &options, &Reference::default(), &|| false);
         let at = draft.floor_char_boundary(bytes / 2);
         let mut typed = false;
         criterion.bench_function(&format!("keystroke in {name}"), |bencher| {
@@ -71,7 +72,7 @@ fn keystroke(criterion: &mut Criterion) {
                     draft.insert(at, 'x');
                 }
                 typed = !typed;
-                check::again(&mut memo, &draft, &options, &|| false)
+                check::again(&mut memo, &draft, &options, &Reference::default(), &|| false)
             });
         });
     }

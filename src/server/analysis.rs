@@ -98,7 +98,7 @@ pub(super) fn start(
 fn analyse(memo: &mut Memo, snapshot: &Snapshot, options: &Options, stale: &dyn Fn() -> bool) -> Option<Analysis> {
     let text = snapshot.rope.to_string();
     let options = Options { format: snapshot.format, ..options.clone() };
-    let checked = catch_unwind(AssertUnwindSafe(|| check::again(memo, &text, &options, stale)));
+    let checked = catch_unwind(AssertUnwindSafe(|| check::again(memo, &text, &options, &crate::reference::Reference::default(), stale)));
     let Ok(checked) = checked else {
         tracing::error!("a bug stopped the check of a draft at version {}", snapshot.version);
         *memo = Memo::default();
