@@ -11,7 +11,7 @@ use tower_lsp::Client;
 use tower_lsp::lsp_types::{ProgressToken, Url, WorkspaceFoldersChangeEvent};
 
 use super::manners::Manners;
-use super::settings::Settings;
+use super::settings::{Settings, Show};
 use super::sheets::Sheets;
 use super::store::lock;
 
@@ -71,7 +71,7 @@ impl Desk {
     /// Notes what the client says of itself, and what it sets at the start.  What of that cannot be
     /// read is told when the client is ready.
     pub fn meet(&self, manners: Manners, start: &Value) {
-        *lock(&self.folders) = manners.folders.clone();
+        lock(&self.folders).clone_from(&manners.folders);
         *lock(&self.manners) = Arc::new(manners);
         let (settings, faults) = Settings::default().with(start);
         let settings = Arc::new(settings);
@@ -121,7 +121,8 @@ impl Desk {
     /// Whether semantic tokens are wanted anywhere.
     pub fn wants_tokens(&self) -> bool {
         let book = lock(&self.settings);
-        book.everywhere.tokens || book.folders.iter().any(|(_, settings)| settings.tokens)
+        let wants = |settings: &Settings| settings.shows(Show::TOKENS);
+        wants(&book.everywhere) || book.folders.iter().any(|(_, settings)| wants(settings))
     }
 
     /// Whether semantic tokens are offered for the first time.

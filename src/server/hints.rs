@@ -3,6 +3,7 @@
 use tower_lsp::lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 
 use super::analysis::Analysis;
+use super::settings::Show;
 use crate::check::Entry;
 use crate::link::ClaimRef;
 use crate::link::timeline::How;
@@ -12,10 +13,10 @@ use crate::place::Span;
 pub(super) fn of(analysis: &Analysis, range: Range) -> Vec<InlayHint> {
     let asked = analysis.span(range);
     let mut hints: Vec<(Span, String, Option<String>)> = Vec::new();
-    if analysis.settings.date_hints {
+    if analysis.settings.shows(Show::DATES) {
         hints.extend(dates(analysis));
     }
-    if analysis.settings.figure_hints {
+    if analysis.settings.shows(Show::FIGURES) {
         hints.extend(analysis.ledger().iter().filter_map(figure));
     }
     hints.retain(|(span, _, _)| asked.holds(span.end as usize));

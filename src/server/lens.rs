@@ -4,10 +4,11 @@ use tower_lsp::lsp_types::{CodeLens, Command, Position, Range};
 
 use super::analysis::Analysis;
 use super::commands::OPEN_LEDGER;
+use super::settings::Show;
 
 /// The lens of a draft.
 pub(super) fn of(analysis: &Analysis) -> Vec<CodeLens> {
-    if !analysis.settings.lens {
+    if !analysis.settings.shows(Show::LENS) {
         return Vec::new();
     }
     let address = serde_json::Value::String(analysis.url.to_string());

@@ -14,6 +14,21 @@ use crate::rules;
 /// The section of the client's settings that is ours.
 pub(super) const SECTION: &str = "deskcheck";
 
+bitflags::bitflags! {
+    /// What is shown beside the draft.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) struct Show: u8 {
+        /// Hints of the day that is meant.
+        const DATES = 1;
+        /// Hints of the bounds that a figure means.
+        const FIGURES = 1 << 1;
+        /// The line at the top that counts claims and conflicts.
+        const LENS = 1 << 2;
+        /// Semantic tokens.
+        const TOKENS = 1 << 3;
+    }
+}
+
 /// What is set for a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Settings {
@@ -23,14 +38,8 @@ pub(super) struct Settings {
     pub published: Option<NaiveDateTime>,
     /// How loud rules may be; `None` is off.
     pub rules: BTreeMap<&'static str, Option<Level>>,
-    /// Hints of the day that is meant.
-    pub date_hints: bool,
-    /// Hints of the bounds that a figure means.
-    pub figure_hints: bool,
-    /// The line at the top that counts claims and conflicts.
-    pub lens: bool,
-    /// Semantic tokens.
-    pub tokens: bool,
+    /// What is shown beside the draft.
+    show: Show,
     /// The page that tells of the rules, each under its name.
     pub rules_page: Option<Url>,
 }
@@ -41,10 +50,7 @@ impl Default for Settings {
             language: Language::Any,
             published: None,
             rules: BTreeMap::new(),
-            date_hints: true,
-            figure_hints: false,
-            lens: true,
-            tokens: false,
+            show: Show::DATES | Show::LENS,
             rules_page: None,
         }
     }
@@ -99,14 +105,14 @@ impl Settings {
                 let table = value.as_object().ok_or("`inlayHints` is a table of `dates` and `figures`")?;
                 for (kind, value) in table {
                     match kind.as_str() {
-                        "dates" => self.date_hints = switch(value)?,
-                        "figures" => self.figure_hints = switch(value)?,
+                        "dates" => self.show.set(Show::DATES, switch(value)?),
+                        "figures" => self.show.set(Show::FIGURES, switch(value)?),
                         other => return Err(format!("`inlayHints`: there is no kind {other}")),
                     }
                 }
             }
-            "codeLens" => self.lens = switch(value)?,
-            "semanticTokens" => self.tokens = switch(value)?,
+            "codeLens" => self.show.set(Show::LENS, switch(value)?),
+            "semanticTokens" => self.show.set(Show::TOKENS, switch(value)?),
             "rulesPage" => {
                 let text = value.as_str().unwrap_or_default();
                 self.rules_page = Some(text.parse().map_err(|_| format!("`rulesPage` is {value}; it is an address"))?);
@@ -115,6 +121,11 @@ impl Settings {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Whether something is shown.
+    pub fn shows(&self, what: Show) -> bool {
+        self.show.contains(what)
     }
 
     /// How a draft is to be read, format apart.
@@ -167,7 +178,7 @@ mod tests {
             "semanticTokens": null,
         }));
         assert_eq!(settings.language, Language::British);
-        assert!(settings.figure_hints && settings.date_hints && settings.lens && !settings.tokens);
+        assert!(settings.shows(Show::DATES | Show::FIGURES | Show::LENS) && !settings.shows(Show::TOKENS));
         assert_eq!(settings.rules, BTreeMap::from([("placeholder", None)]));
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert!(faults.iter().any(|fault| fault.contains("2022-02-30") && fault.contains("write it as")));

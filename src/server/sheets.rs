@@ -25,6 +25,9 @@ enum Stamp {
     Disk(Option<SystemTime>, u64),
 }
 
+/// Which sheets, each in which state.
+type States = Vec<(PathBuf, Stamp)>;
+
 /// A sheet as it was last read.
 #[derive(Debug)]
 struct Sheet {
@@ -41,7 +44,7 @@ struct Sheet {
 pub(super) struct Sheets {
     open: Mutex<HashMap<PathBuf, (u64, Rope)>>,
     read: Mutex<HashMap<PathBuf, Sheet>>,
-    joined: Mutex<HashMap<Vec<(PathBuf, Stamp)>, Arc<Reference>>>,
+    joined: Mutex<HashMap<States, Arc<Reference>>>,
     /// Closed sheets whose faults the client shows.
     shown: Mutex<HashSet<PathBuf>>,
 }
@@ -83,7 +86,7 @@ impl Sheets {
         if let [(_, (_, only))] = &read[..] {
             return Arc::clone(only);
         }
-        let key: Vec<_> = read.iter().map(|(path, (stamp, _))| (path.clone(), *stamp)).collect();
+        let key: States = read.iter().map(|(path, (stamp, _))| (path.clone(), *stamp)).collect();
         let mut joined = lock(&self.joined);
         if let Some(ready) = joined.get(&key) {
             return Arc::clone(ready);

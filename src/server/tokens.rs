@@ -6,6 +6,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::analysis::Analysis;
+use super::settings::Show;
 use crate::check::Kind;
 use crate::place::Span;
 
@@ -42,7 +43,7 @@ pub(super) fn options() -> SemanticTokensOptions {
 /// The tokens of the claims that touch a span: one a line, none over another.
 pub(super) fn of(analysis: &Analysis, asked: Span) -> SemanticTokens {
     let mut data = Vec::new();
-    if !analysis.settings.tokens {
+    if !analysis.settings.shows(Show::TOKENS) {
         return SemanticTokens { result_id: None, data };
     }
     let (mut line, mut column, mut end) = (0, 0, 0);

@@ -17,7 +17,7 @@ use crate::server::{actions, edits};
 const DRAFT: &str = "Ilse Varnholt said no.\n\nMs Varnholt sat. Ms Varnholt ate. Ms Varnholt slept.\n\nMs Varnholt rose. Ms Varnholt left.\n\nMs Varnhlot sang.\n\n\"Ms Varnhlot is right,\" he said.\n";
 
 /// What a client says that takes actions as they are.
-fn able(more: Value) -> Value {
+fn able(more: &Value) -> Value {
     let mut action = json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } });
     for (key, value) in more.as_object().unwrap() {
         action[key] = value.clone();
@@ -39,7 +39,7 @@ fn titles(actions: &[Value]) -> Vec<&str> {
 
 #[tokio::test]
 async fn a_name_is_changed_here_or_everywhere() {
-    let mut client = Client::begin(able(json!({}))).await;
+    let mut client = Client::begin(able(&json!({}))).await;
     client.open(DRAFT).await;
     let found = offered(&mut client, URL, range((6, 5), (6, 5)), None).await;
     let change = "Change Varnhlot to Varnholt";
@@ -57,7 +57,7 @@ async fn a_name_is_changed_here_or_everywhere() {
 
 #[tokio::test]
 async fn only_what_is_asked_for_is_given() {
-    let mut client = Client::begin(able(json!({}))).await;
+    let mut client = Client::begin(able(&json!({}))).await;
     client.open(DRAFT).await;
     let whole = range((0, 0), (99, 0));
     for (only, count) in
@@ -69,7 +69,7 @@ async fn only_what_is_asked_for_is_given() {
 
 #[tokio::test]
 async fn edits_are_for_a_version_where_the_client_takes_such() {
-    let mut capabilities = able(json!({}));
+    let mut capabilities = able(&json!({}));
     capabilities["workspace"] = json!({ "workspaceEdit": { "documentChanges": true } });
     let mut client = Client::begin(capabilities).await;
     client.open(DRAFT).await;
@@ -80,7 +80,7 @@ async fn edits_are_for_a_version_where_the_client_takes_such() {
 
 #[tokio::test]
 async fn an_edit_is_made_when_it_is_asked_for() {
-    let capabilities = able(json!({ "dataSupport": true, "resolveSupport": { "properties": ["edit"] } }));
+    let capabilities = able(&json!({ "dataSupport": true, "resolveSupport": { "properties": ["edit"] } }));
     let (mut client, able) = Client::begin_with(json!({ "capabilities": capabilities })).await;
     assert_eq!(able["codeActionProvider"]["resolveProvider"], true);
     client.open(DRAFT).await;
@@ -114,7 +114,7 @@ async fn a_client_of_commands_has_its_fixes_made() {
 /// What is offered silences the finding; plain text has no comments.
 #[tokio::test]
 async fn an_ignore_that_is_offered_works() {
-    let mut client = Client::begin(able(json!({}))).await;
+    let mut client = Client::begin(able(&json!({}))).await;
     let text = "# Talks\n\nIt cost TK pounds.\n";
     client.open(text).await;
     let found = offered(&mut client, URL, range((2, 9), (2, 9)), None).await;

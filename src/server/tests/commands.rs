@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Client, URL, address};
 
-fn command(name: &str, arguments: Value) -> Value {
+fn command(name: &str, arguments: &Value) -> Value {
     json!({ "command": format!("deskcheck.{name}"), "arguments": arguments })
 }
 
@@ -14,16 +14,16 @@ fn command(name: &str, arguments: Value) -> Value {
 async fn the_ledger_tells_of_every_claim() {
     let mut client = Client::begin(json!({})).await;
     client.open("They met on Sunday, October 3, 2022, 40 miles (64 km) | off.\n").await;
-    let ledger = client.result("workspace/executeCommand", command("openLedger", json!([URL]))).await;
+    let ledger = client.result("workspace/executeCommand", command("openLedger", &json!([URL]))).await;
     assert_eq!(ledger["title"], "3 claims · 1 conflict");
     assert!(ledger["text"].as_str().unwrap().contains("| 1 | date | Sunday, October 3, 2022 |"), "{ledger}");
     let states: Vec<_> = ledger["claims"].as_array().unwrap().iter().map(|it| it["state"].as_str().unwrap()).collect();
     assert_eq!(states, ["conflict", "checked", "checked"]);
     for wrong in [json!([]), json!([7]), json!(["file:///desk/none.txt"])] {
-        let answer = client.request("workspace/executeCommand", command("openLedger", wrong)).await;
+        let answer = client.request("workspace/executeCommand", command("openLedger", &wrong)).await;
         assert_eq!(answer["error"]["code"], -32602, "{answer}");
     }
-    let answer = client.request("workspace/executeCommand", command("dance", json!([]))).await;
+    let answer = client.request("workspace/executeCommand", command("dance", &json!([]))).await;
     assert!(answer["error"]["message"].as_str().unwrap().contains("checkWorkspace"), "{answer}");
 }
 
@@ -54,7 +54,7 @@ async fn a_folder_is_checked_with_progress() {
     // An open draft counts as it is in the editor.
     let open = address(&desk.path().join("000.md"));
     client.open_as(&open, "markdown", "Nothing here.\n").await;
-    let sum = client.result("workspace/executeCommand", command("checkWorkspace", json!([]))).await;
+    let sum = client.result("workspace/executeCommand", command("checkWorkspace", &json!([]))).await;
     assert_eq!((&sum["drafts"], &sum["cancelled"]), (&json!(5), &json!(false)), "{sum}");
     assert_eq!(sum["error"].as_u64().unwrap() + sum["warning"].as_u64().unwrap(), 2, "{sum}");
     assert_eq!(sum["unread"].as_array().unwrap().len(), 1, "{sum}");
@@ -71,7 +71,7 @@ async fn a_folder_is_checked_with_progress() {
     assert_eq!(kinds.len(), 7);
     // Mended on the disk, and checked again: what was shown goes.
     fs::write(desk.path().join("001.md"), "It cost 5 pounds.\n").unwrap();
-    client.result("workspace/executeCommand", command("checkWorkspace", json!([]))).await;
+    client.result("workspace/executeCommand", command("checkWorkspace", &json!([]))).await;
     client.shows(&closed, |_, list| list.is_empty()).await;
 }
 
@@ -79,7 +79,7 @@ async fn a_folder_is_checked_with_progress() {
 async fn a_check_of_a_folder_can_be_stopped() {
     let desk = desk(400);
     let mut client = Client::begin(json!({})).await;
-    let mut params = command("checkWorkspace", json!([address(desk.path())]));
+    let mut params = command("checkWorkspace", &json!([address(desk.path())]));
     params["workDoneToken"] = json!("mine");
     let id = client.ask("workspace/executeCommand", params).await;
     client.hears("$/progress").await;
@@ -94,7 +94,7 @@ async fn a_root_that_is_no_workspace_is_never_searched() {
     let home = std::env::home_dir().unwrap();
     for root in [json!(null), json!("file:///"), json!(address(&home))] {
         let (mut client, _) = Client::begin_with(json!({ "capabilities": {}, "rootUri": root })).await;
-        let answer = client.request("workspace/executeCommand", command("checkWorkspace", json!([]))).await;
+        let answer = client.request("workspace/executeCommand", command("checkWorkspace", &json!([]))).await;
         assert_eq!(answer["error"]["code"], -32602, "{answer}");
         let told = client.hears("window/showMessage").await;
         assert!(told["params"]["message"].as_str().unwrap().contains("folder"), "{told}");
@@ -112,6 +112,6 @@ async fn reload_reads_everything_anew() {
     client.open_as(&url, "plaintext", "Ilse Varnhold said no.\n").await;
     client.shows(&url, |_, list| list.is_empty()).await;
     fs::write(desk.path().join("story.facts.toml"), "[[people]]\nname = \"Ilse Varnholt\"\n").unwrap();
-    client.result("workspace/executeCommand", command("reload", json!([]))).await;
+    client.result("workspace/executeCommand", command("reload", &json!([]))).await;
     client.shows(&url, |_, list| list.len() == 1).await;
 }

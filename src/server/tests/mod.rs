@@ -27,7 +27,7 @@ use crate::reference::Reference;
 use crate::text::{Columns, Lines};
 
 /// Long enough for the slowest machine; no test waits for it unless it fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 const URL: &str = "file:///desk/story.txt";
 
