@@ -90,6 +90,26 @@ async fn a_check_of_a_folder_can_be_stopped() {
 }
 
 #[tokio::test]
+async fn a_check_ends_with_its_request() {
+    let desk = desk(400);
+    let mut client = Client::begin(json!({})).await;
+    let mut params = command("checkWorkspace", &json!([address(desk.path())]));
+    params["workDoneToken"] = json!("mine");
+    let id = client.ask("workspace/executeCommand", params).await;
+    client.hears("$/progress").await;
+    client.notify("$/cancelRequest", json!({ "id": id })).await;
+    assert_eq!(client.answer(id).await["error"]["code"], -32800);
+    loop {
+        let progress = client.hears("$/progress").await;
+        if progress["params"]["value"]["kind"] == "end" {
+            let told = progress["params"]["value"]["message"].as_str().unwrap();
+            assert!(!told.starts_with("402 "), "{told}");
+            break;
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_root_that_is_no_workspace_is_never_searched() {
     let home = std::env::home_dir().unwrap();
     for root in [json!(null), json!("file:///"), json!(address(&home))] {

@@ -115,3 +115,24 @@ async fn odd_edits_and_openings_are_borne() {
         .await;
     assert_eq!(client.diagnostics(9).await.as_array().unwrap().len(), 2);
 }
+
+#[tokio::test]
+async fn a_mark_at_the_beginning_counts_as_a_letter_and_odd_line_ends_end_nothing() {
+    let mut client = Client::begin(json!({})).await;
+    // A byte order mark that the editor left in, a line separator, and a line end of each kind.
+    client.open("\u{feff}TK one\u{2028}TK two\u{b}\rTK three\r\nTK four\n").await;
+    let shown = client.diagnostics(1).await;
+    let starts: Vec<_> = shown.as_array().unwrap().iter().map(|it| it["range"]["start"].clone()).collect();
+    assert_eq!(starts, [place(0, 1), place(0, 8), place(1, 0), place(2, 0)]);
+    // An edit between "\r" and "\n", as one line: it goes to the end of the line.
+    client.change(2, json!([{ "range": { "start": place(1, 99), "end": place(1, 99) }, "text": " TK" }])).await;
+    assert_eq!(client.diagnostics(2).await[3]["range"]["start"], place(1, 9));
+    // Changes that meet: each is meant for what the one before it left.
+    let change = |at: usize, end: usize, text: &str| {
+        json!({ "range": { "start": place(0, at), "end": place(0, end) }, "text": text })
+    };
+    client.change(3, json!([{ "text": "one two" }, change(0, 3, "TK"), change(2, 6, " TK"), change(3, 5, "x")])).await;
+    let shown = client.diagnostics(3).await;
+    assert_eq!(shown.as_array().unwrap().len(), 1, "{shown}");
+    assert_eq!(shown[0]["range"]["start"], place(0, 0));
+}

@@ -19,7 +19,17 @@ async fn the_end_has_the_right_code() {
     let _ = client.to.as_mut().unwrap().write_all(b"Content-Length: 2\r\n\r\n{}").await;
     drop(client.to.take());
     assert_eq!(client.code().await, 0);
-    // exit without shutdown.
+    // shutdown and exit, then the wire closes.
+    let mut client = Client::begin(json!({})).await;
+    client.request("shutdown", Value::Null).await;
+    client.notify("exit", Value::Null).await;
+    drop(client.to.take());
+    assert_eq!(client.code().await, 0);
+    // exit without shutdown, the wire left open or closed.
+    let mut client = Client::begin(json!({})).await;
+    client.notify("exit", Value::Null).await;
+    drop(client.to.take());
+    assert_eq!(client.code().await, 1);
     let mut client = Client::begin(json!({})).await;
     client.notify("exit", Value::Null).await;
     assert_eq!(client.code().await, 1);
