@@ -10,7 +10,7 @@ use super::commands::APPLY_FIX;
 use super::manners::Can;
 use super::{diagnostics, edits, ignore};
 use crate::finding::{Finding, Fix};
-use crate::place::{Edit, Span};
+use crate::place::Edit;
 
 /// What makes all sure fixes.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.deskcheck");
@@ -36,11 +36,22 @@ pub(super) struct Chosen {
     at: u32,
 }
 
+/// Beyond so many findings in a range, each has its own fixes only.
+const MOST: usize = 16;
+
 /// The actions for a range.
 pub(super) fn of(analysis: &Analysis, range: Range, context: &CodeActionContext) -> Vec<CodeActionOrCommand> {
-    let choices = choices(analysis, analysis.span(range));
-    let choices = choices.into_iter().filter(|choice| wanted(context, &choice.kind));
-    choices.filter_map(|choice| offered(analysis, choice)).collect()
+    let mut choices = Vec::new();
+    if wanted(context, &CodeActionKind::QUICKFIX) {
+        let asked = analysis.span(range);
+        let touched = analysis.checked.findings.iter().filter(|finding| finding.place.span.touches(asked));
+        let touched: Vec<_> = touched.collect();
+        choices.extend(touched.iter().flat_map(|finding| about(analysis, finding, touched.len() <= MOST)));
+    }
+    if wanted(context, &FIX_ALL) {
+        choices.extend(sure(analysis));
+    }
+    choices.into_iter().filter_map(|choice| offered(analysis, choice)).collect()
 }
 
 /// Whether a client asks for actions of a kind: it names the kind, a kind above it, or none.
@@ -80,70 +91,61 @@ fn offered(analysis: &Analysis, choice: Choice<'_>) -> Option<CodeActionOrComman
 
 /// The edit of a choice, in the draft as it is now; `None` when it is no choice any more.
 pub(super) fn edit(analysis: &Analysis, chosen: &Chosen) -> Option<WorkspaceEdit> {
-    let whole = Span::new(0, analysis.text.len());
-    let same = |choice: &Choice<'_>| {
-        choice.title == chosen.title && choice.finding.map(Finding::fingerprint) == chosen.fingerprint
+    let choices = match &chosen.fingerprint {
+        None => sure(analysis).into_iter().collect(),
+        Some(print) => {
+            let findings = analysis.checked.findings.iter().filter(|finding| finding.fingerprint() == *print);
+            // The same two values may disagree in several places: the one nearest to where it was.
+            let nearest = findings.min_by_key(|finding| finding.place.span.start.abs_diff(chosen.at))?;
+            about(analysis, nearest, true)
+        }
     };
-    let choices = choices(analysis, whole).into_iter().filter(same);
-    let start = |choice: &Choice<'_>| choice.finding.map_or(0, |finding| finding.place.span.start);
-    let nearest = choices.min_by_key(|choice| start(choice).abs_diff(chosen.at))?;
-    Some(edits::workspace(analysis, &nearest.edits, false))
+    let choice = choices.into_iter().find(|choice| choice.title == chosen.title)?;
+    Some(edits::workspace(analysis, &choice.edits, false))
 }
 
-/// All that can be done about the findings that touch a span.
-fn choices(analysis: &Analysis, asked: Span) -> Vec<Choice<'_>> {
-    let mut choices: Vec<Choice<'_>> = Vec::new();
-    for finding in analysis.checked.findings.iter().filter(|finding| finding.place.span.touches(asked)) {
-        for fix in &finding.fixes {
-            choices.push(Choice {
-                title: fix.title.clone(),
-                kind: CodeActionKind::QUICKFIX,
-                finding: Some(finding),
-                edits: fix.edits.clone(),
-                preferred: fix.sure,
-            });
-            choices.extend(everywhere(analysis, finding, fix));
+/// What can be done about a finding: its fixes, each also for all places, and, if `all` is asked for, to pass it over.
+fn about<'a>(analysis: &'a Analysis, finding: &'a Finding, all: bool) -> Vec<Choice<'a>> {
+    let choice = |title, edits, preferred| Choice {
+        title,
+        kind: CodeActionKind::QUICKFIX,
+        finding: Some(finding),
+        edits,
+        preferred,
+    };
+    let mut choices = Vec::new();
+    for fix in &finding.fixes {
+        choices.push(choice(fix.title.clone(), fix.edits.clone(), fix.sure));
+        if all && let Some(edits) = everywhere(analysis, finding, fix) {
+            choices.push(choice(format!("{} in all {} places", fix.title, edits.len()), edits, false));
         }
-        choices.extend(ignore::edit(analysis, finding).map(|edit| Choice {
-            title: format!("Ignore {} here", finding.rule),
-            kind: CodeActionKind::QUICKFIX,
-            finding: Some(finding),
-            edits: vec![edit],
-            preferred: false,
-        }));
     }
-    let sure = sure(analysis);
-    if !sure.is_empty() {
-        choices.push(Choice {
-            title: format!("Make all sure fixes ({})", sure.len()),
-            kind: FIX_ALL,
-            finding: None,
-            edits: sure,
-            preferred: false,
-        });
+    if all && let Some(edit) = ignore::edit(analysis, finding) {
+        choices.push(choice(format!("Ignore {} here", finding.rule), vec![edit], false));
     }
     choices
 }
 
-/// The same fix wherever the same finding stands, if it stands in more places.
-fn everywhere<'a>(analysis: &'a Analysis, finding: &'a Finding, fix: &Fix) -> Option<Choice<'a>> {
+/// The edits of the same fix wherever the same finding stands, if it stands in more places.
+fn everywhere(analysis: &Analysis, finding: &Finding, fix: &Fix) -> Option<Vec<Edit>> {
     let print = finding.fingerprint();
     let same = |other: &&Finding| other.rule == finding.rule && other.fingerprint() == print;
     let alike = analysis.checked.findings.iter().filter(same);
     let fixes = alike.flat_map(|other| other.fixes.iter().filter(|other| other.title == fix.title));
-    let all = edits::apart(fixes.flat_map(|fix| fix.edits.iter().cloned()).collect());
-    (all.len() > fix.edits.len()).then(|| Choice {
-        title: format!("{} in all {} places", fix.title, all.len()),
-        kind: CodeActionKind::QUICKFIX,
-        finding: Some(finding),
-        edits: all,
-        preferred: false,
-    })
+    let all = edits::together(fixes.map(|fix| &fix.edits[..]));
+    (all.len() > fix.edits.len()).then_some(all)
 }
 
-/// The edits of all sure fixes, one a finding; none in direct speech, for the words there are somebody's.
-fn sure(analysis: &Analysis) -> Vec<Edit> {
+/// All sure fixes, one a finding; none in direct speech, for the words there are somebody's.
+fn sure(analysis: &Analysis) -> Option<Choice<'_>> {
     let fixes = analysis.checked.findings.iter().filter_map(|finding| finding.fixes.iter().find(|fix| fix.sure));
     let spoken = |fix: &&Fix| fix.edits.iter().any(|edit| analysis.is_quoted(edit.span));
-    edits::apart(fixes.filter(|fix| !spoken(fix)).flat_map(|fix| fix.edits.iter().cloned()).collect())
+    let edits = edits::together(fixes.filter(|fix| !spoken(fix)).map(|fix| &fix.edits[..]));
+    (!edits.is_empty()).then(|| Choice {
+        title: format!("Make all sure fixes ({})", edits.len()),
+        kind: FIX_ALL,
+        finding: None,
+        edits,
+        preferred: false,
+    })
 }

@@ -47,14 +47,17 @@ pub(super) fn workspace(analysis: &Analysis, edits: &[Edit], asks: bool) -> Work
     }
 }
 
-/// Edits in order, those dropped that meet one before them.
-pub(super) fn apart(mut edits: Vec<Edit>) -> Vec<Edit> {
-    edits.sort_by_key(|edit| edit.span);
-    let mut kept: Vec<Edit> = Vec::with_capacity(edits.len());
-    for edit in edits {
-        if kept.last().is_none_or(|last| last.span.end <= edit.span.start && last.span != edit.span) {
-            kept.push(edit);
+/// The edits of several fixes, in order; a fix that meets one before it is left out, and all of it.
+pub(super) fn together<'a>(fixes: impl Iterator<Item = &'a [Edit]>) -> Vec<Edit> {
+    let mut kept: Vec<Edit> = Vec::new();
+    for fix in fixes {
+        let meets = |edit: &Edit, other: &Edit| {
+            edit.span == other.span || edit.span.start < other.span.end && other.span.start < edit.span.end
+        };
+        if !fix.iter().any(|edit| kept.iter().any(|other| meets(edit, other))) {
+            kept.extend_from_slice(fix);
         }
     }
+    kept.sort_by_key(|edit| edit.span);
     kept
 }

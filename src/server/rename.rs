@@ -48,7 +48,7 @@ pub(super) fn rename(analysis: &Analysis, offset: usize, name: &str) -> Result<O
         };
         all.push(edit);
     }
-    Ok(Some(edits::workspace(analysis, &edits::apart(all), true)))
+    Ok(Some(edits::workspace(analysis, &all, true)))
 }
 
 /// The request is right, and yet it cannot be done.

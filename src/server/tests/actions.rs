@@ -178,9 +178,10 @@ async fn all_sure_fixes_are_made_at_once_outside_direct_speech() {
 }
 
 #[test]
-fn edits_that_meet_are_made_once() {
+fn a_fix_is_made_whole_or_not_at_all() {
     let edit = |start, end| crate::place::Edit { span: crate::place::Span::new(start, end), text: String::new() };
-    let kept = edits::apart(vec![edit(4, 9), edit(0, 2), edit(4, 9), edit(8, 12), edit(9, 12)]);
+    let fixes =
+        [vec![edit(4, 9)], vec![edit(0, 2)], vec![edit(4, 9)], vec![edit(8, 12), edit(20, 22)], vec![edit(9, 12)]];
+    let kept = edits::together(fixes.iter().map(|fix| &fix[..]));
     assert_eq!(kept, [edit(0, 2), edit(4, 9), edit(9, 12)]);
-    assert_eq!(actions::FIX_ALL.as_str(), "source.fixAll.deskcheck");
 }

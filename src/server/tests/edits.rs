@@ -128,9 +128,7 @@ async fn a_mark_at_the_beginning_counts_as_a_letter_and_odd_line_ends_end_nothin
     client.change(2, json!([{ "range": { "start": place(1, 99), "end": place(1, 99) }, "text": " TK" }])).await;
     assert_eq!(client.diagnostics(2).await[3]["range"]["start"], place(1, 9));
     // Changes that meet: each is meant for what the one before it left.
-    let change = |at: usize, end: usize, text: &str| {
-        json!({ "range": { "start": place(0, at), "end": place(0, end) }, "text": text })
-    };
+    let change = |at: usize, end: usize, text: &str| json!({ "range": { "start": place(0, at), "end": place(0, end) }, "text": text });
     client.change(3, json!([{ "text": "one two" }, change(0, 3, "TK"), change(2, 6, " TK"), change(3, 5, "x")])).await;
     let shown = client.diagnostics(3).await;
     assert_eq!(shown.as_array().unwrap().len(), 1, "{shown}");
