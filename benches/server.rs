@@ -191,7 +191,7 @@ fn requests(name: &str, text: &str) {
             let line = round * 37 % lines.len();
             let at = json!({ "line": line, "character": lines[line] / 2 });
             let range = json!({ "start": at, "end": at });
-            let context = json!({ "diagnostics": [] });
+            let context = json!({ "diagnostics": [], "triggerKind": 1 });
             let params = json!({ "textDocument": document, "position": at, "range": range, "context": context });
             times.push(server.request(method, &params));
         }

@@ -155,8 +155,10 @@ pub(super) fn start(
             overtaken = latest.load(Ordering::Acquire) != generation;
             let Some((analysis, shown)) = done.filter(|_| !overtaken) else { continue };
             let url = analysis.url.clone();
-            results.send_replace(Some(Arc::new(analysis)));
+            let before = results.send_replace(Some(Arc::new(analysis)));
             desk.client.publish_diagnostics(url, shown, Some(version)).await;
+            // Taking a long draft apart takes a while: nobody waits for it.
+            drop(before);
             for (url, faults) in desk.sheets.news(desk.manners().columns) {
                 desk.client.publish_diagnostics(url, faults, None).await;
             }

@@ -99,7 +99,7 @@ fn published(analysis: &Analysis) -> String {
     }
 }
 
-/// What a claim was held against, and held.
+/// What a claim was held against, with what outcome.
 fn checked(analysis: &Analysis, entry: &Entry, card: &mut Card) {
     let within = |span: crate::place::Span| span.start < entry.span.end && entry.span.start < span.end;
     let mut shown = Vec::new();
@@ -118,6 +118,18 @@ fn checked(analysis: &Analysis, entry: &Entry, card: &mut Card) {
         if shown.len() == MOST {
             break;
         }
+    }
+    // What is flagged elsewhere because of this claim.
+    for finding in &analysis.checked.findings {
+        let named = diagnostics::in_draft(finding).any(|related| within(related.place.span));
+        if named && !within(finding.place.span) {
+            let line = analysis.line(finding.place.span);
+            shown.push(format!("against line {line}: {} ({})", finding.message, finding.rule));
+        }
+    }
+    let flagged = analysis.checked.findings.iter().any(|finding| within(finding.place.span));
+    if shown.is_empty() && !flagged {
+        shown.push("not checked: nothing to hold it against".to_owned());
     }
     for line in shown {
         card.line(&line);

@@ -9,6 +9,7 @@ use crate::finding::Finding;
 use crate::options::Format;
 use crate::place::{Edit, Span};
 use crate::reference::Reference;
+use crate::text::Zone;
 
 fn comment(rule: &str) -> String {
     format!("<!-- deskcheck: ignore {rule} -->")
@@ -49,6 +50,9 @@ pub(super) fn edit(analysis: &Analysis, finding: &Finding) -> Option<Edit> {
 fn place(text: &str, checked: &Checked, offset: usize) -> Option<usize> {
     let article = &checked.article;
     let block = &article.blocks[article.block_at(offset)?];
+    if matches!(block.zone, Zone::Table | Zone::List) && checked.options.format == Format::Markdown {
+        return None;
+    }
     let start = block.whole().start as usize;
     let line = text[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     // "GENEVA (AP) — The ministers": the line begins with another block.
@@ -81,10 +85,10 @@ mod tests {
 
     #[test]
     fn the_comment_stands_before_the_block() {
-        let markdown = "---\ntitle: TK one\n---\n\n## TK two\n\nA line.\nAnd TK three.\n\n- TK four\n\n> TK five\n";
+        let markdown = "---\ntitle: TK one\n---\n\n## TK two\n\nA line.\nAnd TK three.\n\n- TK four\n\n> TK five\n\nTK six | b\n---|---\nTK seven | d\n";
         assert_eq!(at(markdown, Format::Markdown, "TK two"), markdown.find("## TK"));
         assert_eq!(at(markdown, Format::Markdown, "TK three"), markdown.find("A line"));
-        for torn in ["TK one", "TK four", "TK five"] {
+        for torn in ["TK one", "TK four", "TK five", "TK six", "TK seven"] {
             assert_eq!(at(markdown, Format::Markdown, torn), None, "{torn}");
         }
         let html = "<div>\n  <p class=\"a\">TK one</p>\n  <p>Two <b>TK three</b></p></div>";

@@ -7,8 +7,9 @@ use tower_lsp::lsp_types::{Range, Url};
 
 use super::analysis::Analysis;
 use super::hover::escape;
-use super::{lens, mentions};
+use super::{diagnostics, lens, mentions};
 use crate::check::Entry;
+use crate::finding::Finding;
 
 /// The ledger of one draft.
 #[derive(Debug, Serialize)]
@@ -63,10 +64,11 @@ fn claim<'a>(analysis: &'a Analysis, entry: &'a Entry) -> Claim<'a> {
     }
 }
 
-/// Whether a claim was found to conflict, was held against something, or was not.
+/// Whether a claim conflicts with something, was held against something, or was not.
 fn state(analysis: &Analysis, entry: &Entry) -> &'static str {
     let meets = |span: crate::place::Span| span.start < entry.span.end && entry.span.start < span.end;
-    if analysis.checked.findings.iter().any(|finding| meets(finding.place.span)) {
+    let named = |finding: &Finding| diagnostics::in_draft(finding).any(|related| meets(related.place.span));
+    if analysis.checked.findings.iter().any(|finding| meets(finding.place.span) || named(finding)) {
         return "conflict";
     }
     let checked = analysis.checked.passed.iter().any(|it| meets(it.span) || it.against.is_some_and(meets));

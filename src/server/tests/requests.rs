@@ -33,6 +33,11 @@ async fn a_hover_is_the_card_of_a_claim() {
     let measure = client.card(4, 50).await;
     assert!(measure.contains("checked:") && measure.contains("conversion-mismatch"), "{measure}");
     assert_eq!(client.hover(5, 0).await["result"], Value::Null);
+    let speech = client.card(6, 10).await;
+    assert!(speech.contains("not checked: nothing to hold it against"), "{speech}");
+    client.change(2, json!([{ "text": "Ilse Varnholt, 51, left.\n\nMs Varnholt, 52, said so.\n" }])).await;
+    let age = client.card(0, 16).await;
+    assert!(age.contains("against line 3: ") && age.contains("(age-conflict)"), "{age}");
 }
 
 #[tokio::test]
