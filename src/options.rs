@@ -1,5 +1,7 @@
 //! What a caller may say about how a draft is to be read.
 
+pub mod day;
+
 use chrono::NaiveDateTime;
 
 /// The English of the desk.  It decides how `03/04/2022` is read, and nothing is flagged for it.

@@ -16,6 +16,7 @@ const ORDER: &[&str] = &[
     "rules",
     "check",
     "drawn",
+    "sheets",
     "report",
     "server",
     "cli",

@@ -67,9 +67,15 @@ pub fn against(source: &str, options: &Options, reference: &Reference) -> Checke
     finish(article, claims, options, reference)
 }
 
-/// Checks a draft, reading only what `memo` has not read before; the result equals [`check`]'s.
+/// Checks a draft, reading only what `memo` has not read before; the result equals [`against`]'s.
 /// Gives `None` when `cancelled` says so, which is asked between blocks.
-pub fn again(memo: &mut Memo, source: &str, options: &Options, cancelled: &dyn Fn() -> bool) -> Option<Checked> {
+pub fn again(
+    memo: &mut Memo,
+    source: &str,
+    options: &Options,
+    reference: &Reference,
+    cancelled: &dyn Fn() -> bool,
+) -> Option<Checked> {
     if memo.options != *options {
         *memo = Memo { options: options.clone(), ..Memo::default() };
     }
@@ -87,7 +93,7 @@ pub fn again(memo: &mut Memo, source: &str, options: &Options, cancelled: &dyn F
         claims.push(found);
     }
     memo.claims = read;
-    Some(finish(article, claims, options, &Reference::default()))
+    Some(finish(article, claims, options, reference))
 }
 
 /// Links the claims and runs the rules.

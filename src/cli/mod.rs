@@ -2,7 +2,6 @@
 
 mod batch;
 mod check;
-mod day;
 mod rules;
 mod sheets;
 
@@ -10,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::options::day;
 use batch::BatchArguments;
 use check::CheckArguments;
 use rules::RulesArguments;

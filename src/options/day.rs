@@ -4,7 +4,10 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 /// Reads "2022-10-04", "2022-10-04T21:50", "2022-10-04 21:50:00.123" or "2022-10-04T21:50:00+01:00".
 /// An offset is kept out: the day is the day where the story was published.
-pub(super) fn read(text: &str) -> Result<NaiveDateTime, String> {
+///
+/// # Errors
+/// When the text is no date; the message says how one is written.
+pub fn read(text: &str) -> Result<NaiveDateTime, String> {
     let text = text.trim();
     if let Ok(day) = text.parse::<NaiveDate>() {
         return Ok(day.and_time(chrono::NaiveTime::MIN));
