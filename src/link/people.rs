@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::offices::held;
 use super::{ClaimRef, Story};
 use crate::claim::Mention;
 use crate::claim::person::Signs;
@@ -32,6 +33,8 @@ pub struct Form {
     pub always: Signs,
     /// How many mentions are this word alone.
     pub alone: usize,
+    /// Whether an office stands beside some mention: "the governor, Farid Noorzai,".
+    pub holds_office: bool,
     /// Its bearers, in the order in which they are first named in full; empty where nobody is.
     pub bearers: Vec<Bearer>,
 }
@@ -92,6 +95,7 @@ impl Form {
     #[must_use]
     pub fn is_person(&self) -> bool {
         !self.titles.is_empty()
+            || self.holds_office && !self.given.is_empty()
             || (self.given.len() == 1 && self.alone >= 2)
             || self.signs.intersects(Signs::SPEAKS | Signs::AGED)
             || self.given.iter().any(|name| GIVEN_NAMES.has(name))
@@ -139,6 +143,7 @@ impl People {
                 people.first_words.extend(mention.given.map(words));
                 let at = ClaimRef { block, index: number };
                 people.forms[form].add(at, mention, words);
+                people.forms[form].holds_office |= held(story, at).next().is_some();
                 if mention.given.is_some() {
                     let before = Extent { start: mention.extent.start, end: mention.surname.start };
                     let behind = Extent { start: mention.surname.end, end: mention.extent.end };
