@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::meetings::Meetings;
+use super::offices::held;
 use super::{ClaimRef, Story};
 use crate::claim::Mention;
 use crate::claim::person::Signs;
@@ -33,6 +34,8 @@ pub struct Form {
     pub always: Signs,
     /// How many mentions are this word alone.
     pub alone: usize,
+    /// Whether an office stands beside some mention: "the governor, Farid Noorzai,".
+    pub holds_office: bool,
     /// Its bearers, in the order in which they are first named in full; empty where nobody is.
     pub bearers: Vec<Bearer>,
 }
@@ -96,6 +99,7 @@ impl Form {
     #[must_use]
     pub fn is_person(&self) -> bool {
         !self.titles.is_empty()
+            || self.holds_office && !self.given.is_empty()
             || (self.given.len() == 1 && self.alone >= 2)
             || self.signs.intersects(Signs::SPEAKS | Signs::AGED)
             || self.given.iter().any(|name| GIVEN_NAMES.has(name))
@@ -161,6 +165,7 @@ impl People {
                 let form = &mut people.forms[number_of_form];
                 let at = ClaimRef { block, index: number };
                 form.add(at, mention);
+                form.holds_office |= held(story, at).next().is_some();
                 if let Some(title) = mention.title {
                     fold_into(story.text(block, title), &mut word);
                     note(&mut form.titles, &word);

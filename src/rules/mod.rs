@@ -199,6 +199,41 @@ pub fn page(rule: &Rule) -> String {
     rule.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n").collect()
 }
 
+/// The page of a rule for readers: the examples without the lines that tell the tests how to read them.
+#[must_use]
+pub fn shown(rule: &Rule) -> String {
+    let mut shown = String::new();
+    let mut lines = page(rule);
+    lines.push('\n');
+    let mut lines = lines.lines().peekable();
+    while let Some(line) = lines.next() {
+        if line != "```draft" {
+            shown.push_str(line);
+            shown.push('\n');
+            continue;
+        }
+        while let Some((key, value)) =
+            lines.peek().and_then(|next| next.strip_prefix("//-")).and_then(|next| next.split_once(':'))
+        {
+            let value = value.trim();
+            let told = match (key.trim(), value) {
+                ("today", day) => format!("In a draft published on {day}:"),
+                ("sheet", sheet) => format!("With the fact sheet `{sheet}`:"),
+                ("lang", "en-GB") => "In British English:".to_owned(),
+                ("lang", _) => "In American English:".to_owned(),
+                (key, value) => format!("As {key}, {value}:"),
+            };
+            shown.push_str(&told);
+            shown.push_str("\n\n");
+            lines.next();
+        }
+        shown.push_str("```text\n");
+    }
+    shown.truncate(shown.trim_end().len());
+    shown.push('\n');
+    shown
+}
+
 /// The rule of that name.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Rule> {

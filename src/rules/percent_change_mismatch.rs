@@ -56,7 +56,10 @@ fn hold(story: &Story<'_>, change: Told<'_>, from: Told<'_>, to: Told<'_>, check
     let counted = if points { after.minus(before) } else { after.percent_since(before) };
     let (Some(counted), Some(exact)) = (counted, share(from.1.value, to.1.value, points)) else { return };
     let span = story.span(change.0, change.1.extent);
-    let unit = if points { "points" } else { "percent" };
+    // As the draft writes it.
+    let british = [change, from, to].iter().any(|it| story.text(it.0, it.1.extent).contains("per cent"));
+    let percent_word = if british { "per cent" } else { "percent" };
+    let unit = if points { "points" } else { percent_word };
     if said.meets(counted.magnitude()) {
         let place = Some(story.span(from.0, from.1.extent));
         checks.pass(NAME, span, place, format!("{} {unit}", brief(exact.magnitude())));
@@ -72,7 +75,7 @@ fn hold(story: &Story<'_>, change: Told<'_>, from: Told<'_>, to: Told<'_>, check
     let sum = if points {
         format!("{last} - {first} = {}", brief(exact))
     } else {
-        format!("({last} - {first}) / {first} = {} percent", brief(exact))
+        format!("({last} - {first}) / {first} = {} {percent_word}", brief(exact))
     };
     let one = change.0 == from.0 && changes::is_one_clause(story, change.0, change.1, from.1);
     let level = if one { Level::Error } else { Level::Warning };

@@ -2,6 +2,7 @@
 
 use super::{Checks, Facts, Level};
 use crate::claim::Quantity;
+use crate::claim::quantity::Unit;
 use crate::finding::Finding;
 use crate::language::Number;
 use crate::language::interval::Interval;
@@ -22,7 +23,8 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Open lists ("including"), "at least" and "about", sums within the rounding of their parts, parts without a colon.
+    /// Open lists ("including"), "at least" and "about", sums within the rounding of their parts, parts without a colon, and
+    /// lists of something else than what was counted ("30 miles in three stages: 10 miles, 12 miles and 8 miles").
     "total-mismatch" {
         summary: "the parts do not add up to the total",
         counts: "total",
@@ -46,7 +48,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let behind = story.behind(block, total.extent.end);
             let colon = behind.find(':').filter(|at| *at < REACH && !behind[..*at].contains(['.', ';', '(', '"', '“']));
             if let Some(colon) = colon {
-                sum(&story, block, total, &all[index + 1..], colon, checks);
+                sum(&story, block, (&all[..index], total, &all[index + 1..]), colon, checks);
             }
         }
     }
@@ -59,7 +61,13 @@ fn list<'a>(story: &Story<'a>, block: usize, total: &Quantity, colon: usize) -> 
     &behind[..end]
 }
 
-fn sum(story: &Story<'_>, block: usize, total: &Quantity, rest: &[Quantity], colon: usize, checks: &mut Checks) {
+fn sum(
+    story: &Story<'_>,
+    block: usize,
+    (earlier, total, rest): (&[Quantity], &Quantity, &[Quantity]),
+    colon: usize,
+    checks: &mut Checks,
+) {
     let text = list(story, block, total, colon);
     let start = total.extent.end as usize + colon + 1;
     let parts: Vec<_> = rest.iter().take_while(|it| it.extent.end as usize <= start + text.len()).collect();
@@ -85,6 +93,9 @@ fn sum(story: &Story<'_>, block: usize, total: &Quantity, rest: &[Quantity], col
         checks.pass(NAME, span, Some(story.span(block, whole)), format!("{terms} = {added}"));
         return;
     }
+    if !are_parts(story, block, earlier, total, &parts, added) {
+        return;
+    }
     let words = story.text(block, total.extent);
     let finding = Finding::new(NAME, Level::Error, span, format!("{words}, but {terms} = {added}"))
         .related(story.span(block, whole), "the parts here")
@@ -93,3 +104,35 @@ fn sum(story: &Story<'_>, block: usize, total: &Quantity, rest: &[Quantity], col
         .value(&added);
     checks.fail(finding);
 }
+
+/// Whether a list is one of the parts of a total, and not of what stands before it or of other things.
+fn are_parts(
+    story: &Story<'_>,
+    block: usize,
+    earlier: &[Quantity],
+    total: &Quantity,
+    parts: &[&Quantity],
+    added: Number,
+) -> bool {
+    let head = |it: &Quantity| it.noun.map(|noun| story.text(block, noun.head).to_lowercase());
+    let one_noun = parts.iter().all(|it| head(it) == head(total));
+    // "9,400 people in 14 countries: 4,000 in Norway": the parts may be of the people.
+    let (sentence, start) = story.sentence(block, total.extent);
+    let before = earlier.iter().rev().take_while(|it| it.extent.start as usize >= start && !sentence.is_empty());
+    let before: Vec<_> = before.filter(|it| it.is_plain()).take(MOST).collect();
+    if before.iter().any(|it| it.value == added) || !before.is_empty() && !one_noun {
+        return false;
+    }
+    // "30 miles in three stages: 10 miles, 12 miles and 8 miles", "a prize of £500".
+    let alike = parts.windows(2).all(|pair| pair[0].unit == pair[1].unit && head(pair[0]) == head(pair[1]));
+    let unit = parts.iter().any(|it| it.unit != total.unit && it.unit != Unit::None);
+    if unit || alike && parts[0].noun.is_some() && !one_noun {
+        return false;
+    }
+    // "three states: 12 in Orel, 9 in Tarn and 4 in Dole", "two problems: 40 cows and three dogs": the items are counted.
+    let counted = total.value.to_whole() == i64::try_from(parts.len()).ok();
+    !(counted && !one_noun && parts.iter().any(|it| it.value >= total.value))
+}
+
+/// How many figures before a total are looked at.
+const MOST: usize = 8;
