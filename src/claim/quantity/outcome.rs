@@ -216,7 +216,7 @@ fn read_role(reading: &Reading<'_>, start: usize, quantity: &mut Quantity) {
 }
 
 /// Verbs whose object is the end of a change.
-const CHANGES: &[&str] = &[
+pub(super) const CHANGES: &[&str] = &[
     "rose",
     "rise",
     "risen",
