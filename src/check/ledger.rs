@@ -220,7 +220,8 @@ fn quantity_entry(block: &Block, quantity: &Quantity, same: Vec<Span>) -> Entry 
         Unit::None => (Kind::Number, None),
     };
     // Where nothing is measured, what bounds the number belongs to it.
-    let extent = if kind == Kind::Number || quantity.upper.is_some() { quantity.bounds } else { quantity.extent };
+    let bounded = kind == Kind::Number || quantity.upper.is_some();
+    let extent = if bounded { quantity.extent.to(quantity.bounds) } else { quantity.extent };
     Entry {
         kind,
         span: block.span(extent),

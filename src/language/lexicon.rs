@@ -428,11 +428,13 @@ impl Lexicon {
 
     /// The entry of a word, made when it is new.
     fn entry(&mut self, form: &str) -> (WordId, &mut Entry) {
-        let next = WordId(u16::try_from(self.entries.len()).expect("the tables have fewer than 65,536 words"));
-        let word = *self.words.entry(form.to_lowercase().into_bytes().into_boxed_slice()).or_insert(next);
-        if word == next {
+        let lower = form.to_lowercase().into_bytes();
+        let word = self.words.get(&*lower).copied().unwrap_or_else(|| {
+            let next = WordId(u16::try_from(self.entries.len()).expect("the tables have fewer than 65,536 words"));
+            self.words.insert(lower.into_boxed_slice(), next);
             self.entries.push(Entry::default());
-        }
+            next
+        });
         (word, &mut self.entries[word.0 as usize])
     }
 
@@ -497,10 +499,17 @@ impl Lexicon {
 
     /// "twentyone" and "twentyfirst", as some write them.
     fn join_tens(&mut self) {
-        let rows: Vec<_> = rows(include_str!("tables/numbers.tsv")).collect();
         let value = |row: &[&str]| row[1].parse::<u64>().unwrap_or_default();
-        for ten in rows.iter().filter(|row| row[0] == "ten") {
-            for one in rows.iter().filter(|row| matches!(row[0], "one" | "ordinal") && (1..10).contains(&value(row))) {
+        let (mut tens, mut ones) = (Vec::new(), Vec::new());
+        for row in rows(include_str!("tables/numbers.tsv")) {
+            match row[0] {
+                "ten" => tens.push(row),
+                "one" | "ordinal" if (1..10).contains(&value(&row)) => ones.push(row),
+                _ => {}
+            }
+        }
+        for ten in &tens {
+            for one in &ones {
                 let class = if one[0] == "one" { Classes::ONE } else { Classes::ORDINAL };
                 for (form, behind) in ten[2].split(' ').flat_map(|ten| one[2].split(' ').map(move |one| (ten, one))) {
                     let entry = self.entry(&format!("{form}{behind}")).1;

@@ -71,7 +71,11 @@ impl Reader<'_, '_> {
         if word.len() <= 2 && reading.entry(at).unit.is_none() {
             // "50,000 in 2020" has no inches.
             let place = reading.is(at, "in") && behind.mark != Mark::Period;
-            let alone = behind.kind != Kind::Word || reading.is_any(end, &["x", "by"]);
+            // "10 g of sugar", "300 K is cold"; "section 4 c of the act" has no degrees.
+            let degrees =
+                reading.is_any(at, &["c", "f", "k"]) && (reading.is(end, "of") || !reading.token(at).is_capital());
+            let grammar = reading.classes(end).contains(Classes::FUNCTION) && !degrees && !reading.is(at, "in");
+            let alone = behind.kind != Kind::Word || grammar || reading.is_any(end, &["x", "by"]);
             if !reading.is_glued(at) && (!alone || place) {
                 return false;
             }

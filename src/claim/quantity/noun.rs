@@ -101,6 +101,12 @@ fn head(reading: &Reading<'_>, at: usize, singular: bool) -> Option<(usize, usiz
             next += usize::from(follows);
             return Some((next, next + 1));
         }
+        // "a 6.1-magnitude quake struck": the noun ends before its verb.
+        let verb = classes.intersects(Classes::RISE | Classes::FALL | Classes::CHANGE | Classes::OUTCOME)
+            || reading.entry(next).deed != 0;
+        if singular && verb && last.is_some() && !reading.is_glued(next) {
+            break;
+        }
         // "one tank owned by the state": the participle follows its noun.
         if singular
             && !reading.is_glued(next)

@@ -203,7 +203,7 @@ impl Reader<'_, '_> {
         let letter = reading.word(end).len() == 1 && reading.is_glued(end);
         let named = (quantity.unit == Unit::None || letter)
             && before.kind == Kind::Word
-            && before.is_capital()
+            && (before.is_capital() || has_capital(reading.word(start - 1)))
             && !before.flags.contains(Flags::FIRST)
             && !glued
             && !reading.classes(start - 1).intersects(
@@ -274,6 +274,11 @@ impl Reader<'_, '_> {
         }) && (reading.is_mark(quantity.end, Mark::Comma) || reading.is_mark(quantity.end, Mark::Period));
         quantity.age = small && (aged || apposed) && quantity.modifier.is_none();
     }
+}
+
+/// "iPhone", "eBay": a name that begins small.
+fn has_capital(word: &str) -> bool {
+    word.bytes().nth(1).is_some_and(|byte| byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

@@ -98,15 +98,15 @@ impl Lexicon {
             let side = Number::parse(row[2]).expect("units.tsv has sizes in its third column");
             let area = side.times(side);
             let powers = [
-                ("square", "sq", "²", "area", area),
-                ("cubic", "cu", "³", "volume", area.and_then(|it| it.times(side))),
+                ("square", "sq", ["²", "2"], "area", area),
+                ("cubic", "cu", ["³", "3"], "volume", area.and_then(|it| it.times(side))),
             ];
-            for (power, short, sign, dimension, size) in powers {
+            for (power, short, signs, dimension, size) in powers {
                 let Some(measure) = size else { continue };
                 let forms = row[3].split(' ').map(|form| form.trim_end_matches('~')).filter(|form| !form.contains('_'));
                 let spelt = forms.flat_map(|form| {
-                    let symbol = (form.len() < 4).then(|| format!("{form}{sign}"));
-                    [format!("{power}_{form}"), format!("{short}_{form}")].into_iter().chain(symbol)
+                    let symbols = signs.into_iter().filter(|_| form.len() < 4).map(move |sign| format!("{form}{sign}"));
+                    [format!("{power}_{form}"), format!("{short}_{form}")].into_iter().chain(symbols)
                 });
                 let name = &*format!("{power} {}", row[0]).leak();
                 self.enter_unit(name, dimension, (measure, Number::ZERO), spelt.map(|form| &*form.leak()));

@@ -44,6 +44,11 @@ pub(super) fn read(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
             return plain(power, grain, after, Form::Cardinal, false);
         }
     }
+    if next.kind == Kind::Word
+        && let Some((part, after)) = fraction::joined(reading, end)
+    {
+        return plain(value.plus(part)?, part, after, Form::Cardinal, false);
+    }
     if let Some((size, after)) = scale(reading, end, text) {
         (value, grain, end) = (value.times(size)?, grain.times(size)?, after);
         if let Some((rest, after)) = rest_of_hundred(reading, end, size) {

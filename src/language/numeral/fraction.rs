@@ -72,13 +72,16 @@ pub(super) fn point(reading: &Reading<'_>, at: usize) -> Option<(Number, Number,
     (end > at + 1).then_some((value, grain, end))
 }
 
-/// "and a half", "and two fifths": the fraction, and the token after it.
+/// "and a half", "and two fifths", "and 1/2": the fraction, and the token after it.
 pub(super) fn joined(reading: &Reading<'_>, at: usize) -> Option<(Number, usize)> {
     if !reading.is(at, "and") {
         return None;
     }
     if reading.is_any(at + 1, &["a", "one"]) {
         return parts(reading, at + 2, 1);
+    }
+    if reading.token(at + 1).kind == Kind::Number {
+        return vulgar(reading.word(at + 1)).map(|it| (it, at + 2)).or_else(|| in_digits(reading, at + 1));
     }
     let count = whole(reading, at + 1, false)?;
     parts(reading, count.end, count.value)

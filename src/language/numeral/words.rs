@@ -196,8 +196,9 @@ pub(super) fn whole(reading: &Reading<'_>, at: usize, joins: bool) -> Option<Who
         } else if reading.is(next, "and") {
             let hundreds = current.map_or(total > 0, |before| before % 100 == 0 && before > 0);
             let follows = reading.classes(next + 1).intersects(Classes::ONE | Classes::TEN);
-            // "two hundred and six tenths".
-            if !joins || !hundreds || !follows || fraction::joined(reading, next).is_some() {
+            // "two hundred and six tenths", "between one hundred and two hundred".
+            let other = current.is_some() && reading.is(next + 2, "hundred");
+            if !joins || !hundreds || !follows || other || fraction::joined(reading, next).is_some() {
                 break;
             }
             next += 1;
