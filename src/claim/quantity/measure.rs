@@ -258,9 +258,8 @@ pub(super) fn is_address(reading: &Reading<'_>, at: usize, end: usize) -> bool {
 
 /// Whether a token is a mark of inches.
 fn is_inch(reading: &Reading<'_>, at: usize) -> bool {
-    reading.is_glued(at)
-        && !reading.is_glued(at + 1) | (reading.token(at + 1).kind == Kind::Mark)
-        && matches!(reading.word(at), "\"" | "''" | "″" | "”")
+    let ends = !reading.is_glued(at + 1) || reading.token(at + 1).kind == Kind::Mark;
+    reading.is_glued(at) && ends && matches!(reading.word(at), "\"" | "''" | "″" | "”")
 }
 
 /// Whether "20 pence" stands at a token, or behind "and".

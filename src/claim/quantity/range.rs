@@ -12,6 +12,12 @@ const LONGEST: usize = 5;
 /// How far before "from" a word of change is looked for.
 const CHANGE_REACH: usize = 20;
 
+/// Words before a score.
+const PLAYED: &[&str] = &[
+    "won", "win", "wins", "winning", "lost", "lose", "loses", "losing", "beat", "beats", "drew", "draw", "tied", "led",
+    "lead", "leads", "leading", "trailed", "trailing", "finished", "went",
+];
+
 /// What opens a range before its lower end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opener {
@@ -60,6 +66,11 @@ impl Reader<'_, '_> {
         }
         // "1-222-2222" is a telephone number.
         if !spelt && reading.is_glued(end) && reading.is_glued(end + 1) && reading.token(end + 1).kind == Kind::Number {
+            return;
+        }
+        // "lost 0-3" and "won 1-2" are scores, "0-60 mph" is none.
+        let played = reading.is_any(quantity.first.wrapping_sub(1), PLAYED);
+        if !spelt && (value == Number::ZERO || played) && lexicon::unit_at(reading, end, false).is_none() {
             return;
         }
         // "1 – 5" is a score or a list as often as a range.
@@ -163,6 +174,17 @@ impl Reader<'_, '_> {
         let within = self.numeral.first + 1;
         if self.numeral.scaled && reading.is_mark(within, Mark::Plus) && within < self.numeral.end {
             quantity.modifier = quantity.modifier.or(Some(Modifier::AtLeast));
+        }
+        // "$5 million-plus", "1,200-odd workers".
+        if token.mark == Mark::Hyphen && reading.is_glued(quantity.end) {
+            let word = quantity.end + 1;
+            let modifier = match reading.word(word) {
+                "plus" => Modifier::AtLeast,
+                "odd" => Modifier::About,
+                _ => return quantity.end,
+            };
+            quantity.modifier = quantity.modifier.or(Some(modifier));
+            return word + 1;
         }
         if token.kind != Kind::Word {
             return quantity.end;

@@ -278,7 +278,7 @@ impl Reader<'_, '_> {
 
 /// "iPhone", "eBay": a name that begins small.
 fn has_capital(word: &str) -> bool {
-    word.bytes().nth(1).is_some_and(|byte| byte.is_ascii_uppercase())
+    word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
 }
 
 #[cfg(test)]

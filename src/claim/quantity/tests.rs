@@ -58,6 +58,8 @@ fn changes_scores_and_telephone_numbers_are_no_ranges() {
         ("Shares rose 3% to 9%.", &["3% = 3 percent", "9% = 9 percent"]),
         ("Call 1-800-555-0142 now.", &[]),
         ("They stood at 2 – 3 at the break.", &["2 = 2", "3 = 3"]),
+        ("Ashby won 1-2 in the rain.", &[]),
+        ("It does 0-60 mph.", &["0-60 mph = 0..60 mile per hour"]),
     ]);
 }
 
@@ -74,6 +76,8 @@ fn bounds_stand_before_behind_and_around_a_number() {
         ("It takes more than 10 but fewer than 25.", &["more than 10 but fewer than 25 = 10..25"]),
         ("It holds 900+ barges.", &["900+ barges = 900..… barges"]),
         ("It cost $3+ billion.", &["$3+ billion = 3,000,000,000..… US dollar"]),
+        ("It has 800-odd berths.", &["800-odd berths = 720..880 berths"]),
+        ("A $4 million-plus loan.", &["$4 million = 4,000,000..… US dollar"]),
         ("Over 30 or under 12 is too far.", &["Over 30 = 30..…", "under 12 = …..12"]),
         ("The pier -> 30 boats.", &["30 boats = 30 boats"]),
     ]);
@@ -85,6 +89,7 @@ fn shares_are_read_as_such() {
         ("One in five sheep is lame.", &["One in five sheep = 0.2 sheep"]),
         ("Nine out of 10 trains were late.", &["Nine out of 10 trains = 0.9 trains"]),
         ("It has a 1-in-60 chance.", &["1-in-60 = 0.0167"]),
+        ("A quarter of a million bees died.", &["A quarter of a million bees = 250,000 bees"]),
         ("The ratio is two over seven.", &["two over seven = 0.2857"]),
         ("They sold two in 24 hours.", &["two = 2", "24 hours = 24 hour"]),
         ("He paid $30 over three years.", &["$30 = 30 US dollar", "three years = 3..… year"]),
@@ -96,6 +101,7 @@ fn shares_are_read_as_such() {
 #[test]
 fn units_are_spelt_prefixed_joined_and_bracketed() {
     holds(&[
+        ("He weighs 13st 7lb.", &["13st 7lb = 13.5 stone"]),
         ("She is 5 feet and 7 inches tall.", &["5 feet and 7 inches = 5.58 foot"]),
         ("The 6-foot-4 guard left.", &["6-foot-4 = 6.33 foot"]),
         ("He stands 5'11\".", &["5'11\" = 5.92 foot"]),

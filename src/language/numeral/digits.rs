@@ -37,7 +37,7 @@ pub(super) fn read(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
                 return plain(value.plus(part)?, part, after, Form::Cardinal, false);
             }
         }
-        if decimals == 0 && reading.is_any(end, &["st", "nd", "rd", "th"]) {
+        if decimals == 0 && is_ordinal(reading, at, end) {
             return plain(value, grain, end + 1, Form::Ordinal, false);
         }
         if let Some((power, after)) = power(reading, end, value) {
@@ -60,6 +60,17 @@ pub(super) fn read(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
         return plain(value.times(Number::whole(12))?, grain, end + 1, Form::Cardinal, false);
     }
     plain(value, grain, end, Form::Cardinal, false)
+}
+
+/// Whether "st", "nd", "rd" or "th" stands behind digits that take it: "21st", but "13st" are stones.
+fn is_ordinal(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let digits = reading.word(at).as_bytes();
+    let teen = digits.len() > 1 && digits[digits.len() - 2] == b'1';
+    match (reading.word(end).to_ascii_lowercase().as_str(), digits.last()) {
+        ("th", _) => true,
+        ("st", Some(b'1')) | ("nd", Some(b'2')) | ("rd", Some(b'3')) => !teen,
+        _ => false,
+    }
 }
 
 /// Whether "1/2" behind "7-" is a part of an inch or a point: halves to sixty-fourths.
@@ -147,7 +158,7 @@ fn scale(reading: &Reading<'_>, at: usize, digits: &str) -> Option<(Number, usiz
     if reading.classes(first).contains(Classes::MANY) && reading.entry(first).value >= 1_000_000 && !hyphen {
         return Some((size(first), first + 1));
     }
-    if reading.classes(first).contains(Classes::SCALE) && !(hyphen && reading.is_glued(first + 1)) {
+    if reading.classes(first).contains(Classes::SCALE) {
         let (mut whole, mut end) = (size(first), first + 1);
         while reading.classes(end).contains(Classes::SCALE) && !reading.is_glued(end) {
             (whole, end) = (whole.times(size(end))?, end + 1);

@@ -144,6 +144,18 @@ pub(super) fn ratio(reading: &Reading<'_>, count: Numeral) -> Option<Numeral> {
     Some(Numeral { end: whole.end, value, grain: value, form: Form::Part, ..count })
 }
 
+/// "a quarter of a million" behind "a quarter".
+pub(super) fn of_a_million(reading: &Reading<'_>, part: Numeral) -> Option<Numeral> {
+    let scale = part.end + 2;
+    let fits = reading.is(part.end, "of") && reading.is(part.end + 1, "a");
+    if !fits || !reading.classes(scale).contains(Classes::SCALE) {
+        return None;
+    }
+    let size = Number::whole(i128::from(reading.entry(scale).value));
+    let (value, grain) = (part.value.times(size)?, part.grain.times(size)?);
+    Some(Numeral { end: scale + 1, value, grain, form: Form::Cardinal, scaled: true, ..part })
+}
+
 /// The token after "twenty-fifths" or "twenty fifths".
 pub(super) fn tens_and_parts(reading: &Reading<'_>, at: usize) -> Option<usize> {
     if !reading.classes(at).contains(Classes::TEN) {

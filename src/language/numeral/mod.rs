@@ -53,10 +53,12 @@ pub fn read(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
     }
 }
 
-/// "one in five", "2 out of 3" and "1 over 20" behind a number that was read: the share, or the number as it was.
+/// "one in five", "2 out of 3", "1 over 20" and "a quarter of a million" where a number was read: what both are together,
+/// or the number as it was.
 #[must_use]
 pub fn ratio(reading: &Reading<'_>, count: Numeral) -> Numeral {
-    fraction::ratio(reading, count).unwrap_or(count)
+    let read = if count.form == Form::Part { fraction::of_a_million } else { fraction::ratio };
+    read(reading, count).unwrap_or(count)
 }
 
 #[cfg(test)]
