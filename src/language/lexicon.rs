@@ -248,6 +248,7 @@ struct Lexicon {
     words: FxHashMap<Box<[u8]>, WordId>,
     entries: Vec<Entry>,
     units: Vec<Unit>,
+    unit_names: FxHashMap<&'static str, u16>,
     currencies: Vec<Currency>,
     unit_phrases: Phrases<u16>,
     currency_phrases: Phrases<u16>,
@@ -405,6 +406,7 @@ impl Lexicon {
             words: FxHashMap::default(),
             entries: vec![Entry::default()],
             units: Vec::new(),
+            unit_names: FxHashMap::default(),
             currencies: Vec::new(),
             unit_phrases: Phrases::default(),
             currency_phrases: Phrases::default(),
@@ -446,6 +448,11 @@ impl Lexicon {
 
     /// Enters a form of one or several words; `None` when it has only one.
     fn first_of_phrase(&mut self, form: &'static str, class: Classes) -> (WordId, Vec<&'static str>) {
+        if !form.bytes().any(|byte| matches!(byte, b'_' | b'-')) {
+            let (word, entry) = self.entry(form);
+            entry.classes |= class;
+            return (word, Vec::new());
+        }
         let mut words = form.split('_').flat_map(split_hyphens);
         let first = words.next().unwrap_or_default();
         let (word, entry) = self.entry(first);

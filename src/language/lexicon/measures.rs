@@ -57,9 +57,9 @@ impl Lexicon {
         (size, offset): (Number, Number),
         forms: impl Iterator<Item = &'static str>,
     ) {
-        let known = self.units.iter().position(|unit| unit.name == name);
-        let index = u16::try_from(known.unwrap_or(self.units.len())).expect("few units");
-        if known.is_none() {
+        let next = u16::try_from(self.units.len()).expect("few units");
+        let index = *self.unit_names.entry(name).or_insert(next);
+        if index == next {
             self.units.push(Unit { name, dimension, size, offset, readings: Vec::new() });
         }
         for form in forms {
