@@ -297,6 +297,15 @@ impl Cutter<'_> {
                     continue;
                 }
                 b'A'..=b'Z' => uppers += 1,
+                // "USD115" is the code of a currency and a number.
+                b'0'..=b'9'
+                    if !digits
+                        && uppers == 3
+                        && at - start == 3
+                        && lexicon::is_currency_code(&self.bytes[start..at]) =>
+                {
+                    break;
+                }
                 b'0'..=b'9' => digits = true,
                 b'\'' if self.byte(at + 1).is_ascii_alphabetic() => {
                     if let Some(end) = self.clitic(at, 1) {
@@ -470,7 +479,9 @@ impl Cutter<'_> {
                 end += self.bytes[end..].iter().take_while(|byte| **byte == b'.').count();
                 mark = Mark::Ellipsis;
             }
-            b'.' if self.byte(end).is_ascii_digit() && self.last != start => return self.leading_decimal(start),
+            b'.' if self.byte(end).is_ascii_digit() && (self.last != start || start == 0) => {
+                return self.leading_decimal(start);
+            }
             b'-' if self.byte(end) == b'-' => {
                 end += self.bytes[end..].iter().take_while(|byte| **byte == b'-').count();
                 mark = Mark::Dash;
