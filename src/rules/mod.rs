@@ -144,6 +144,7 @@ rules! {
     honorific_conflict
     identifier_conflict
     impossible_date
+    margin_mismatch
     name_spelling
     office_conflict
     ordinal_mismatch
