@@ -80,7 +80,13 @@ fn standing(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // "Tokelau (TK)" is the short form of a name, "the bridge (TK)" a gap.
-    if at > 1 && reading.is_mark(at - 1, Mark::OpenParen) && reading.token(at - 2).is_capital() {
+    let short = |index: usize| {
+        index > 1
+            && reading.word(index) == word
+            && reading.is_mark(index - 1, Mark::OpenParen)
+            && reading.token(index - 2).is_capital()
+    };
+    if (at.saturating_sub(LOOKBACK)..=at).any(short) {
         return None;
     }
     // "TK Mold & Engineering" is a firm.
@@ -120,6 +126,11 @@ const CODES: &[&str] = &[
     "abbreviation",
     "symbol",
     "acronym",
+    "size",
+    "grade",
+    "class",
+    "type",
+    "model",
     "airline",
     "carrier",
     "flight",
@@ -131,6 +142,9 @@ const CODES: &[&str] = &[
     "rapper",
     "singer",
 ];
+
+/// How many words back the short form of a name is looked for.
+const LOOKBACK: usize = 60;
 
 /// Words that open a sentence before a number left out.
 const HEDGES: &[&str] = &["nearly", "almost", "around", "roughly", "approximately", "exactly", "least", "another"];

@@ -34,6 +34,19 @@ pub struct Age {
     pub who: Who,
     /// Whether it is an age now: no "when", "turned" or year beside it.
     pub now: bool,
+    /// How it stands beside its bearer.
+    pub told: HowTold,
+}
+
+/// How an age is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HowTold {
+    /// "dies at 91", "who has died aged 91".
+    AtDeath,
+    /// "Jane Doe, 45,".
+    Apposed,
+    /// "At 45, Doe", "the 45-year-old".
+    Else,
 }
 
 /// Every age of a draft, in order.
@@ -142,7 +155,12 @@ impl Ages {
                 };
                 // Nobody grows older than that.
                 let now = died || is_now(before, behind, apposed);
-                ages.all.push(Age { block, extent: quantity.number, years, who, now });
+                let told = match (died, apposed && !old) {
+                    (true, _) => HowTold::AtDeath,
+                    (false, true) => HowTold::Apposed,
+                    (false, false) => HowTold::Else,
+                };
+                ages.all.push(Age { block, extent: quantity.number, years, who, now, told });
             }
         }
         ages

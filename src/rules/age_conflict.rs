@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
 use crate::language::slip::is_turned;
-use crate::link::ages::{Age, Who};
+use crate::link::ages::{Age, HowTold, Who};
 use crate::link::{People, Story};
 use crate::text::Zone;
 
@@ -47,7 +47,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             people.entry(form).or_default().push(age);
         }
     }
-    for (form, ages) in &people {
+    for (form, ages) in &mut people {
+        // "At 19 she married" is no age of the woman who has died aged 91.
+        if ages.iter().any(|age| age.told == HowTold::AtDeath) {
+            ages.retain(|age| age.told != HowTold::Else);
+        }
         let Some((first, rest)) = ages.split_first() else { continue };
         let form = &facts.links.people.forms()[*form];
         let name = form.mentions.first().map_or("", |at| story.text(at.block, People::mention(&story, *at).surname));

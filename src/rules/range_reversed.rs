@@ -51,6 +51,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 _ => false,
             };
             let (Time::Calendar(first), Time::Calendar(second)) = (&one.date.time, &other.date.time) else { continue };
+            // "Comparing March 2027 to January 2027": of months more is asked.
+            let days = first.day.is_some() && second.day.is_some();
+            let joined = joined && (days || PERIODS.contains(&&*lead));
             if !joined || matches!(&*lead, "moved" | "postponed" | "brought") || !are_comparable(first, second) {
                 continue;
             }
@@ -125,6 +128,11 @@ fn in_one_month(facts: &Facts<'_>, time: &Told<'_>, checks: &mut Checks) {
     let (Some(month), None) = (calendar.month, calendar.weekday) else { return };
     let (story, block) = (facts.story, time.at.block);
     let before = story.before(block, time.date.extent.start);
+    // "from 9 to 5 May Day".
+    let next = story.behind(block, time.date.extent.end).strip_prefix(' ').and_then(|rest| rest.chars().next());
+    if next.is_some_and(char::is_uppercase) {
+        return;
+    }
     let (sentence, _) = story.sentence(block, time.date.extent);
     if sentence.split(|it: char| !it.is_alphanumeric()).any(|it| NO_DAYS.contains(&&*it.to_lowercase())) {
         return;
