@@ -347,6 +347,7 @@ Kit Bowyer, 8, pulled the cord on Monday.
             "Ilse Varnholt died at 19 Quay Street\n\nIlse Varnholt, who has died aged 91, kept the port.",
             "Eight-year-old saves ferry\n\nKit Bowyer, 8, pulled the cord on Monday.",
             "Ilse Varnholt dies at 91\n\nAt 19, Varnholt went to sea. Varnholt, who has died aged 91, kept the port.",
+            "Nine-year-old dies\n\nA boy has died. His mother, Ida Kessel, 38, wept.",
             "Nine-year-old mare wins\n\nKit Bowyer, 28, rode her on Monday.",
             "Nine-year-old saves ferry\n\nKit Bowyer, 8, pulled the cord with Ida Marr, 9, on Monday.",
         ],
@@ -455,8 +456,8 @@ The judge gave no reason for it.
 Mrs Tarvel's son left the room at once.
     ^^^^^^ Tarvel is named in full nowhere in the draft
 
-Mr. Brisk disagreed with both of them.
-    ^^^^^ Brisk is named in full nowhere in the draft
+Mr. Pralle disagreed with both of them.
+    ^^^^^^ Pralle is named in full nowhere in the draft
 ",
     );
     silent(
@@ -464,6 +465,7 @@ Mr. Brisk disagreed with both of them.
         &[
             "The judge heard Ida Tarvel for an hour.\n\nMrs Tarvel's son left the room at once.",
             "The crown went to Miss Sorne.\n\nMiss Tessel's gown was green.",
+            "The class was out.\n\nMr Chips retired long ago. Mr Fox waited.",
             "The children know Mr. Fox well.\n\nMr. Fox is a puppet.",
         ],
     );
@@ -494,6 +496,10 @@ Norzai left in the evening.
         &[
             "Tom Whitaker came early.\n\nHe sat down. Whitaker said no.\n\nAnn Whittaker shook her head.",
             "Tom Whitaker came early.\n\nHe sat down. Whitaker said no.\n\nDr Whittaker shook her head.",
+            "Whitaker hit his third.\n\nTom Whitaker came late. Whittaker had his fourth.",
+            "Tom Whitaker came early. Whitaker sat.\n\nWhittaker, who is his rival, kept his seat.",
+            "Tom Whitaker came early. Whitaker sat.\n\nBrisk lost his hat. Whittaker lost his head.",
+            "Andrea Lamm, the coach, came.\n\nMr Lamm sang. He left.",
             "Tom Whitaker came early.\n\nWhitaker won, and Whittaker was third.",
             "The port of Norzay is shut.\n\nThe governor, Farid Noorzai, said so.",
         ],

@@ -71,6 +71,9 @@ const NOUNS: [&str; 12] = [
     "father",
 ];
 
+/// Whoever a headline tells by the age alone: "Seven-year-old wins prize".
+pub const ALONE: &str = "the same person";
+
 /// Verbs of headlines behind somebody who is told by the age alone.
 const HEADED: [&str; 24] = [
     "wins", "dies", "dead", "held", "killed", "hurt", "injured", "charged", "found", "saves", "saved", "jailed",
@@ -265,7 +268,7 @@ fn who_is_old(story: &Story<'_>, block: usize, number: Extent, behind: &str) -> 
     // "Seven-year-old wins prize" above a story of one child.
     let headline = story.article.blocks[block].zone == Zone::Headline;
     if headline && before.is_empty() && rest.starts_with(' ') && (noun || HEADED.contains(&&*plain)) {
-        return Some(Found::Noun("the same person".into()));
+        return Some(Found::Noun(ALONE.into()));
     }
     let definite = before.ends_with("The ") || before.ends_with(". the ");
     if definite && (noun || rest.starts_with(' ') && first.starts_with(char::is_lowercase)) {

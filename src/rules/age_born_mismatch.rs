@@ -17,7 +17,8 @@ use crate::place::Extent;
 
 rule! {
     /// ## What it does
-    /// Counts from "born in 1985" to the age beside it: at a year that the sentence names, else at publication.
+    /// Counts from "born in 1985" to the age beside it ("aged 42", "(born 1985), 42,", "She is 42."): at a year that the
+    /// sentence names, else at publication.
     ///
     /// ## Why it matters
     /// An age and a year of birth come from two sources.

@@ -11,7 +11,8 @@ use crate::place::Extent;
 
 rule! {
     /// ## What it does
-    /// Finds "from 19 May to 12 May" and "between 19 March 2027 and 3 March 2027".
+    /// Finds "from 19 May to 12 May", "from 19 to 12 May", "from March 2027 to January 2027" and "between 19 March 2027 and 3
+    /// March 2027".
     ///
     /// ## Why it matters
     /// One of the two dates is wrong.
@@ -133,10 +134,6 @@ fn in_one_month(facts: &Facts<'_>, time: &Told<'_>, checks: &mut Checks) {
     if next.is_some_and(char::is_uppercase) {
         return;
     }
-    let (sentence, _) = story.sentence(block, time.date.extent);
-    if sentence.split(|it: char| !it.is_alphanumeric()).any(|it| NO_DAYS.contains(&&*it.to_lowercase())) {
-        return;
-    }
     let led = |text: &str| {
         let word = text.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
         PERIODS.contains(&&*word) && text.ends_with(' ')
@@ -167,6 +164,10 @@ fn in_one_month(facts: &Facts<'_>, time: &Told<'_>, checks: &mut Checks) {
         None
     };
     let Some((extent, first, last)) = found else { return };
+    let (sentence, _) = story.sentence(block, time.date.extent);
+    if sentence.split(|it: char| !it.is_alphanumeric()).any(|it| NO_DAYS.contains(&&*it.to_lowercase())) {
+        return;
+    }
     let said = |day: u32| {
         let month = month_name(month.value);
         if calendar.order == Order::DayFirst { format!("{day} {month}") } else { format!("{month} {day}") }

@@ -15,7 +15,8 @@ use crate::text::Zone;
 
 rule! {
     /// ## What it does
-    /// Finds "will" with a day before publication, and a past verb with a day after it.
+    /// Finds "will" with a day before publication, and a past verb with a day after it: "died on January 3, 2027", "On
+    /// December 3, 2026, the bridge opened".
     ///
     /// ## Why it matters
     /// The date, the tense or the year is left from an earlier version.
