@@ -46,7 +46,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let published = facts.links.timeline.published().map(|it| it.day);
     for (block, it, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
         let text = &*it.prose.text;
-        let aged = claims.quantities.iter().any(|it| it.age);
+        // An age, or a number alone.
+        let aged = claims.quantities.iter().any(|it| it.age || it.unit == Unit::None);
         if !aged || !text.contains("born ") && !text.contains("Born ") {
             continue;
         }
