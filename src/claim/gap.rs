@@ -40,7 +40,7 @@ fn gap_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let token = reading.token(at);
     match token.kind {
         Kind::Word if token.flags.contains(Flags::UPPER) => standing(reading, at),
-        Kind::Word if reading.word(at) == "tk" => lower(reading, at),
+        Kind::Word if token.end - token.start == 2 && reading.word(at) == "tk" => lower(reading, at),
         Kind::Number if reading.word(at).len() > 1 && reading.word(at).starts_with('0') => zeros(reading, at),
         Kind::Mark if token.mark == Mark::OpenBracket => note(reading, at),
         Kind::Mark if token.mark == Mark::Question && !reading.is_glued(at + 1) => None,

@@ -13,8 +13,8 @@ use crate::text::Zone;
 
 rule! {
     /// ## What it does
-    /// Finds a person with two ages or two ages at death, a headline that gives another age than the story, and "the seven-year-old" where the
-    /// draft has only somebody of eight.
+    /// Finds a person with two ages or two ages at death, a headline that gives another age than the story, and "the
+    /// seven-year-old" where the draft has only somebody of eight.
     ///
     /// ## Why it matters
     /// Digits change places, and birthdays pass between two versions.
