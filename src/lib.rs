@@ -16,4 +16,5 @@ pub mod reference;
 pub mod report;
 pub mod rules;
 pub mod server;
+pub mod settings;
 pub mod text;
