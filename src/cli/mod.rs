@@ -3,6 +3,7 @@
 mod batch;
 mod check;
 mod day;
+mod house;
 mod rules;
 mod sheets;
 

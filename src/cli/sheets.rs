@@ -53,6 +53,11 @@ impl Sheets {
         if own.is_file() { self.joined(&house, &own) } else { house }
     }
 
+    /// What is known, with one more sheet.
+    pub(super) fn with(&self, known: &Reference, sheet: &Path) -> Arc<Reference> {
+        self.joined(known, sheet)
+    }
+
     /// What in the sheets could not be read, each with file, line and column.
     pub(super) fn errors(self) -> Vec<String> {
         self.errors.into_inner().unwrap_or_else(PoisonError::into_inner)

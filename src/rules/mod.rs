@@ -146,6 +146,7 @@ rules! {
     title_conflict
     total_mismatch
     unintroduced_name
+    unused_ignore
     weekday_mismatch
 }
 

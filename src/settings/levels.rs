@@ -23,6 +23,13 @@ impl Levels {
         self.set.insert(rule, None);
     }
 
+    /// Lets a silenced rule speak as it would by itself.
+    pub fn allow(&mut self, rule: &'static str) {
+        if !self.wants(rule) {
+            self.set.remove(rule);
+        }
+    }
+
     /// Whether a rule may speak at all.
     #[must_use]
     pub fn wants(&self, rule: &str) -> bool {

@@ -16,8 +16,10 @@ pub use accept::{Accepted, accept_list};
 pub use keys::{ACCEPTED, Key, Kind, TOP, schema};
 pub use levels::Levels;
 
+use crate::finding::Level;
 use crate::options::Language;
 use crate::reference::Fault;
+use crate::rules::RULES;
 use read::{Entry, Given};
 
 /// The name of the file.
@@ -76,8 +78,6 @@ pub struct Effective {
     pub reference: Vec<String>,
     /// How loud each rule may be.
     pub levels: Levels,
-    /// Each setting, the rules last.
-    pub in_force: Vec<InForce>,
 }
 
 /// The keys that have one word for a value, with what holds when nobody sets them.
@@ -122,38 +122,54 @@ impl Settings {
     /// What they say for a draft, by its path from the folder of the file.
     #[must_use]
     pub fn of(&self, draft: &Path) -> Effective {
-        let layers = self.layers.iter().filter(|it| it.files.as_ref().is_none_or(|files| files.is_match(draft)));
-        let sets: Vec<_> = layers.flat_map(|layer| &layer.values).collect();
-        let last = |key| sets.iter().rev().find(|set| set.key == key);
         let mut effective = Effective::default();
-        for (key, otherwise) in WORDS {
-            let set = last(key);
-            let value = match set.map(|set| &set.value) {
-                Some(Value::Word(word)) => word,
-                _ => otherwise,
-            };
-            match value {
-                "en-GB" | "day-first" => effective.language = Language::British,
-                "en-US" | "month-first" => effective.language = Language::American,
-                _ => {}
+        let (mut language, mut order) = (None, None);
+        for set in self.sets(draft) {
+            match (&set.value, set.key) {
+                (Value::Word(word), "language") => language = Some(*word),
+                (Value::Word(word), "date-order") => order = Some(*word),
+                (Value::Word(_), _) => {}
+                (Value::Sheets(sheets), _) => effective.reference.clone_from(sheets),
+                (Value::Level(level), rule) => effective.levels.set(rule, level),
             }
-            effective.in_force.push(InForce { key, value: value.to_owned(), at: set.map(|set| set.at) });
         }
-        let sheets = last("reference");
-        if let Some(Set { value: Value::Sheets(sheets), .. }) = sheets {
-            effective.reference.clone_from(sheets);
-        }
-        let value = if effective.reference.is_empty() { "none".to_owned() } else { effective.reference.join(", ") };
-        effective.in_force.push(InForce { key: "reference", value, at: sheets.map(|set| set.at) });
-        for rule in crate::rules::RULES {
-            let set = last(rule.name);
-            if let Some(Set { value: Value::Level(level), .. }) = set {
-                effective.levels.set(rule.name, level);
-            }
-            let value = effective.levels.loudest(rule).map_or("off", crate::finding::Level::name).to_owned();
-            effective.in_force.push(InForce { key: rule.name, value, at: set.map(|set| set.at) });
-        }
+        effective.language = match order.or(language) {
+            Some("en-GB" | "day-first") => Language::British,
+            Some("en-US" | "month-first") => Language::American,
+            _ => Language::Any,
+        };
         effective
+    }
+
+    /// Each setting for a draft in words, the rules last.
+    #[must_use]
+    pub fn in_force(&self, draft: &Path) -> Vec<InForce> {
+        let effective = self.of(draft);
+        let sets: Vec<_> = self.sets(draft).collect();
+        let last = |key: &str| sets.iter().rev().find(|set| set.key == key);
+        let words = WORDS.iter().map(|(key, otherwise)| {
+            let set = last(key);
+            let value = if let Some(Set { value: Value::Word(word), .. }) = set { word } else { otherwise };
+            InForce { key, value: (*value).to_owned(), at: set.map(|set| set.at) }
+        });
+        let none = effective.reference.is_empty();
+        let sheets = InForce {
+            key: "reference",
+            value: if none { "none".to_owned() } else { effective.reference.join(", ") },
+            at: last("reference").map(|set| set.at),
+        };
+        let rules = RULES.iter().map(|rule| InForce {
+            key: rule.name,
+            value: effective.levels.loudest(rule).map_or("off", Level::name).to_owned(),
+            at: last(rule.name).map(|set| set.at),
+        });
+        words.chain([sheets]).chain(rules).collect()
+    }
+
+    /// The settings for a draft, the last to speak last.
+    fn sets<'a>(&'a self, draft: &'a Path) -> impl Iterator<Item = &'a Set> {
+        let layers = self.layers.iter().filter(move |it| it.files.as_ref().is_none_or(|files| files.is_match(draft)));
+        layers.flat_map(|layer| &layer.values)
     }
 
     /// Whether a file of a folder is a draft, by its path from the folder of the settings; `usual` says whether its ending is one
@@ -227,7 +243,6 @@ pub fn glob(text: &str) -> Result<Glob, globset::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Level;
 
     fn told(source: &str) -> (Settings, Vec<String>) {
         let (settings, faults) = Settings::read(source);
@@ -255,11 +270,11 @@ mod tests {
             let found = (effective.language, effective.reference.len(), effective.levels.loudest(rule));
             assert_eq!(found, (language, sheets, level), "{draft}");
         }
-        let effective = settings.of(Path::new("sport/a.md"));
-        let language = &effective.in_force[0];
+        let in_force = settings.in_force(Path::new("sport/a.md"));
+        let language = &in_force[0];
         assert_eq!((language.key, &*language.value), ("language", "en-US"));
         assert!(source[language.at.unwrap()..].starts_with("\"en-US\""));
-        assert_eq!(effective.in_force[2], InForce { key: "honorifics", value: "any".to_owned(), at: None });
+        assert_eq!(in_force[2], InForce { key: "honorifics", value: "any".to_owned(), at: None });
     }
 
     #[test]
