@@ -1,6 +1,7 @@
 //! `deskcheck check`: files, folders and standard input.
 
 mod baseline;
+mod draft;
 mod find;
 mod fix;
 mod interrupt;
@@ -8,23 +9,20 @@ mod watch;
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use chrono::NaiveDateTime;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::house::{House, SettingsArguments, Terms};
+use super::house::{House, Terms};
+use super::rules;
 use super::sheets::Sheets;
-use super::{day, rules};
 use crate::check::{self, By, Checked, Desk, Suppressed};
 use crate::finding::Level;
-use crate::options::{Format, Language, Options};
-use crate::reference::Reference;
 use crate::report::github::{self, Github};
 use crate::report::gitlab::Gitlab;
 use crate::report::json::{Json, JsonLines};
@@ -34,10 +32,11 @@ use crate::report::summary::Summary;
 use crate::report::terminal::{Extent, Terminal};
 use crate::report::{Draft, Report, Run};
 use crate::settings::Levels;
-use crate::text::{self, Decoded, Lines, Says};
+use crate::text::{Decoded, Lines};
 use baseline::Baseline;
+use draft::decoded;
+pub(super) use draft::{DraftArguments, One};
 use find::find;
-pub(super) use find::format_of;
 use fix::Fixes;
 pub(super) use fix::replace;
 
@@ -53,20 +52,8 @@ pub(super) struct CheckArguments {
     /// Print to a file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The day of publication, if the drafts do not say it or say it wrongly: 2022-10-04, or with a time.
-    #[arg(long, value_name = "DATE", value_parser = day::read)]
-    published: Option<NaiveDateTime>,
-    /// Hold the drafts against this fact sheet (TOML or JSON); may be given several times.
-    #[arg(long, value_name = "FILE")]
-    reference: Vec<PathBuf>,
     #[command(flatten)]
-    settings: SettingsArguments,
-    /// The English of the desk: how 03/04/2022 is read.
-    #[arg(long, value_enum)]
-    lang: Option<LanguageArgument>,
-    /// Read every draft as this format, whatever its name.
-    #[arg(long = "as", value_enum, value_name = "FORMAT")]
-    format_of_drafts: Option<FormatArgument>,
+    draft: DraftArguments,
     /// Only these rules.
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules::known)]
     select: Vec<&'static str>,
@@ -128,23 +115,6 @@ enum ReportFormat {
     Gitlab,
     /// JUnit XML, for test reports.
     Junit,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LanguageArgument {
-    /// British English: 3 April for 03/04.
-    #[value(name = "en-GB")]
-    British,
-    /// American English: March 4 for 03/04.
-    #[value(name = "en-US")]
-    American,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormatArgument {
-    Text,
-    Markdown,
-    Html,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -212,8 +182,8 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
     let baseline = arguments.baseline.as_deref().map(Baseline::read).transpose()?;
     let desks = Desks {
         arguments,
-        house: House::new(&arguments.settings),
-        sheets: Sheets::new(&arguments.reference),
+        house: House::new(&arguments.draft.settings),
+        sheets: Sheets::new(&arguments.draft.reference),
         baseline,
         report: report(arguments),
         rows: arguments.format == ReportFormat::Github && step_summary().is_some(),
@@ -378,15 +348,6 @@ impl Output {
     }
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
-    }
-    fs::read(path)
-}
-
 fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
     let mut done = Done::default();
     let Desks { arguments, house, .. } = desks;
@@ -405,28 +366,13 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
         }
     };
     done.notices.extend(notice);
-    let mut terms = house.of(known);
-    adopt(&mut terms.effective.levels, arguments);
-    let format = match arguments.format_of_drafts {
-        Some(FormatArgument::Text) => Format::Text,
-        Some(FormatArgument::Markdown) => Format::Markdown,
-        Some(FormatArgument::Html) => Format::Html,
-        None => known.and_then(format_of).unwrap_or_default(),
-    };
-    let language = match arguments.lang {
-        Some(LanguageArgument::British) => Language::British,
-        Some(LanguageArgument::American) => Language::American,
-        None => terms.effective.language,
-    };
-    let options = Options { format, language, published: arguments.published };
-    let reference = sheets_of(known.unwrap_or(path), &text, format, &terms, desks);
+    let mut prepared = arguments.draft.prepare(known, &text, house, &desks.sheets);
+    adopt(&mut prepared.terms.effective.levels, arguments);
     let desk = Desk {
-        reference: &reference,
-        levels: &terms.effective.levels,
-        accepted: &terms.accepted,
         baseline: desks.baseline.as_ref().zip(known).and_then(|(baseline, path)| baseline.of(path)),
+        ..prepared.desk()
     };
-    let check = |text: &str| catch_unwind(AssertUnwindSafe(|| check::on_desk(text, &options, &desk))).ok();
+    let check = |text: &str| catch_unwind(AssertUnwindSafe(|| check::on_desk(text, &prepared.options, &desk))).ok();
     let checked = if arguments.fix || arguments.diff {
         let fixes = if arguments.single { Fixes::Single } else { Fixes::Sure };
         fix::make(text.clone(), fixes, &check)
@@ -467,7 +413,7 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
         let known = std::mem::take(&mut checked.findings).into_iter();
         checked.suppressed.extend(known.map(|finding| Suppressed { finding, by: By::Baseline }));
     }
-    tell_lapsed(&terms, &checked, &mut done.notices);
+    tell_lapsed(&prepared.terms, &checked, &mut done.notices);
     done.summary.add(&checked);
     // Most drafts are clean, and lines are only for naming places.
     let clean = checked.findings.is_empty() && checked.suppressed.is_empty();
@@ -478,12 +424,6 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
         done.rows = github::rows(&draft);
     }
     done
-}
-
-/// The text of a draft; else what is wrong.
-fn decoded(path: &Path, name: &str) -> Result<Decoded, String> {
-    let bytes = read(path).map_err(|error| format!("{name}: could not be read: {error}; check its permissions"))?;
-    text::decode(&bytes).map_err(|error| format!("{name}: {error}"))
 }
 
 /// What the command line says of rules outweighs the settings.
@@ -497,19 +437,6 @@ fn adopt(levels: &mut Levels, arguments: &CheckArguments) {
             levels.silence(rule.name);
         }
     }
-}
-
-/// All that is known for a draft: sheets given, found, named in the settings and in its front matter.
-fn sheets_of(draft: &Path, text: &str, format: Format, terms: &Terms, desks: &Desks<'_>) -> std::sync::Arc<Reference> {
-    let found = desks.sheets.of(draft);
-    let mut more = terms.sheets.clone();
-    let folder = draft.parent().unwrap_or(Path::new(""));
-    for directive in text::front_matter(text, format) {
-        if let Says::Reference(sheet) = directive.says {
-            more.push(folder.join(sheet));
-        }
-    }
-    desks.house.joined(&found, &more, &desks.sheets)
 }
 
 /// Accepted findings that are gone: their values have changed, or the draft has.

@@ -18,7 +18,7 @@ pub(super) struct SettingsArguments {
     /// Take these settings, not those found upwards from each draft.
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
-    /// Take no settings.
+    /// Take no settings and no accept lists.
     #[arg(long)]
     pub no_config: bool,
 }
@@ -40,6 +40,8 @@ pub(super) struct House {
     given: Option<Arc<Loaded>>,
     /// Settings are looked for.
     search: bool,
+    /// Accept lists beside the drafts count.
+    lists: bool,
     /// The settings by the folder of the draft.
     folders: Mutex<HashMap<PathBuf, Option<Arc<Loaded>>>>,
     /// Files that were read, so that each is told of once.
@@ -69,7 +71,8 @@ pub(super) struct Terms {
 
 impl House {
     pub(super) fn new(arguments: &SettingsArguments) -> Self {
-        let house = House { search: arguments.config.is_none() && !arguments.no_config, ..House::default() };
+        let search = arguments.config.is_none() && !arguments.no_config;
+        let house = House { search, lists: !arguments.no_config, ..House::default() };
         let Some(path) = &arguments.config else { return house };
         if !path.is_file() {
             let error = format!("{}: there is no such file of settings; check the path", path.display());
@@ -85,7 +88,7 @@ impl House {
         let mut terms = Terms::default();
         if let Some(draft) = draft {
             let own = accept_path(draft);
-            if self.search && own.is_file() {
+            if self.lists && own.is_file() {
                 terms.accepted = self.accept_list(&own);
                 terms.own = terms.accepted.len();
             }

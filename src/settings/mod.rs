@@ -31,6 +31,8 @@ pub struct Settings {
     layers: Vec<Layer>,
     include: Option<GlobSet>,
     exclude: Option<GlobSet>,
+    /// Lists that hold for all drafts, in words.
+    lists: Vec<InForce>,
     /// Findings that somebody has accepted, in every draft.
     pub accept: Vec<Accepted>,
 }
@@ -97,6 +99,8 @@ impl Settings {
                     for entry in inner {
                         let Given::Texts(texts) = entry.given else { continue };
                         let globs = Some(globs(&texts, entry.at, &mut faults));
+                        let (key, at) = (entry.name, Some(entry.at));
+                        settings.lists.push(InForce { key, value: texts.join(", "), at });
                         match entry.name {
                             "include" => settings.include = globs,
                             _ => settings.exclude = globs,
@@ -111,6 +115,8 @@ impl Settings {
                 ("accept", Given::Tables(tables)) => {
                     let read = tables.into_iter().filter_map(|(at, it)| accept::of_entries(at, it, &mut faults));
                     settings.accept = read.collect();
+                    let value = format!("{} findings", settings.accept.len());
+                    settings.lists.push(InForce { key: "accept", value, at: Some(entry.at) });
                 }
                 (key, given) => whole.set(key, given, entry.at),
             }
@@ -163,7 +169,7 @@ impl Settings {
             value: effective.levels.loudest(rule).map_or("off", Level::name).to_owned(),
             at: last(rule.name).map(|set| set.at),
         });
-        words.chain([sheets]).chain(rules).collect()
+        words.chain([sheets]).chain(self.lists.iter().cloned()).chain(rules).collect()
     }
 
     /// The settings for a draft, the last to speak last.

@@ -65,7 +65,7 @@ fn again(arguments: &CheckArguments, changed: HashSet<PathBuf>) -> anyhow::Resul
         return Ok(());
     }
     let changed: HashSet<_> = changed.into_iter().filter_map(|path| path.canonicalize().ok()).collect();
-    let drafts = super::find(&arguments.paths, &super::House::new(&arguments.settings)).0;
+    let drafts = super::find(&arguments.paths, &super::House::new(&arguments.draft.settings)).0;
     let any = drafts.iter().any(|draft| draft.canonicalize().is_ok_and(|draft| changed.contains(&draft)));
     if any {
         once(arguments, Some(&changed))?;
@@ -79,7 +79,7 @@ fn folders(arguments: &CheckArguments) -> Vec<(PathBuf, RecursiveMode)> {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
         _ => PathBuf::from("."),
     };
-    let files = arguments.reference.iter().chain(&arguments.settings.config);
+    let files = arguments.draft.reference.iter().chain(&arguments.draft.settings.config);
     let mut folders: Vec<_> = files.map(|file| (above(file), RecursiveMode::NonRecursive)).collect();
     for path in arguments.paths.iter().filter(|path| path.exists()) {
         if path.is_dir() {
