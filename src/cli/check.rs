@@ -72,15 +72,8 @@ pub(super) struct CheckArguments {
     /// Write all findings to a file, to fail only for new ones from now on.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff", "watch"])]
     write_baseline: Option<PathBuf>,
-    /// Make the fixes that have one sure answer: names from verified entries of a fact sheet.
-    #[arg(long, conflicts_with = "diff")]
-    fix: bool,
-    /// With --fix or --diff: also the fixes that are the only ones offered, and may be wrong.
-    #[arg(long = "unsafe")]
-    single: bool,
-    /// Print what --fix would change, and change nothing.
-    #[arg(long)]
-    diff: bool,
+    #[command(flatten)]
+    fixes: FixArguments,
     /// Check again whenever a draft, a fact sheet or the settings change, until Ctrl-C.
     #[arg(long, conflicts_with_all = ["fix", "diff", "output"])]
     watch: bool,
@@ -98,6 +91,20 @@ pub(super) struct CheckArguments {
     jobs: usize,
 }
 
+/// What is fixed.
+#[derive(Debug, Args)]
+struct FixArguments {
+    /// Make the fixes that have one sure answer: names from verified entries of a fact sheet.
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+    /// With --fix or --diff: also the fixes that are the only ones offered, and may be wrong.
+    #[arg(long = "unsafe")]
+    single: bool,
+    /// Print what --fix would change, and change nothing.
+    #[arg(long)]
+    diff: bool,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum ReportFormat {
     /// For people.
@@ -113,7 +120,7 @@ enum ReportFormat {
     Github,
     /// A code quality report of GitLab.
     Gitlab,
-    /// JUnit XML, for test reports.
+    /// `JUnit` XML, for test reports.
     Junit,
 }
 
@@ -143,6 +150,8 @@ struct Done {
     errors: Vec<String>,
     summary: Summary,
     fingerprints: Vec<String>,
+    /// Ctrl-C came before it.
+    skipped: bool,
 }
 
 /// What all drafts of a run share.
@@ -164,7 +173,7 @@ const ROWS: usize = 900_000;
 
 /// Runs the command.
 pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
-    if arguments.single && !arguments.fix && !arguments.diff {
+    if arguments.fixes.single && !arguments.fixes.fix && !arguments.fixes.diff {
         anyhow::bail!("--unsafe goes with --fix or --diff");
     }
     if arguments.jobs > 0 {
@@ -192,18 +201,18 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
     if let Some(only) = only {
         drafts.retain(|draft| draft.canonicalize().is_ok_and(|draft| only.contains(&draft)));
     }
-    if drafts.len() > 1 || arguments.fix {
+    if drafts.len() > 1 || arguments.fixes.fix {
         interrupt::listen();
     }
     let mut out = Output::open(arguments.output.as_deref())?;
     let mut written = arguments.write_baseline.as_deref().map(Baseline::new);
-    let (mut total, mut rows, mut first) = (Summary::default(), String::new(), true);
-    if !arguments.diff {
+    let (mut total, mut rows, mut first, mut stopped) = (Summary::default(), String::new(), true, false);
+    if !arguments.fixes.diff {
         out.write_all(desks.report.begin().as_bytes())?;
     }
     for window in drafts.chunks(WINDOW) {
         if interrupt::came() {
-            errors.push("stopped before all drafts were checked".to_owned());
+            stopped = true;
             break;
         }
         // One draft needs no pool: starting one costs more than the check.
@@ -216,6 +225,7 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
                 tell(&format!("{}: {notice}", path.display()));
             }
             errors.extend(done.errors);
+            stopped |= done.skipped;
             total.merge(&done.summary);
             for item in done.items {
                 if !std::mem::take(&mut first) {
@@ -231,11 +241,14 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
             }
         }
     }
+    if stopped {
+        errors.push("stopped before all drafts were checked".to_owned());
+    }
     let Desks { house, sheets, report, .. } = desks;
     errors.extend(house.errors());
     errors.extend(sheets.errors());
     let run = Run { summary: &total, errors: &errors };
-    if !arguments.diff {
+    if !arguments.fixes.diff {
         out.write_all(report.end(&run).as_bytes())?;
     }
     out.close()?;
@@ -255,7 +268,7 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
         tell(&format!("deskcheck: {error}"));
     }
     let loud = fail_level(arguments).map_or(0, |level| total.at_least(level));
-    Ok(ExitCode::from(match (interrupt::came(), errors.is_empty()) {
+    Ok(ExitCode::from(match (stopped, errors.is_empty()) {
         (true, _) => interrupt::CODE,
         (false, true) => u8::from(loud > 0),
         (false, false) => 2,
@@ -356,6 +369,7 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
     let known = if standard { arguments.stdin_filename.as_deref() } else { Some(path) };
     let name = known.map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
     if interrupt::came() {
+        done.skipped = true;
         return done;
     }
     let Decoded { text, encoding, notice } = match decoded(path, &name) {
@@ -373,8 +387,8 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
         ..prepared.desk()
     };
     let check = |text: &str| catch_unwind(AssertUnwindSafe(|| check::on_desk(text, &prepared.options, &desk))).ok();
-    let checked = if arguments.fix || arguments.diff {
-        let fixes = if arguments.single { Fixes::Single } else { Fixes::Sure };
+    let checked = if arguments.fixes.fix || arguments.fixes.diff {
+        let fixes = if arguments.fixes.single { Fixes::Single } else { Fixes::Sure };
         fix::make(text.clone(), fixes, &check)
     } else {
         check(&text).map(|checked| (String::new(), checked, 0))
@@ -384,7 +398,7 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
         done.errors.push(format!("{name}: {error}"));
         return done;
     };
-    if arguments.diff {
+    if arguments.fixes.diff {
         done.items.push(fix::diff(&name, &text, &after));
         done.summary.add(&checked);
         return done;
@@ -394,7 +408,7 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
         let written = if standard {
             Err(anyhow::anyhow!("standard input cannot be fixed; --diff shows the fixes"))
         } else {
-            fix::write(path, &after, encoding)
+            fix::write(path, &text, &after, encoding)
         };
         match written {
             Ok(()) => {

@@ -42,13 +42,16 @@ pub(super) struct House {
     search: bool,
     /// Accept lists beside the drafts count.
     lists: bool,
-    /// The settings by the folder of the draft.
-    folders: Mutex<HashMap<PathBuf, Option<Arc<Loaded>>>>,
+    /// The settings by the folder of the draft, and where it is from theirs.
+    folders: Mutex<HashMap<PathBuf, Option<Placed>>>,
     /// Files that were read, so that each is told of once.
     seen: Mutex<HashMap<PathBuf, Option<Arc<Loaded>>>>,
     sheets: Mutex<HashMap<SheetKey, Joined>>,
     errors: Mutex<Vec<String>>,
 }
+
+/// Settings, and the path of a folder or file from theirs.
+type Placed = (Arc<Loaded>, PathBuf);
 
 /// What a draft is held against: what was known, and more sheets.
 type SheetKey = (usize, Vec<PathBuf>);
@@ -93,8 +96,7 @@ impl House {
                 terms.own = terms.accepted.len();
             }
         }
-        let Some(loaded) = self.loaded(draft.unwrap_or(Path::new(""))) else { return terms };
-        let name = draft.map(|draft| loaded.name_of(draft)).unwrap_or_default();
+        let Some((loaded, name)) = self.loaded(draft.unwrap_or(Path::new(""))) else { return terms };
         terms.effective = loaded.settings.of(&name);
         terms.accepted.extend(loaded.settings.accept.iter().cloned());
         for pattern in &terms.effective.reference {
@@ -105,20 +107,18 @@ impl House {
 
     /// Each setting for a draft, and the file it is from.
     pub(super) fn in_force(&self, draft: &Path) -> (Option<Arc<Loaded>>, Vec<InForce>) {
-        let loaded = self.loaded(draft);
-        let in_force = match &loaded {
-            Some(loaded) => loaded.settings.in_force(&loaded.name_of(draft)),
-            None => Settings::default().in_force(draft),
-        };
-        (loaded, in_force)
+        match self.loaded(draft) {
+            Some((loaded, name)) => {
+                let in_force = loaded.settings.in_force(&name);
+                (Some(loaded), in_force)
+            }
+            None => (None, Settings::default().in_force(draft)),
+        }
     }
 
     /// Whether a file of a folder is a draft.
     pub(super) fn wants(&self, file: &Path, usual: bool) -> bool {
-        match self.loaded(file) {
-            Some(loaded) => loaded.settings.wants(&loaded.name_of(file), usual),
-            None => usual,
-        }
+        self.loaded(file).map_or(usual, |(loaded, name)| loaded.settings.wants(&name, usual))
     }
 
     /// What was known with more sheets.
@@ -143,27 +143,32 @@ impl House {
         self.errors.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The settings of a file, by the folder it is in.
-    fn loaded(&self, file: &Path) -> Option<Arc<Loaded>> {
-        if !self.search {
-            return self.given.clone();
-        }
+    /// The settings of a file, and its path from their folder; from the current folder where it is not below that.
+    fn loaded(&self, file: &Path) -> Option<Placed> {
         let folder = folder_of(file);
-        if let Some(known) = lock(&self.folders).get(folder) {
-            return known.clone();
-        }
-        let whole = whole(folder);
-        let found = whole.ancestors().map(|above| above.join(settings::FILE)).find(|path| path.is_file());
-        let loaded = found.and_then(|path| {
-            let known = lock(&self.seen).get(&path).cloned();
-            known.unwrap_or_else(|| {
-                let loaded = self.load(&path);
-                lock(&self.seen).insert(path, loaded.clone());
-                loaded
-            })
-        });
-        lock(&self.folders).insert(folder.to_path_buf(), loaded.clone());
-        loaded
+        let known = lock(&self.folders).get(folder).cloned();
+        let (loaded, place) = known.unwrap_or_else(|| {
+            let whole = whole(folder);
+            let found = if self.search { self.upwards(&whole) } else { self.given.clone() };
+            let found = found.map(|loaded| {
+                let place = whole.strip_prefix(&loaded.folder).map_or_else(|_| shown(&whole), Path::to_path_buf);
+                (loaded, place)
+            });
+            lock(&self.folders).insert(folder.to_path_buf(), found.clone());
+            found
+        })?;
+        Some((loaded, file.file_name().map(|name| place.join(name)).unwrap_or_default()))
+    }
+
+    /// The nearest settings from a folder on.
+    fn upwards(&self, folder: &Path) -> Option<Arc<Loaded>> {
+        let path = folder.ancestors().map(|above| above.join(settings::FILE)).find(|path| path.is_file())?;
+        let known = lock(&self.seen).get(&path).cloned();
+        known.unwrap_or_else(|| {
+            let loaded = self.load(&path);
+            lock(&self.seen).insert(path, loaded.clone());
+            loaded
+        })
     }
 
     fn load(&self, path: &Path) -> Option<Arc<Loaded>> {
@@ -242,16 +247,6 @@ impl House {
 }
 
 impl Loaded {
-    /// A draft's path from the folder of the settings; from the current folder where it is not below that.
-    fn name_of(&self, draft: &Path) -> PathBuf {
-        let Some(name) = draft.file_name() else { return PathBuf::new() };
-        let whole = whole(folder_of(draft)).join(name);
-        match whole.strip_prefix(&self.folder) {
-            Ok(name) => name.to_path_buf(),
-            Err(_) => shown(&whole),
-        }
-    }
-
     /// "deskcheck.toml:3:12" of a byte.
     pub(super) fn place(&self, at: usize) -> String {
         place(&self.path, &self.source, &Lines::new(&self.source), Some(at))

@@ -16,7 +16,7 @@ pub(super) struct PlaceArgument {
 }
 
 impl PlaceArgument {
-    /// Reads FILE:LINE:COLUMN or FILE:LINE.
+    /// Reads `FILE:LINE:COLUMN` or `FILE:LINE`.
     pub(super) fn read(text: &str) -> Result<Self, String> {
         let wrong = || format!("\"{text}\" is no place; write it as draft.md:12:5 or draft.md:12");
         let number = |text: &str| text.parse::<usize>().ok().filter(|number| *number > 0);

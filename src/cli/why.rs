@@ -204,9 +204,8 @@ fn reason(one: &Entry, other: &Entry) -> String {
         Kind::Date | Kind::Time | Kind::Duration | Kind::Set => {
             "another time: two times conflict only where one event is told with both".to_owned()
         }
-        Kind::Person => "another name".to_owned(),
         Kind::Title => "another office, or of somebody else".to_owned(),
-        Kind::Organisation | Kind::Place => "another name".to_owned(),
+        Kind::Person | Kind::Organisation | Kind::Place => "another name".to_owned(),
         _ => "other words".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! Findings as `JUnit` XML: a suite a draft, a case a rule that compared something in it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use quick_xml::escape::escape;
 
@@ -30,7 +31,7 @@ impl Report for Junit {
         }
         let path = text(&draft.path());
         let fails = |finding: &&Finding| self.fail_on.is_some_and(|level| finding.level >= level);
-        let failures = cases.values().filter(|findings| findings.iter().any(|it| fails(it))).count();
+        let failures = cases.values().filter(|findings| findings.iter().any(&fails)).count();
         let suppressed = draft.checked.suppressed.len();
         let mut suite = format!(
             "  <testsuite name=\"{path}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">\n    <properties>\n      \
@@ -38,7 +39,7 @@ impl Report for Junit {
             cases.len()
         );
         for (rule, findings) in cases {
-            suite += &format!("    <testcase name=\"{rule}\" classname=\"{path}\" file=\"{path}\"");
+            let _ = write!(suite, "    <testcase name=\"{rule}\" classname=\"{path}\" file=\"{path}\"");
             if findings.is_empty() {
                 suite += "/>\n";
                 continue;
@@ -53,12 +54,15 @@ impl Report for Junit {
             for finding in failed {
                 let message = text(&finding.message);
                 let level = finding.level.name();
-                suite +=
-                    &format!("      <failure type=\"{level}\" message=\"{message}\">{}</failure>\n", line(finding));
+                let _ = writeln!(
+                    suite,
+                    "      <failure type=\"{level}\" message=\"{message}\">{}</failure>",
+                    line(finding)
+                );
             }
             if !passed.is_empty() {
                 let lines: Vec<_> = passed.into_iter().map(line).collect();
-                suite += &format!("      <system-out>{}</system-out>\n", lines.join("\n"));
+                let _ = writeln!(suite, "      <system-out>{}</system-out>", lines.join("\n"));
             }
             suite += "    </testcase>\n";
         }
@@ -69,13 +73,15 @@ impl Report for Junit {
         let mut end = String::new();
         if !run.errors.is_empty() {
             let count = run.errors.len();
-            end += &format!(
-                "  <testsuite name=\"not checked\" tests=\"{count}\" failures=\"0\" errors=\"{count}\" skipped=\"0\">\n"
+            let _ = writeln!(
+                end,
+                "  <testsuite name=\"not checked\" tests=\"{count}\" failures=\"0\" errors=\"{count}\" skipped=\"0\">"
             );
             for error in run.errors {
                 let error = text(error);
-                end += &format!(
-                    "    <testcase name=\"{error}\" classname=\"deskcheck\">\n      <error message=\"{error}\"/>\n    </testcase>\n"
+                let _ = writeln!(
+                    end,
+                    "    <testcase name=\"{error}\" classname=\"deskcheck\">\n      <error message=\"{error}\"/>\n    </testcase>"
                 );
             }
             end += "  </testsuite>\n";

@@ -14,7 +14,7 @@ rule! {
     /// ```draft
     /// //- format: markdown
     /// <!-- deskcheck: ignore conversion-mismatch -->
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: conversion-mismatch has nothing to say here
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: conversion-mismatch has nothing to say here
     /// The ferry goes to Lund, 40 miles (64 km) to the north.
     /// ```
     ///

@@ -1,5 +1,7 @@
 //! Findings that somebody has accepted, in `deskcheck.toml` or in the accept list beside a draft.
 
+use std::fmt::Write;
+
 use chrono::NaiveDate;
 
 use super::keys::{ACCEPT, Key};
@@ -50,11 +52,11 @@ impl Accepted {
         let mut entry = format!("[[accept]]\nrule = {}\nvalues = [{}]\n", text(self.rule), values.join(", "));
         for (key, value) in [("by", &self.by), ("why", &self.why)] {
             if let Some(value) = value {
-                entry.push_str(&format!("{key} = {}\n", text(value)));
+                let _ = writeln!(entry, "{key} = {}", text(value));
             }
         }
         if let Some(when) = self.when {
-            entry.push_str(&format!("when = {when}\n"));
+            let _ = writeln!(entry, "when = {when}");
         }
         entry
     }

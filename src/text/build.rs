@@ -144,9 +144,10 @@ impl<'a> Builder<'a> {
             cell: layout.cell,
         });
         self.layouts.push(layout);
-        if !self.directives.is_empty() {
-            let whole = self.blocks.last().map(Block::whole);
-            whole.into_iter().for_each(|whole| self.cover(whole));
+        if !self.directives.is_empty()
+            && let Some(whole) = self.blocks.last().map(Block::whole)
+        {
+            self.cover(whole);
         }
     }
 

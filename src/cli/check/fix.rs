@@ -72,7 +72,14 @@ pub(super) fn diff(name: &str, before: &str, after: &str) -> String {
 }
 
 /// Writes a draft in its own encoding: the old file stands until the new one is whole.
-pub(super) fn write(path: &Path, text: &str, encoding: Encoding) -> anyhow::Result<()> {
+pub(super) fn write(path: &Path, before: &str, text: &str, encoding: Encoding) -> anyhow::Result<()> {
+    // An editor may have been faster, and bytes that could not be read would be lost.
+    let there = fs::read(path).with_context(|| format!("could not read {} again", path.display()))?;
+    anyhow::ensure!(
+        encoding.encode(before) == there,
+        "not fixed: the file has changed, or is no whole {}",
+        encoding.name()
+    );
     let bytes = encoding.encode(text);
     let kept = text::decode(&bytes).is_ok_and(|decoded| decoded.text == text);
     anyhow::ensure!(kept, "{} has no place for a letter of the fix; save the draft as UTF-8", encoding.name());

@@ -33,12 +33,12 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     once(arguments, None)?;
     tell("deskcheck: watching; Ctrl-C ends it");
     while !interrupt::came() {
-        let mut changed = HashSet::new();
+        let mut files = HashSet::new();
         let mut wait = GLANCE;
         loop {
             match changes.recv_timeout(wait) {
                 Ok(Ok(event)) if !matches!(event.kind, EventKind::Access(_)) => {
-                    changed.extend(event.paths);
+                    files.extend(event.paths);
                     wait = PAUSE;
                 }
                 Ok(Ok(_)) => {}
@@ -47,24 +47,24 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
                 Err(RecvTimeoutError::Disconnected) => anyhow::bail!("the system no longer tells of changes to files"),
             }
         }
-        if !changed.is_empty() && !interrupt::came() {
-            again(arguments, changed)?;
+        if !files.is_empty() && !interrupt::came() {
+            again(arguments, files)?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Checks the drafts that changed; all of them when it was a fact sheet, settings or an accept list.
-fn again(arguments: &CheckArguments, changed: HashSet<PathBuf>) -> anyhow::Result<()> {
+fn again(arguments: &CheckArguments, files: HashSet<PathBuf>) -> anyhow::Result<()> {
     let common = |path: &PathBuf| {
         let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
         matches!(ending, "toml" | "json" | "yaml" | "csv")
     };
-    if changed.iter().any(common) {
+    if files.iter().any(common) {
         once(arguments, None)?;
         return Ok(());
     }
-    let changed: HashSet<_> = changed.into_iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let changed: HashSet<_> = files.into_iter().filter_map(|path| path.canonicalize().ok()).collect();
     let drafts = super::find(&arguments.paths, &super::House::new(&arguments.draft.settings)).0;
     let any = drafts.iter().any(|draft| draft.canonicalize().is_ok_and(|draft| changed.contains(&draft)));
     if any {
