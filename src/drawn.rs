@@ -16,7 +16,7 @@ use crate::text::{Columns, Lines};
 /// Checks a drawn draft.
 ///
 /// # Panics
-/// When the findings are not those drawn, with both pictures.
+/// When the findings are not those drawn, with both pictures, or when one names no values.
 pub fn checks(drawn: &str) {
     let (options, reference, draft) = read(drawn);
     let actual = draw(&draft, &options, &reference);
@@ -67,6 +67,8 @@ fn draw(draft: &str, options: &Options, reference: &Reference) -> String {
         let range = lines.range(draft, line);
         let _ = writeln!(picture, "{}", draft[range.clone()].trim_end());
         for finding in &checked.findings {
+            // Without its values, a finding that somebody accepts would stand for all of its rule.
+            assert!(!finding.values.is_empty(), "{} names no values: {}", finding.rule, finding.message);
             let span = finding.place.span;
             let (at, column) = lines.position(draft, span.start as usize, Columns::Utf32);
             if at != line {

@@ -127,6 +127,14 @@ fn what_cannot_be_written_is_told_and_left() {
     assert!(err(&done).contains("Windows-1252 has no place for a letter of the fix"), "{}", err(&done));
     assert_eq!(fs::read(desk.path().join("a.txt")).unwrap(), old);
     assert!(out(&done).contains("Łukasz Grzęda in the fact sheet"), "{}", out(&done));
+    // Half a letter of UTF-16 cannot be written back.
+    let mut wide: Vec<u8> =
+        [0xfeff].into_iter().chain("Ilse Farn left.\n\n".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    wide.extend([0x00, 0xd8]);
+    fs::write(desk.path().join("a.txt"), &wide).unwrap();
+    let done = run(desk.path(), &["check", "a.txt", "--fix"]);
+    assert!(done.status.code() == Some(2) && err(&done).contains("or is no whole UTF-16"), "{}", err(&done));
+    assert_eq!(fs::read(desk.path().join("a.txt")).unwrap(), wide);
     let mut child = command(desk.path(), &["check", "-", "--fix", "--stdin-filename", "b.txt"])
         .stdin(Stdio::piped())
         .spawn()

@@ -46,7 +46,9 @@ pub(super) struct House {
     folders: Mutex<HashMap<PathBuf, Option<Placed>>>,
     /// Files that were read, so that each is told of once.
     seen: Mutex<HashMap<PathBuf, Option<Arc<Loaded>>>>,
-    sheets: Mutex<HashMap<SheetKey, Joined>>,
+    joins: Mutex<HashMap<SheetKey, Joined>>,
+    /// The sheets that a glob of a file names.
+    expanded: Mutex<HashMap<(PathBuf, String), Vec<PathBuf>>>,
     errors: Mutex<Vec<String>>,
 }
 
@@ -100,7 +102,10 @@ impl House {
         terms.effective = loaded.settings.of(&name);
         terms.accepted.extend(loaded.settings.accept.iter().cloned());
         for pattern in &terms.effective.reference {
-            terms.sheets.extend(self.expand(&loaded, pattern));
+            let key = (loaded.path.clone(), pattern.clone());
+            let mut expanded = lock(&self.expanded);
+            let sheets = expanded.entry(key).or_insert_with(|| self.expand(&loaded, pattern));
+            terms.sheets.extend(sheets.iter().cloned());
         }
         terms
     }
@@ -127,13 +132,14 @@ impl House {
             return Arc::clone(known);
         }
         let key = (Arc::as_ptr(known) as usize, more.to_vec());
-        if let Some((_, joined)) = lock(&self.sheets).get(&key) {
+        let mut joins = lock(&self.joins);
+        if let Some((_, joined)) = joins.get(&key) {
             return Arc::clone(joined);
         }
         let joined = more.iter().fold(Arc::clone(known), |known, sheet| sheets.with(&known, sheet));
         // What is known of one draft alone is not kept for the others.
         if Arc::strong_count(known) > 1 {
-            lock(&self.sheets).insert(key, (Arc::clone(known), Arc::clone(&joined)));
+            joins.insert(key, (Arc::clone(known), Arc::clone(&joined)));
         }
         joined
     }
@@ -163,12 +169,14 @@ impl House {
     /// The nearest settings from a folder on.
     fn upwards(&self, folder: &Path) -> Option<Arc<Loaded>> {
         let path = folder.ancestors().map(|above| above.join(settings::FILE)).find(|path| path.is_file())?;
-        let known = lock(&self.seen).get(&path).cloned();
-        known.unwrap_or_else(|| {
-            let loaded = self.load(&path);
-            lock(&self.seen).insert(path, loaded.clone());
-            loaded
-        })
+        // Held while the file is read: two drafts that come at once must not both tell what is wrong in it.
+        let mut seen = lock(&self.seen);
+        if let Some(known) = seen.get(&path) {
+            return known.clone();
+        }
+        let loaded = self.load(&path);
+        seen.insert(path, loaded.clone());
+        loaded
     }
 
     fn load(&self, path: &Path) -> Option<Arc<Loaded>> {
@@ -212,7 +220,7 @@ impl House {
             return vec![loaded.folder.join(pattern)];
         }
         let Ok(glob) = settings::glob(pattern).map(|glob| glob.compile_matcher()) else {
-            self.once(format!("{}: reference: {pattern} is no glob", loaded.path.display()));
+            self.tell_one(format!("{}: reference: {pattern} is no glob", loaded.path.display()));
             return Vec::new();
         };
         // Folders above the first star need no walk.
@@ -232,17 +240,13 @@ impl House {
             .filter(|path| path.strip_prefix(&loaded.folder).is_ok_and(|name| glob.is_match(name)))
             .collect();
         if found.is_empty() {
-            self.once(format!("{}: reference: no file is called {pattern}", loaded.path.display()));
+            self.tell_one(format!("{}: reference: no file is called {pattern}", loaded.path.display()));
         }
         found
     }
 
-    /// Tells of an error that each draft would meet anew.
-    fn once(&self, error: String) {
-        let mut errors = lock(&self.errors);
-        if !errors.contains(&error) {
-            errors.push(error);
-        }
+    fn tell_one(&self, error: String) {
+        lock(&self.errors).push(error);
     }
 }
 
