@@ -9,7 +9,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use crate::check;
-use crate::options::{Format, Language, Options};
+use crate::options::{Format, Honorifics, Language, Options};
 use crate::reference::Reference;
 use crate::text::{Columns, Lines};
 
@@ -45,6 +45,8 @@ fn read(drawn: &str) -> (Options, Reference, String) {
             Some(("format", "html")) => options.format = Format::Html,
             Some(("lang", "en-GB")) => options.language = Language::British,
             Some(("lang", "en-US")) => options.language = Language::American,
+            Some(("honorifics", "always")) => options.honorifics = Honorifics::Always,
+            Some(("honorifics", "never")) => options.honorifics = Honorifics::Never,
             Some(("sheet", sheet)) => {
                 let (sheet, faults) = Reference::from_json(sheet);
                 assert!(faults.is_empty(), "{faults:?}");

@@ -121,6 +121,23 @@ fn settings_for_some_drafts_and_the_language() {
 }
 
 #[test]
+fn the_house_has_its_honorifics() {
+    let draft = "Greta Hallam keeps the box. Mrs Hallam was born there.\n";
+    let desk = desk(&[("deskcheck.toml", "honorifics = \"never\"\n"), ("a.txt", draft)]);
+    let done = run(desk.path(), &["check", "a.txt"]);
+    assert_eq!(code(&done), 0);
+    assert!(
+        out(&done).contains("info[honorific-style]: Mrs Hallam here, where the house writes Hallam"),
+        "{}",
+        out(&done)
+    );
+    fs::write(desk.path().join("deskcheck.toml"), "honorifics = \"never\"\nrules.honorific-style = \"warning\"\n")
+        .unwrap();
+    assert_eq!(code(&run(desk.path(), &["check", "a.txt"])), 1);
+    assert_eq!(code(&run(desk.path(), &["check", "a.txt", "--no-config", "--fail-on", "information"])), 0);
+}
+
+#[test]
 fn folders_are_walked_as_the_settings_say() {
     let toml = "[files]\ninclude = [\"*.md\", \"*.copy\"]\nexclude = [\"archive/\", \"notes.md\"]\n";
     let desk = desk(&[

@@ -56,6 +56,56 @@ fn valid(schema: &str, value: &Value) {
 }
 
 #[test]
+fn the_schema_of_reports_is_that_of_the_code() {
+    let mut finding: Value = serde_json::from_str(&fs::read_to_string("docs/finding.schema.json").unwrap()).unwrap();
+    for key in ["$schema", "title"] {
+        finding.as_object_mut().unwrap().remove(key);
+    }
+    let count = json!({ "type": "integer", "minimum": 0 });
+    let counts = |names: &[&str]| {
+        let counts: serde_json::Map<_, _> = names.iter().map(|name| ((*name).to_owned(), count.clone())).collect();
+        json!({ "type": "object", "required": names, "properties": counts, "additionalProperties": false })
+    };
+    let texts = json!({ "type": "array", "items": { "type": "string" } });
+    let file = json!({
+        "type": "object",
+        "required": ["path", "findings", "checked", "suppressed"],
+        "properties": {
+            "path": { "type": "string" },
+            "findings": { "type": "array", "items": finding },
+            "checked": { "type": "object", "additionalProperties": count },
+            "suppressed": count,
+            "notices": texts
+        }
+    });
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What `deskcheck check --format json` prints; a line of `--format jsonl` is an element of `files` with `version`, the last one has `errors` and `summary`",
+        "type": "object",
+        "required": ["version", "files", "errors", "summary"],
+        "properties": {
+            "version": { "const": 1 },
+            "files": { "type": "array", "items": file },
+            "errors": texts,
+            "summary": counts(&["drafts", "claims", "error", "warning", "information", "suppressed"])
+        },
+        "additionalProperties": false
+    });
+    let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write("docs/report.schema.json", &text).unwrap();
+    }
+    let there = fs::read_to_string("docs/report.schema.json").unwrap_or_default();
+    assert!(there == text, "docs/report.schema.json is out of date: run UPDATE=1 cargo test");
+    let desk = desk();
+    for drafts in [".", "clean.txt", "bad.txt"] {
+        let report: Value =
+            serde_json::from_slice(&run(desk.path(), &["check", drafts, "--format", "json"]).stdout).unwrap();
+        valid("docs/report.schema.json", &report);
+    }
+}
+
+#[test]
 fn json_and_json_lines_tell_the_same() {
     let desk = desk();
     let whole: Value = serde_json::from_slice(&run(desk.path(), &["check", ".", "--format", "json"]).stdout).unwrap();

@@ -52,9 +52,10 @@ pub(super) fn settle(article: &Article, desk: &Desk<'_>, findings: Vec<Finding>)
         finding.level = level;
         let silent = areas.iter().filter(|area| area.silences(&finding));
         let directives = silent.map(|area| used[area.directive] = true).count();
-        let accepted = desk.accepted.iter().position(|it| it.covers(&finding));
-        if let Some(index) = accepted {
+        let mut accepted = None;
+        for (index, _) in desk.accepted.iter().enumerate().filter(|(_, it)| it.covers(&finding)) {
             lapsed[index] = false;
+            accepted = accepted.or(Some(index));
         }
         let by = if directives > 0 {
             Some(By::Directive)

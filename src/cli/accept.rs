@@ -10,10 +10,9 @@ use chrono::{DateTime, NaiveDate};
 use clap::Args;
 
 use super::check::{DraftArguments, replace};
-use super::house::accept_path;
 use super::place::PlaceArgument;
 use super::rules;
-use crate::settings::Accepted;
+use crate::settings::{Accepted, accept_path};
 
 /// The arguments of `deskcheck accept`.
 #[derive(Debug, Args)]

@@ -18,7 +18,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::house::{House, Terms};
+use super::house::Joins;
 use super::rules;
 use super::sheets::Sheets;
 use crate::check::{self, By, Checked, Desk, Suppressed};
@@ -31,7 +31,7 @@ use crate::report::sarif::Sarif;
 use crate::report::summary::Summary;
 use crate::report::terminal::{Extent, Terminal};
 use crate::report::{Draft, Report, Run};
-use crate::settings::Levels;
+use crate::settings::{House, Levels, Terms};
 use crate::text::{Decoded, Lines};
 use baseline::Baseline;
 use draft::decoded;
@@ -159,6 +159,7 @@ struct Desks<'a> {
     arguments: &'a CheckArguments,
     house: House,
     sheets: Sheets,
+    joins: Joins,
     baseline: Option<Baseline>,
     report: Box<dyn Report>,
     /// Rows for the summary of a job are wanted.
@@ -191,8 +192,9 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
     let baseline = arguments.baseline.as_deref().map(Baseline::read).transpose()?;
     let desks = Desks {
         arguments,
-        house: House::new(&arguments.draft.settings),
+        house: arguments.draft.settings.house(),
         sheets: Sheets::new(&arguments.draft.reference),
+        joins: Joins::default(),
         baseline,
         report: report(arguments),
         rows: arguments.format == ReportFormat::Github && step_summary().is_some(),
@@ -380,7 +382,7 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
         }
     };
     done.notices.extend(notice);
-    let mut prepared = arguments.draft.prepare(known, &text, house, &desks.sheets);
+    let mut prepared = arguments.draft.prepare(known, &text, house, (&desks.sheets, &desks.joins));
     adopt(&mut prepared.terms.effective.levels, arguments);
     let desk = Desk {
         baseline: desks.baseline.as_ref().zip(known).and_then(|(baseline, path)| baseline.of(path)),

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::house::{House, SettingsArguments};
+use super::house::SettingsArguments;
 use crate::rules;
-use crate::settings::schema;
+use crate::settings::{self, schema};
 
 /// The arguments of `deskcheck config`.
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &ConfigArguments) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     anyhow::ensure!(arguments.path.exists(), "{}: there is no such file or folder", arguments.path.display());
-    let house = House::new(&arguments.settings);
+    let house = arguments.settings.house();
     // A draft that need not be there: its folder is what counts.
     let draft = if arguments.path.is_dir() { arguments.path.join("draft.txt") } else { arguments.path.clone() };
     let (loaded, in_force) = house.in_force(&draft);
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &ConfigArguments) -> anyhow::Result<ExitCode> {
         Some(loaded) => writeln!(out, "settings from {}", loaded.path.display())?,
         None => writeln!(out, "no settings")?,
     }
-    let own = super::house::accept_path(&draft);
+    let own = settings::accept_path(&draft);
     if own.is_file() && arguments.path != Path::new(".") {
         writeln!(out, "accept list {}", own.display())?;
     }

@@ -130,6 +130,7 @@ rules! {
     given_name_conflict
     headline_figure
     honorific_conflict
+    honorific_style
     impossible_date
     name_spelling
     office_conflict

@@ -61,7 +61,7 @@ const DATE_ORDER: Key = Key {
 const STYLE: Key = Key {
     name: "honorifics",
     kind: Kind::Choice(HONORIFICS),
-    about: "Whether the house writes Mr and Ms; no rule looks at it yet.",
+    about: "Whether the house calls people Mr and Ms: where the surname stands alone, or never outside quotation marks.",
 };
 
 const REFERENCE: Key = Key {

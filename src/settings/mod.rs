@@ -1,9 +1,10 @@
 //! The settings of a desk: `deskcheck.toml`, found upwards from the draft.
 //!
 //! `keys` is the table that reader, schema and handbook come from, `read` holds a file against it, `accept` knows the findings that
-//! somebody has accepted.  Settings are layers: those of the whole file, then those for some drafts; the last to speak wins.
+//! somebody has accepted, `house` finds the files.  Settings are layers: those of the whole file, then those for some drafts; the last to speak wins.
 
 mod accept;
+mod house;
 mod keys;
 mod levels;
 mod read;
@@ -13,11 +14,12 @@ use std::path::Path;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 pub use accept::{Accepted, accept_list};
+pub use house::{House, Loaded, Terms, accept_path};
 pub use keys::{ACCEPTED, Key, Kind, TOP, schema};
 pub use levels::Levels;
 
 use crate::finding::Level;
-use crate::options::Language;
+use crate::options::{Honorifics, Language};
 use crate::reference::Fault;
 use crate::rules::RULES;
 use read::{Entry, Given};
@@ -78,6 +80,8 @@ pub struct Effective {
     pub language: Language,
     /// Fact sheets, as written: paths or globs.
     pub reference: Vec<String>,
+    /// Whether the house calls people Mr and Ms.
+    pub honorifics: Honorifics,
     /// How loud each rule may be.
     pub levels: Levels,
 }
@@ -134,6 +138,9 @@ impl Settings {
             match (&set.value, set.key) {
                 (Value::Word(word), "language") => language = Some(*word),
                 (Value::Word(word), "date-order") => order = Some(*word),
+                (Value::Word("always"), "honorifics") => effective.honorifics = Honorifics::Always,
+                (Value::Word("never"), "honorifics") => effective.honorifics = Honorifics::Never,
+                (Value::Word(_), "honorifics") => effective.honorifics = Honorifics::Any,
                 (Value::Word(_), _) => {}
                 (Value::Sheets(sheets), _) => effective.reference.clone_from(sheets),
                 (Value::Level(level), rule) => effective.levels.set(rule, level),

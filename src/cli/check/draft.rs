@@ -10,12 +10,13 @@ use chrono::NaiveDateTime;
 use clap::{Args, ValueEnum};
 
 use super::super::day;
-use super::super::house::{House, SettingsArguments, Terms};
+use super::super::house::{Joins, SettingsArguments};
 use super::super::sheets::Sheets;
 use super::find::format_of;
 use crate::check::{self, Checked, Desk};
 use crate::options::{Format, Language, Options};
 use crate::reference::Reference;
+use crate::settings::{House, Terms};
 use crate::text::{self, Decoded, Says};
 
 /// How drafts are read and what they are held against.
@@ -72,7 +73,13 @@ pub(in crate::cli) struct One {
 
 impl DraftArguments {
     /// What holds for a draft; `None` is standard input without a name.
-    pub(super) fn prepare(&self, name: Option<&Path>, text: &str, house: &House, sheets: &Sheets) -> Prepared {
+    pub(super) fn prepare(
+        &self,
+        name: Option<&Path>,
+        text: &str,
+        house: &House,
+        (sheets, joins): (&Sheets, &Joins),
+    ) -> Prepared {
         let terms = house.of(name);
         let format = match self.format_of_drafts {
             Some(FormatArgument::Text) => Format::Text,
@@ -93,16 +100,17 @@ impl DraftArguments {
                 more.push(draft.parent().unwrap_or(Path::new("")).join(sheet));
             }
         }
-        let reference = house.joined(&sheets.of(draft), &more, sheets);
-        Prepared { options: Options { format, language, published: self.published }, terms, reference }
+        let reference = joins.of(&sheets.of(draft), &more, sheets);
+        let honorifics = terms.effective.honorifics;
+        Prepared { options: Options { format, language, published: self.published, honorifics }, terms, reference }
     }
 
     /// Checks one draft as `deskcheck check` does.
     pub(in crate::cli) fn check(&self, path: &Path) -> anyhow::Result<One> {
         let name = path.display().to_string();
         let text = decoded(path, &name).map_err(anyhow::Error::msg)?.text;
-        let (house, sheets) = (House::new(&self.settings), Sheets::new(&self.reference));
-        let prepared = self.prepare(Some(path), &text, &house, &sheets);
+        let (house, sheets) = (self.settings.house(), Sheets::new(&self.reference));
+        let prepared = self.prepare(Some(path), &text, &house, (&sheets, &Joins::default()));
         let check = || check::on_desk(&text, &prepared.options, &prepared.desk());
         let Ok(checked) = catch_unwind(AssertUnwindSafe(check)) else {
             anyhow::bail!("{name}: a bug in deskcheck stopped the check of this draft; please report it");

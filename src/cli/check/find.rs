@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::house::House;
 use crate::options::Format;
+use crate::settings::House;
 
 /// Endings of files that are drafts.
 const ENDINGS: &[(&str, Format)] = &[

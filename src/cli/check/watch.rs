@@ -65,7 +65,7 @@ fn again(arguments: &CheckArguments, files: HashSet<PathBuf>) -> anyhow::Result<
         return Ok(());
     }
     let changed: HashSet<_> = files.into_iter().filter_map(|path| path.canonicalize().ok()).collect();
-    let drafts = super::find(&arguments.paths, &super::House::new(&arguments.draft.settings)).0;
+    let drafts = super::find(&arguments.paths, &arguments.draft.settings.house()).0;
     let any = drafts.iter().any(|draft| draft.canonicalize().is_ok_and(|draft| changed.contains(&draft)));
     if any {
         once(arguments, Some(&changed))?;
