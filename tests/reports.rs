@@ -289,6 +289,12 @@ fn why_tells_what_was_compared_and_what_not() {
     assert!(toll.contains("“40 homes” (paragraph 1, line 3): counts or measures something else (homes)"), "{toll}");
     let ferry = out(&why("a.txt:5:66"));
     assert!(ferry.contains("error: 40 miles is about 64 km [conversion-mismatch]"), "{ferry}");
+    let other = "Ilse Varnholt left. Ilse Varnholt is 51. Its owner is TK.\n\nVarnhlot said so.\n";
+    fs::write(folder.path().join("c.txt"), other).unwrap();
+    let gap = out(&why("c.txt:1:56"));
+    assert_eq!(gap, "c.txt:1:55: “TK”\ncompared:\n  error: a gap left to be filled in [placeholder]\n");
+    let name = out(&why("c.txt:3:2"));
+    assert!(name.contains("Varnhlot here, Varnholt twice: the same person? [name-spelling]"), "{name}");
     for (place, expected) in
         [("a.txt:3:19", 0), ("a.txt:3", 0), ("a.txt:3:1", 2), ("a.txt:99:1", 2), ("a.txt", 2), ("b.txt:1:1", 2)]
     {

@@ -1,6 +1,7 @@
 //! `deskcheck why`: with what a claim was compared, with what not, and why.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -44,17 +45,23 @@ pub(super) fn run(arguments: &WhyArguments) -> anyhow::Result<ExitCode> {
     }
     let draft = Draft { name: &name, text: &text, lines: Lines::new(&text), checked: &checked };
     let mut out = io::stdout().lock();
-    if entries.is_empty() {
-        writeln!(out, "{name}: no claim here: no figure, date, name, title or quotation was read at this place")?;
-        return Ok(ExitCode::from(2));
-    }
-    for (index, entry) in entries.iter().enumerate() {
-        if index > 0 {
-            writeln!(out)?;
-        }
+    let mut told: Vec<(Span, String)> = Vec::new();
+    for entry in &entries {
         let teller = Teller { draft: &draft, ledger: &ledger, entry };
-        out.write_all(teller.tell().as_bytes())?;
+        told.push((entry.span, teller.tell()));
     }
+    // A gap, or a name of which the draft does not show whose it is, is no claim, and still a finding.
+    let rest = checked.findings.iter().filter(|it| here(it.place.span));
+    for finding in rest.filter(|it| !entries.iter().any(|entry| entry.span.touches(it.place.span))) {
+        told.push((finding.place.span, alone(&draft, finding)));
+    }
+    anyhow::ensure!(
+        !told.is_empty(),
+        "{name}: no claim here: no figure, date, name, title or quotation was read at this place"
+    );
+    told.sort();
+    let told: Vec<_> = told.into_iter().map(|(_, text)| text).collect();
+    out.write_all(told.join("\n").as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -111,7 +118,7 @@ impl Teller<'_> {
             told.push(format!("  holds{with}: {} [{}]", check.outcome, check.rule));
             compared.extend(other);
         }
-        lines.push(if told.is_empty() { "not compared with anything".to_owned() } else { "compared:".to_owned() });
+        lines.push(if told.is_empty() { "compared with nothing".to_owned() } else { "compared:".to_owned() });
         lines.append(&mut told);
         self.apart(&compared, &mut lines);
         lines.join("\n") + "\n"
@@ -160,6 +167,21 @@ impl Teller<'_> {
     }
 }
 
+/// A finding on what is no claim.
+fn alone(draft: &Draft<'_>, finding: &Finding) -> String {
+    let region = draft.region(finding.place.span);
+    let words = &draft.text[finding.place.span.range()];
+    let level = finding.level.name();
+    let mut text = format!("{}:{}:{}: “{words}”\ncompared:\n", draft.name, region.line, region.column);
+    let _ = writeln!(text, "  {level}: {} [{}]", finding.message, finding.rule);
+    for related in finding.related.iter().filter(|it| it.place.source == Source::DRAFT) {
+        let place = terminal::place(draft, related.place.span);
+        let line = draft.region(related.place.span).line;
+        let _ = writeln!(text, "    {} ({place}, line {line})", related.message);
+    }
+    text
+}
+
 /// All places of the draft that a finding names.
 fn spans(finding: &Finding) -> impl Iterator<Item = Span> {
     let related = finding.related.iter().filter(|it| it.place.source == Source::DRAFT).map(|it| it.place.span);
@@ -197,12 +219,12 @@ fn reason(one: &Entry, other: &Entry) -> String {
         if !below(one.low, other.high) && !below(other.low, one.high) {
             return "both can hold".to_owned();
         }
-        return "nothing shows that the two count the same: another sentence, place, day, speaker or whole".to_owned();
+        return "nothing shows that the two count the same; another sentence, place, day, speaker or whole".to_owned();
     }
     match one.kind {
         Kind::Date | Kind::Time | Kind::Duration | Kind::Set if one.timex == other.timex => "the same time".to_owned(),
         Kind::Date | Kind::Time | Kind::Duration | Kind::Set => {
-            "another time: two times conflict only where one event is told with both".to_owned()
+            "another time; two times conflict only where one event is told with both".to_owned()
         }
         Kind::Title => "another office, or of somebody else".to_owned(),
         Kind::Person | Kind::Organisation | Kind::Place => "another name".to_owned(),
