@@ -337,3 +337,19 @@ fn jobs_change_nothing_but_the_time() {
     assert_eq!(one, out(&run(desk.path(), &["check", ".", "--jobs", "4"])));
     assert!(one.contains("read in 40 drafts"));
 }
+
+#[test]
+fn the_handbook_shows_what_there_is() {
+    let handbook = fs::read_to_string("docs/settings.md").unwrap();
+    let example = handbook.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let (settings, faults) = deskcheck::settings::Settings::read(example);
+    assert!(faults.is_empty() && settings.accept.len() == 1, "{faults:?}");
+    let options = fs::read_to_string("docs/check.md").unwrap();
+    let help = out(&run(Path::new("."), &["check", "--help"]));
+    let words = help.split(|letter: char| letter.is_whitespace() || letter == ',');
+    let known: Vec<_> = words.filter(|word| word.len() > 2 && word.starts_with("--")).collect();
+    assert!(known.len() > 15, "{help}");
+    for option in known.iter().filter(|option| **option != "--help" && **option != "--version") {
+        assert!(options.contains(*option), "docs/check.md says nothing of {option}");
+    }
+}

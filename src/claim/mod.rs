@@ -44,6 +44,17 @@ pub struct Claims {
     pub happenings: Vec<Happening>,
     /// Gaps that were left to be filled in.
     pub gaps: Vec<Gap>,
+    /// The first byte of each sentence.
+    pub sentences: Vec<u32>,
+}
+
+impl Claims {
+    /// The sentence at a place: where it begins, and where the next one does, if there is one.
+    #[must_use]
+    pub fn sentence(&self, at: u32) -> (u32, Option<u32>) {
+        let next = self.sentences.partition_point(|start| *start <= at);
+        (next.checked_sub(1).map_or(0, |index| self.sentences[index]), self.sentences.get(next).copied())
+    }
 }
 
 /// Reads the claims of a block.
@@ -58,7 +69,8 @@ pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let acronyms = acronym::extract(&reading);
     let happenings = happening::extract(&reading, &dates);
     let gaps = gap::extract(&reading);
-    Claims { dates, quantities, people, roles, quotes, acronyms, happenings, gaps }
+    let sentences = reading.sentences.iter().map(|sentence| reading.token(sentence.first).start).collect();
+    Claims { dates, quantities, people, roles, quotes, acronyms, happenings, gaps, sentences }
 }
 
 /// Tells of tokens, asked in their order, whether they stand in a time that was read already.

@@ -7,6 +7,7 @@ pub mod ages;
 pub mod amounts;
 pub mod events;
 pub mod figures;
+pub mod identifiers;
 pub mod offices;
 pub mod people;
 pub mod quotes;
@@ -75,16 +76,16 @@ impl<'a> Story<'a> {
         &text[at..to]
     }
 
-    /// The sentence around an extent by its full stops, within reach, and where it begins in the block.
+    /// The sentence around an extent, within reach, and where it begins in the block.
     #[must_use]
     pub fn sentence(&self, block: usize, extent: Extent) -> (&'a str, usize) {
+        let (start, next) = self.claims[block].sentence(extent.start);
         let before = self.before(block, extent.start);
         let behind = self.behind(block, extent.end);
-        let ends = |text: &str| text.find(". ").or_else(|| text.find("? ")).or_else(|| text.find('\n'));
-        let start = before.rfind(". ").or_else(|| before.rfind("? ")).map_or(0, |at| at + 2);
-        let first = extent.start as usize - before.len() + start;
-        let last = extent.end as usize + ends(behind).unwrap_or(behind.len());
-        (&self.article.blocks[block].prose.text[first..last], first)
+        let first = (start as usize).max(extent.start as usize - before.len());
+        let end = extent.end as usize + behind.len();
+        let end = next.map_or(end, |next| end.min(next as usize).max(extent.end as usize));
+        (self.article.blocks[block].prose.text[first..end].trim_end(), first)
     }
 
     /// What stands between two extents of a block; empty when they are not in that order.

@@ -2,12 +2,12 @@
 
 use super::{Checks, Facts, Level};
 use crate::claim::Quantity;
-use crate::claim::quantity::{Role, Unit};
+use crate::claim::quantity::Role;
 use crate::finding::Finding;
 use crate::language::lexicon::Modifier;
 use crate::link::amounts::{Pair, Slip};
 use crate::link::{ClaimRef, Story};
-use crate::text::Zone;
+use crate::place::Span;
 
 rule! {
     /// ## What it does
@@ -39,61 +39,81 @@ rule! {
 /// How many blocks apart two sentences are no longer built alike on purpose.
 const FAR: usize = 4;
 
-/// How many words in a row make two sentences alike.
-const RUN: usize = 5;
+/// The share of common words from which sentences are built alike.
+const ALIKE: f64 = 0.45;
+
+/// The score from which a pair is worth a look.
+const REMARKED: f64 = -0.8;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip != Slip::Scale && !pair.apart) {
+    let mut told: Vec<Span> = Vec::new();
+    for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip != Slip::Scale) {
         let quantity = |at: ClaimRef| &story.claims[at.block].quantities[at.index];
         let (one, other) = (quantity(pair.one), quantity(pair.other));
-        let apart = Role::CHANGE | Role::PART | Role::EARLIER | Role::RATE;
-        if (one.role | other.role).intersects(apart) || cannot_tell(one, other) {
+        let score = pair.evidence.score();
+        if score < REMARKED
+            || pair.evidence.digits < 2
+            || pair.times.0.min(pair.times.1) > 1
+            || is_told_apart(one, other)
+            || cannot_tell(one, other)
+            || is_sibling(pair)
+        {
             continue;
         }
-        // Sentences built alike follow each other; a figure is taken up again further down.
-        let distance = pair.other.block - pair.one.block;
-        let headline = story.article.blocks[pair.one.block].zone.announces();
-        let alike =
-            distance == 0 || distance < 3 && !headline && story.article.blocks[pair.other.block].zone == Zone::List;
-        let money = matches!(one.unit, Unit::Currency(_));
-        let large = one.value.to_f64().min(other.value.to_f64()) >= 1000.0;
-        // Exchanged digits are rare by chance; one other digit is the commonest difference there is.
-        let level = match pair.slip {
-            Slip::Turned if pair.weight >= if money { 0.4 } else { 1.5 } => Level::Warning,
-            Slip::Digit if alike => continue,
-            Slip::Digit if pair.beside >= 3 && pair.weight >= 2.2 && (money || large) => Level::Warning,
-            // "to more than 9.3 million homes to switch to solar energy every year", far below the same of 3.3 million.
-            Slip::Digit
-                if distance >= FAR
-                    && pair.run >= RUN
-                    && pair.digits >= 2
-                    && (pair.beside >= 3 && pair.weight >= 1.2 || pair.weight >= 3.0) =>
-            {
-                Level::Warning
-            }
-            Slip::Digit if pair.beside >= 1 && pair.weight >= 1.4 && (money || large) => Level::Information,
-            _ => continue,
-        };
-        if pair.digits >= 2 && pair.times.0.min(pair.times.1) == 1 {
-            report(NAME, &story, pair, level, checks);
+        let level = if score >= 0.0 { Level::Warning } else { Level::Information };
+        let finding = told_by(NAME, &story, pair, level);
+        // An amount that differs from two mentions of another is told of once.
+        if !told.contains(&finding.place.span) {
+            told.push(finding.place.span);
+            checks.fail(finding);
         }
     }
 }
 
-/// Whether both can hold: "more than 280" and "286", "nearly 290" and "286".
-fn cannot_tell(one: &Quantity, other: &Quantity) -> bool {
-    let bound = |it: &Quantity| matches!(it.modifier, Some(Modifier::AtLeast | Modifier::AtMost | Modifier::LessThan));
-    one.value == other.value || bound(one) || bound(other)
+/// Whether their use tells two amounts apart: one is a rate, comes on top of something, or is an end of a change.
+fn is_told_apart(one: &Quantity, other: &Quantity) -> bool {
+    let either = Role::CHANGE | Role::EARLIER;
+    let both = Role::RATE | Role::ADDITION;
+    // Heads are counted again and again: "12 people" tells nothing of whom.
+    let heads = |it: &Quantity| it.outcome.is_some();
+    (one.role | other.role).intersects(either)
+        || ((one.role ^ other.role).intersects(both))
+        || heads(one)
+        || heads(other)
 }
 
-/// Tells of two amounts that a slip makes two; also for `scale-slip`.
-pub(super) fn report(rule: &'static str, story: &Story<'_>, pair: &Pair, level: Level, checks: &mut Checks) {
+/// Whether two sentences are built alike on purpose: "JB & Sons announced $135 million for a mill in Iowa", "Toll Cables
+/// announced $134 million".  What is taken up with "the" is no sibling.
+fn is_sibling(pair: &Pair) -> bool {
+    let evidence = &pair.evidence;
+    let near = pair.other.block - pair.one.block < FAR && !evidence.announced;
+    let alike = evidence.share >= ALIKE;
+    let told_apart = match pair.slip {
+        // Exchanged digits are rare by chance, but not that rare.
+        Slip::Turned => evidence.names && near && alike,
+        _ => evidence.names && (near || alike) || near && evidence.digits < 3,
+    };
+    told_apart && !evidence.definite
+}
+
+/// Whether both can hold: "at least 280" and "286".  "More than" is said of the number that follows it.
+fn cannot_tell(one: &Quantity, other: &Quantity) -> bool {
+    let below = |it: &Quantity| matches!(it.modifier, Some(Modifier::AtMost | Modifier::LessThan));
+    let above = |it: &Quantity| matches!(it.modifier, Some(Modifier::AtLeast | Modifier::MoreThan));
+    let bounds = below(one) || below(other) || [one, other].iter().any(|it| it.modifier == Some(Modifier::AtLeast));
+    // Two bounds of a kind are two forms of one: "up to $6.8bn" and "up to $7.8bn".
+    let alike = below(one) && below(other) || above(one) && above(other);
+    one.value == other.value || bounds && !alike && one.meets(other)
+}
+
+/// What is told of two amounts that a slip makes two; also for `scale-slip`.
+pub(super) fn told_by(rule: &'static str, story: &Story<'_>, pair: &Pair, level: Level) -> Finding {
     // The form that is given more often is rather the right one.
     let (wrong, right) = if pair.times.0 < pair.times.1 { (pair.one, pair.other) } else { (pair.other, pair.one) };
     let extent = |at: ClaimRef| story.claims[at.block].quantities[at.index].extent;
     let (here, there) = (story.text(wrong.block, extent(wrong)), story.text(right.block, extent(right)));
-    let finding = Finding::new(
+    Finding::new(
         rule,
         level,
         story.span(wrong.block, extent(wrong)),
@@ -101,6 +121,5 @@ pub(super) fn report(rule: &'static str, story: &Story<'_>, pair: &Pair, level: 
     )
     .related(story.span(right.block, extent(right)), format!("{there} here"))
     .value(&here)
-    .value(&there);
-    checks.fail(finding);
+    .value(&there)
 }

@@ -1,6 +1,7 @@
 //! A headline gives a number that the story does not.
 
 use super::{Checks, Facts, Level};
+use crate::claim::Quantity;
 use crate::claim::quantity::Role;
 use crate::finding::Finding;
 use crate::language::Number;
@@ -44,7 +45,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             figures.iter().partition(|figure| figure.zone.announces());
         let Some(lead) = told.iter().find(|figure| figure.is_plain()) else { continue };
         for head in announced.iter().filter(|figure| (figure.quantity.role - Role::QUOTED).is_empty()) {
-            let backed = told.iter().find(|figure| head.quantity.meets(figure.quantity));
+            let backed = told.iter().find(|figure| backs(figure.quantity, head.quantity));
             let words = lead.words(&story);
             let zone = if head.zone == crate::text::Zone::Headline { "headline" } else { "standfirst" };
             if let Some(backing) = backed {
@@ -82,6 +83,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     }
 }
 
+/// Whether a figure of the story bears the headline's out.  "At least 90" meets "at least 40", but says more.
+fn backs(told: &Quantity, head: &Quantity) -> bool {
+    let says_more = head.interval().1.is_none() && told.interval().1.is_none() && head.value > told.value;
+    head.meets(told) && !says_more
+}
+
 /// Whether the headline's number is the sum of some figures of the story.
 fn is_sum(head: &Figure<'_>, told: &[&Figure<'_>]) -> bool {
     let mut sums = vec![Number::ZERO];
@@ -90,6 +97,9 @@ fn is_sum(head: &Figure<'_>, told: &[&Figure<'_>]) -> bool {
         sums.extend(more);
     }
     let (low, high) = head.quantity.interval();
+    // "More than 300", of a sum: not far above it.
+    let near = || head.quantity.value.times(Number::fraction(11, 10)?);
+    let high = high.or_else(near);
     sums.iter().any(|sum| low.is_none_or(|low| low <= *sum) && high.is_none_or(|high| *sum <= high))
 }
 

@@ -131,6 +131,7 @@ rules! {
     headline_figure
     honorific_conflict
     honorific_style
+    identifier_conflict
     impossible_date
     name_spelling
     office_conflict

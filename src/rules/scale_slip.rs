@@ -1,6 +1,6 @@
 //! Million for billion.
 
-use super::amount_conflict::report;
+use super::amount_conflict::told_by;
 use super::{Checks, Facts, Level};
 use crate::claim::quantity::Unit;
 use crate::link::ClaimRef;
@@ -34,19 +34,19 @@ rule! {
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip == Slip::Scale && !pair.apart) {
+    for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip == Slip::Scale && !pair.evidence.apart) {
         let quantity = |at: ClaimRef| &story.claims[at.block].quantities[at.index];
         // "1.8 billion crowns" is as good as money.
         let large = quantity(pair.one).value.to_f64().max(quantity(pair.other).value.to_f64()) >= 1e6;
         let money = matches!(quantity(pair.one).unit, Unit::Currency(_)) || large;
         // Three digits are rarely the same by chance, one often is.
-        let needed = match pair.digits {
+        let needed = match pair.evidence.digits {
             0 | 1 => 2.4,
             2 => 0.2,
             _ => 0.1,
         };
-        if pair.weight >= needed && (money || pair.weight >= 2.0) {
-            report(NAME, &story, pair, Level::Warning, checks);
+        if pair.evidence.weight >= needed && (money || pair.evidence.weight >= 2.0) {
+            checks.fail(told_by(NAME, &story, pair, Level::Warning));
         }
     }
 }

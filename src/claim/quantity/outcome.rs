@@ -205,15 +205,19 @@ fn read_role(reading: &Reading<'_>, start: usize, quantity: &mut Quantity) {
         {
             quantity.role |= Role::HYPOTHETICAL;
         }
-        if reading.is_any(
-            at,
-            &["initially", "earlier", "previously", "previous", "originally", "first", "initial", "preliminary"],
-        ) {
+        if reading
+            .is_any(at, &["initially", "earlier", "previously", "previous", "originally", "initial", "preliminary"])
+            || reading.is(at, "first") && reading.is_any(at + 1, REPORTED)
+        {
             quantity.role |= Role::EARLIER;
         }
     }
     read_rate(reading, quantity);
 }
+
+/// What is done "first" to a figure that was then put right: "first reported as 12", not "his first term".
+const REPORTED: &[&str] =
+    &["reported", "put", "given", "estimated", "thought", "believed", "announced", "counted", "said"];
 
 /// Verbs whose object is the end of a change.
 const CHANGES: &[&str] = &[

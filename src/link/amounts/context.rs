@@ -1,0 +1,201 @@
+//! The words around an amount: what tells which amount it is.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Amount;
+use crate::language::{Classes, lexicon};
+use crate::link::Story;
+use crate::link::people::fold;
+
+/// How many words on either side of an amount are weighed.
+const AROUND: usize = 16;
+
+/// How many of them stand right beside it.
+const BESIDE: usize = 5;
+
+/// How near a name stands that may tell an amount apart.
+const NAMED: usize = 8;
+
+/// Words behind which an amount is one that was told before: "of the $40m", "its 300 berths".
+const DEFINITE: &[&str] =
+    &["the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "whose"];
+
+/// Words of which one tells its amount from that of the other.
+const OPPOSITES: [(&str, &str); 12] = [
+    ("new", "old"),
+    ("north", "south"),
+    ("east", "west"),
+    ("men", "women"),
+    ("boy", "girl"),
+    ("upper", "lower"),
+    ("left", "right"),
+    ("import", "export"),
+    ("public", "private"),
+    ("gros", "net"),
+    ("urban", "rural"),
+    ("won", "lost"),
+];
+
+/// The words around an amount, as far as its sentence goes; folded and without their endings.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    /// The words that tell something.
+    pub words: FxHashSet<Box<str>>,
+    /// Those right beside it.
+    pub beside: FxHashSet<Box<str>>,
+    /// Those with a capital.
+    pub names: FxHashSet<Box<str>>,
+    /// Those with a capital that are near.
+    pub near_names: FxHashSet<Box<str>>,
+    /// Years.
+    pub years: FxHashSet<Box<str>>,
+    /// The last word before it that tells something: "penalty" of "a penalty of $5m".
+    pub governor: Option<Box<str>>,
+    /// Whether it is taken up as known: "of the $5m penalty", "Norvik's 300 berths".
+    pub definite: bool,
+    /// Where its sentence begins in the block.
+    pub sentence: usize,
+    /// Every word, small ones too, before and behind it.
+    all: FxHashSet<Box<str>>,
+    /// The words of its paragraph, within reach.
+    pub paragraph: FxHashSet<Box<str>>,
+}
+
+impl Context {
+    pub(super) fn new(story: &Story<'_>, amount: &Amount<'_>) -> Self {
+        let (block, number) = (amount.at.block, amount.quantity.number);
+        let (text, start) = story.sentence(block, number);
+        let (before, behind) =
+            (&text[..number.start as usize - start], text.get(number.end as usize - start..).unwrap_or_default());
+        let mut context = Context { sentence: start, ..Context::default() };
+        let left: Vec<&str> = words(before).collect();
+        for (distance, word) in left.iter().rev().take(AROUND).enumerate() {
+            context.add(word, distance, distance + 1 == left.len());
+        }
+        for (distance, word) in words(behind).take(AROUND).enumerate() {
+            context.add(word, distance, false);
+        }
+        let close = before.rsplit([',', ';', ':', '(', ')', '.', '—', '–']).next().unwrap_or(before);
+        let close: Vec<&str> = words(close).collect();
+        let tells = |word: &&&str| is_telling(&fold(word));
+        context.governor = close.iter().rev().take(BESIDE).find(tells).map(|word| stem(&fold(word)));
+        let determiner = close.iter().rev().take(BESIDE - 1).find(|word| !is_adjective(word));
+        context.definite = determiner.is_some_and(|word| {
+            DEFINITE.contains(&&*word.to_lowercase()) || word.ends_with("'s") || word.ends_with("’s")
+        });
+        let around = [story.before(block, number.start), story.behind(block, number.end)];
+        let around = around.iter().flat_map(|text| words(text)).map(fold);
+        context.paragraph = around.filter(|word| is_telling(word)).map(|word| stem(&word)).collect();
+        context
+    }
+
+    fn add(&mut self, word: &str, distance: usize, first: bool) {
+        let folded = fold(word);
+        let plain = stem(&folded);
+        self.all.insert(plain.clone());
+        if plain.len() == 4 && plain.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.years.insert(plain);
+            return;
+        }
+        if !is_telling(&folded) {
+            return;
+        }
+        if word.starts_with(char::is_uppercase) && !first {
+            self.names.insert(plain.clone());
+            if distance < NAMED {
+                self.near_names.insert(plain.clone());
+            }
+        }
+        if distance < BESIDE {
+            self.beside.insert(plain.clone());
+        }
+        self.words.insert(plain);
+    }
+
+    /// Whether each has a name that the other lacks.
+    pub(super) fn differs_in_names(&self, other: &Context) -> bool {
+        let own = |one: &Context, two: &Context| one.names.iter().any(|name| !two.words.contains(name));
+        own(self, other) && own(other, self)
+    }
+
+    /// Whether both give years and none is common.
+    pub(super) fn differs_in_years(&self, other: &Context) -> bool {
+        !self.years.is_empty() && !other.years.is_empty() && self.years.is_disjoint(&other.years)
+    }
+
+    /// Whether names, years or opposite words beside two amounts tell them apart.
+    pub(super) fn is_apart(&self, other: &Context) -> bool {
+        let names =
+            self.near_names.len() > 1 && other.near_names.len() > 1 && self.near_names.is_disjoint(&other.near_names);
+        let has = |one: &Context, word: &str| one.all.contains(word);
+        let opposed = OPPOSITES.iter().any(|(one, two)| {
+            has(self, one) && has(other, two) && !has(self, two) && !has(other, one)
+                || has(self, two) && has(other, one) && !has(self, one) && !has(other, two)
+        });
+        self.differs_in_years(other) || names || opposed
+    }
+}
+
+/// How rare the words of a draft are.
+#[derive(Debug, Default)]
+pub(super) struct Rarity {
+    counts: FxHashMap<Box<str>, u32>,
+    sentences: usize,
+}
+
+impl Rarity {
+    pub(super) fn new(story: &Story<'_>) -> Self {
+        let mut rarity = Rarity::default();
+        for (_, block, claims) in story.blocks() {
+            rarity.sentences += claims.sentences.len();
+            for word in words(&block.prose.text).filter(|word| word.len() > 2) {
+                *rarity.counts.entry(stem(&fold(word))).or_default() += 1;
+            }
+        }
+        rarity
+    }
+
+    fn count(&self, word: &str) -> f64 {
+        f64::from(self.counts.get(word).copied().unwrap_or(0).max(2))
+    }
+
+    /// The weight of words that two places share: 1 for one that stands at just these two, less for commoner ones.
+    pub(super) fn weight<'w>(&self, words: impl Iterator<Item = &'w Box<str>>) -> f64 {
+        words.map(|word| 2.0 / self.count(word)).sum()
+    }
+
+    /// The same by the order of magnitude, as for words of a whole paragraph: a topic counts for something too.
+    pub(super) fn topics<'w>(&self, words: impl Iterator<Item = &'w Box<str>>) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "no draft has that many sentences")]
+        let all = (self.sentences as f64).max(8.0);
+        words.map(|word| ((all / self.count(word)).ln() / (all / 2.0).ln()).max(0.0)).sum()
+    }
+}
+
+/// Whether a word tells what an amount is of: no small word, no number.
+fn is_telling(folded: &str) -> bool {
+    let empty = Classes::FUNCTION | Classes::SCALE | Classes::MODIFIER | Classes::AHEAD | Classes::NUMERAL;
+    folded.len() > 2
+        && !folded.bytes().any(|byte| byte.is_ascii_digit())
+        && !lexicon::look_up(folded).classes.intersects(empty)
+}
+
+/// Whether a word can stand between "the" and its amount: "the entire", "the additional".
+fn is_adjective(word: &str) -> bool {
+    let classes = lexicon::look_up(&fold(word)).classes;
+    !classes.contains(Classes::FUNCTION) && !word.ends_with("'s") && !word.ends_with("’s")
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’')
+        .filter(|word| !word.is_empty())
+}
+
+/// A word without the commonest endings.
+fn stem(word: &str) -> Box<str> {
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let plain = ["ments", "ment", "ings", "ing", "ies", "ed", "es", "s"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.len() > 3));
+    plain.unwrap_or(word).into()
+}

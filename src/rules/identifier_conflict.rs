@@ -1,0 +1,131 @@
+//! A numbered name whose number is another once.
+
+use rustc_hash::FxHashMap;
+
+use super::{Checks, Facts, Level};
+use crate::finding::Finding;
+use crate::language::slip::is_turned;
+use crate::link::identifiers::{self, Member};
+
+rule! {
+    /// ## What it does
+    /// Finds a flight, road, law, unit or model whose number is given in the same way several times and once with two digits
+    /// exchanged, or once with another digit before the same word.
+    ///
+    /// ## Why it matters
+    /// Flight 417 becomes Flight 471 in the last paragraph, and readers look for a second aeroplane.
+    ///
+    /// ## Example
+    /// ```draft
+    /// Flight 417 left Oslo at noon. Flight 417 was last heard over the Faroes.
+    ///
+    /// Two ships searched for Flight 471 during the night.
+    ///                               ^^^ Flight 471 here, Flight 417 twice: the same?
+    /// ```
+    ///
+    /// ## What it leaves alone
+    /// Two numbers that are both used more than once, and one that differs by a digit and is used in another way: Highway 101
+    /// and Highway 105 may both be in the story.
+    "identifier-conflict" {
+        summary: "a numbered name has another number once",
+        counts: "numbered name",
+        level: Level::Warning,
+        since: "0.1.0",
+        check: check,
+    }
+}
+
+/// How often a number must be given for another digit to be a slip: of two numbers that differ so, both may exist.
+const SURE: usize = 4;
+
+fn check(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    for series in identifiers::series(&story) {
+        let mut groups: Vec<Vec<Member<'_>>> = Vec::new();
+        let mut index: FxHashMap<&str, usize> = FxHashMap::default();
+        for member in &series.members {
+            let group = *index.entry(member.digits).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+            groups[group].push(*member);
+        }
+        // Many numbers are a list of them: sections of a law, rooms, routes.
+        if groups.len() > 3 {
+            continue;
+        }
+        let Some(usual) = groups.iter().max_by_key(|group| group.len()).filter(|group| group.len() > 1) else {
+            continue;
+        };
+        let first = usual[0];
+        for [once] in groups.iter().filter_map(|group| <[Member<'_>; 1]>::try_from(group.as_slice()).ok()) {
+            let same_word = || !once.behind.is_empty() && usual.iter().any(|it| it.behind == once.behind);
+            let digit = usual.len() >= SURE && differs_in_one(once.digits, first.digits) && same_word();
+            if !is_turned(once.digits, first.digits) && !digit {
+                continue;
+            }
+            let name = |member: Member<'_>| {
+                let joint = if story.before(member.at.block, member.extent.start).ends_with(' ') { " " } else { "-" };
+                format!("{}{joint}{}", series.word, member.digits)
+            };
+            let times = if usual.len() == 2 { "twice".to_owned() } else { format!("{} times", usual.len()) };
+            let (here, there) = (name(once), name(first));
+            let message = format!("{here} here, {there} {times}: the same?");
+            let block = &story.article.blocks[once.at.block];
+            let finding = Finding::new(NAME, Level::Warning, block.span(once.extent), message)
+                .related(story.span(first.at.block, first.extent), format!("{there} here"))
+                .value(&here)
+                .value(&there)
+                .fix(format!("Change {} to {}", once.digits, first.digits), block.edit(once.extent, first.digits));
+            checks.fail(finding);
+        }
+    }
+}
+
+/// Whether two numbers of two digits or more have one other digit.
+fn differs_in_one(one: &str, other: &str) -> bool {
+    one.len() == other.len()
+        && one.len() > 1
+        && one.bytes().zip(other.bytes()).filter(|(mine, its)| mine != its).count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn a_gang_has_one_number() {
+        checks(
+            r"
+The LK-14 members were held in Dorne. LK-14 members took over the docks last year.
+
+Police say that LK-14 members run two bars, and that an LK-14 member was shot.
+
+Friends of LK-74 members came to the court.
+              ^^ LK-74 here, LK-14 4 times: the same?
+",
+        );
+    }
+
+    #[test]
+    fn two_roads_may_both_be_there() {
+        checks(
+            r"
+Highway 101 was shut at Orick. Snow lay on Highway 101 for a week, and Highway 101 opened on Friday.
+
+Drivers were sent by Highway 105 instead.
+
+Route 12 meets Route 21 at Stell. Route 12 is closed and so is Route 21.
+",
+        );
+    }
+
+    #[test]
+    fn a_law_has_many_sections() {
+        checks(
+            r"
+Section 12 bans it, Section 12 says how, Section 21 sets fines, Section 30 tells of licences and Section 41 of boats.
+",
+        );
+    }
+}
