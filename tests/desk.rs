@@ -353,3 +353,55 @@ fn the_handbook_shows_what_there_is() {
         assert!(options.contains(*option), "docs/check.md says nothing of {option}");
     }
 }
+
+const PIECES: &[&str] = &[
+    "[rules]\n",
+    "[[overrides]]\n",
+    "[[accept]]\n",
+    "files = ",
+    "language = ",
+    "\"en-GB\"",
+    "\"",
+    "'''",
+    "\"\"\"",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "=",
+    ".",
+    "#",
+    "\n",
+    "\r\n",
+    "\r",
+    "1979-05-27",
+    "1e999",
+    "0x",
+    "true",
+    "é𝒳",
+    "\\u00",
+    "\u{0}",
+    "placeholder = \"off\"\n",
+    "rules.placeholder",
+    "rule = \"placeholder\"\n",
+    "values = [\"a\"]\n",
+    "exclude = [\"[a\", \"**/*\"]\n",
+    " ",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, cases: 1000, ..Default::default() })]
+
+    #[test]
+    fn any_settings_are_read(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..24)) {
+        let source = pieces.concat();
+        let (settings, faults) = deskcheck::settings::Settings::read(&source);
+        let (_, more) = deskcheck::settings::accept_list(&source);
+        let _ = settings.in_force(Path::new("sport/a.md"));
+        for span in faults.into_iter().chain(more).filter_map(|fault| fault.span) {
+            // Each place can be shown.
+            proptest::prop_assert!(span.start <= source.len());
+        }
+    }
+}
