@@ -1,6 +1,7 @@
 //! How fast: tokens, claims, the whole check, a keystroke.
 
-use std::fmt::Write;
+mod news;
+
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -8,29 +9,9 @@ use deskcheck::check::{self, Memo};
 use deskcheck::claim;
 use deskcheck::language::Reading;
 use deskcheck::options::{Format, Options};
+use deskcheck::reference::Reference;
 use deskcheck::text;
-
-/// News of about so many bytes: published articles where they are at hand, else made up.
-fn news(bytes: usize) -> String {
-    let mut draft = String::new();
-    if let Ok(articles) = std::fs::read_to_string("../shared/eval/articles/wikinews.jsonl") {
-        for line in articles.lines() {
-            let article: serde_json::Value = serde_json::from_str(line).expect("the articles are JSON lines");
-            let _ = write!(draft, "{}\n\n", article["text"].as_str().unwrap_or_default());
-        }
-    } else {
-        for day in 1..29 {
-            let _ = write!(
-                draft,
-                "On {day} October 2022, Ilse Varnholt, 51, said that at least {day} people had been killed and 40 injured in the old \
-                 harbour, 40 miles (64 km) from Sorne.\n\nMs Varnholt told reporters that the £1.2bn port would open again next week.\n\n"
-            );
-        }
-    }
-    let mut draft = draft.repeat(bytes / draft.len() + 1);
-    draft.truncate(draft.floor_char_boundary(bytes));
-    draft
-}
+use news::news;
 
 fn passes(criterion: &mut Criterion) {
     let draft = news(1_000_000);
@@ -60,7 +41,7 @@ fn keystroke(criterion: &mut Criterion) {
         let mut draft = news(bytes);
         let options = Options::default();
         let mut memo = Memo::default();
-        let _ = check::again(&mut memo, &draft, &options, &|| false);
+        let _ = check::again(&mut memo, &draft, &options, &Reference::default(), &|| false);
         let at = draft.floor_char_boundary(bytes / 2);
         let mut typed = false;
         criterion.bench_function(&format!("keystroke in {name}"), |bencher| {
@@ -71,7 +52,7 @@ fn keystroke(criterion: &mut Criterion) {
                     draft.insert(at, 'x');
                 }
                 typed = !typed;
-                check::again(&mut memo, &draft, &options, &|| false)
+                check::again(&mut memo, &draft, &options, &Reference::default(), &|| false)
             });
         });
     }

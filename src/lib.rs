@@ -17,4 +17,5 @@ pub mod report;
 pub mod rules;
 pub mod server;
 pub mod settings;
+pub mod sheets;
 pub mod text;

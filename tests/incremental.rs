@@ -2,6 +2,7 @@
 
 use deskcheck::check::{self, Memo};
 use deskcheck::options::{Format, Options};
+use deskcheck::reference::Reference;
 use proptest::prelude::*;
 
 const PIECES: &[&str] = &[
@@ -48,7 +49,7 @@ proptest! {
             let start = text.floor_char_boundary(at.index(text.len() + 1));
             let end = text.floor_char_boundary((start + length).min(text.len())).max(start);
             text.replace_range(start..end, piece);
-            let again = check::again(&mut memo, &text, &options, &|| false).unwrap();
+            let again = check::again(&mut memo, &text, &options, &Reference::default(), &|| false).unwrap();
             let anew = check::check(&text, &options);
             prop_assert_eq!(&again.findings, &anew.findings);
             prop_assert_eq!(&again.suppressed, &anew.suppressed);

@@ -17,6 +17,7 @@ const ORDER: &[&str] = &[
     "settings",
     "check",
     "drawn",
+    "sheets",
     "report",
     "server",
     "cli",

@@ -152,7 +152,7 @@ fn sarif_is_valid_and_whole() {
     let related = &ferry["relatedLocations"][0];
     assert_eq!(related["physicalLocation"]["region"]["snippet"]["text"], "40");
     assert_eq!(related["physicalLocation"]["region"]["startColumn"], 54);
-    assert_eq!(ferry["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "64");
+    assert_eq!(ferry["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "64 km");
     assert_eq!(ferry["partialFingerprints"]["deskcheck/v1"].as_str().unwrap().len(), 16);
     let silent: Vec<_> = results.iter().filter(|it| it["suppressions"].is_array()).collect();
     assert_eq!(silent.len(), 1);

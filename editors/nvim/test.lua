@@ -36,7 +36,9 @@ hold(hover and hover.contents.value:find('date'), 'the hover tells of the date')
 local range = { start = { line = 0, character = 14 }, ['end'] = { line = 0, character = 14 } }
 local actions = ask('textDocument/codeAction', { textDocument = document, range = range, context = { diagnostics = {} } })
 hold(actions and #actions >= 1, 'a quick fix is offered')
-vim.lsp.util.apply_workspace_edit(actions[1].edit, vim.lsp.get_client_by_id(id).offset_encoding or 'utf-16')
+local action = actions[1].edit and actions[1] or ask('codeAction/resolve', actions[1])
+hold(action and action.edit, 'the quick fix has its edit')
+vim.lsp.util.apply_workspace_edit(action.edit, vim.lsp.get_client_by_id(id).offset_encoding or 'utf-16')
 hold(count(2), 'the fix settles its finding')
 hold(vim.api.nvim_buf_get_lines(0, 0, 1, false)[1]:find('Monday', 1, true) ~= nil, 'the draft says Monday')
 

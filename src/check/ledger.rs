@@ -210,16 +210,21 @@ fn quantity_entry(block: &Block, quantity: &Quantity, same: Vec<Span>) -> Entry 
         Unit::Measure(row) if quantity.age => (Kind::Age, Some(lexicon::unit(row).name.to_owned())),
         Unit::Measure(row) => {
             let unit = lexicon::unit(row);
-            (if unit.dimension == "percent" { Kind::Percent } else { Kind::Quantity }, Some(unit.name.to_owned()))
+            let kind = if unit.dimension == "percent" { Kind::Percent } else { Kind::Quantity };
+            let per = quantity.per.map(|per| format!(" per {}", lexicon::unit(per).name));
+            (kind, Some(format!("{}{}", unit.name, per.unwrap_or_default())))
         }
         Unit::Currency(row) => (Kind::Money, Some(lexicon::currency(row).name.to_owned())),
         Unit::Noun => (Kind::Quantity, quantity.noun.map(|noun| words(noun.extent))),
         Unit::None if quantity.form == Form::Ordinal => (Kind::Ordinal, None),
         Unit::None => (Kind::Number, None),
     };
+    // Where nothing is measured, what bounds the number belongs to it.
+    let bounded = kind == Kind::Number || quantity.upper.is_some();
+    let extent = if bounded { quantity.extent.to(quantity.bounds) } else { quantity.extent };
     Entry {
         kind,
-        span: block.span(quantity.extent),
+        span: block.span(extent),
         timex: None,
         number: Some(NumberEntry {
             span: block.span(quantity.number),

@@ -97,15 +97,21 @@ pub fn on_desk(source: &str, options: &Options, desk: &Desk<'_>) -> Checked {
 /// The options with what the draft says of itself; the caller's word outweighs it.
 fn told(options: &Options, article: &Article) -> Options {
     let published = article.directives.iter().find_map(|directive| match &directive.says {
-        Says::Published(day) => options::moment(day).ok(),
+        Says::Published(day) => options::day::read(day).ok(),
         _ => None,
     });
     Options { published: options.published.or(published), ..options.clone() }
 }
 
-/// Checks a draft, reading only what `memo` has not read before; the result equals [`check`]'s.
+/// Checks a draft, reading only what `memo` has not read before; the result equals [`against`]'s.
 /// Gives `None` when `cancelled` says so, which is asked between blocks.
-pub fn again(memo: &mut Memo, source: &str, options: &Options, cancelled: &dyn Fn() -> bool) -> Option<Checked> {
+pub fn again(
+    memo: &mut Memo,
+    source: &str,
+    options: &Options,
+    reference: &Reference,
+    cancelled: &dyn Fn() -> bool,
+) -> Option<Checked> {
     let article = text::read(source, options.format);
     let options = &told(options, &article);
     if memo.options != *options {
@@ -124,7 +130,7 @@ pub fn again(memo: &mut Memo, source: &str, options: &Options, cancelled: &dyn F
         claims.push(found);
     }
     memo.claims = read;
-    let (reference, levels) = (&Reference::default(), &Levels::default());
+    let levels = &Levels::default();
     Some(finish(article, claims, options, &Desk { reference, levels, accepted: &[], baseline: None }))
 }
 

@@ -148,7 +148,7 @@ fn unused(directives: &[Directive], used: &[bool], desk: &Desk<'_>) -> Vec<Findi
                 let stray = !std::mem::replace(&mut off, false);
                 stray.then(|| "no rule was off".to_owned())
             }
-            Says::Published(day) => options::moment(day).err(),
+            Says::Published(day) => options::day::read(day).err(),
             Says::Reference(_) => None,
             Says::Unknown(message) => Some(message.clone()),
         };

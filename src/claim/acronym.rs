@@ -33,7 +33,7 @@ const LONGEST: usize = 9;
 #[must_use]
 pub fn extract(reading: &Reading<'_>) -> Acronyms {
     let mut acronyms = Acronyms::default();
-    for at in 0..reading.tokens.len() {
+    for (at, _) in reading.tokens.iter().enumerate().filter(|(_, token)| token.is_capital()) {
         let Some(extent) = letters(reading, at) else { continue };
         if let Some((long, words)) = explained(reading, at) {
             let short = reading.text_of(extent);
@@ -48,10 +48,13 @@ pub fn extract(reading: &Reading<'_>) -> Acronyms {
 /// The letters of a token that is a short form: "EFIN" in "EFINs".
 fn letters(reading: &Reading<'_>, at: usize) -> Option<Extent> {
     let token = reading.token(at);
-    if token.kind != Kind::Word || !token.is_capital() || token.flags.intersects(Flags::DIGITS | Flags::DOTTED) {
+    if token.kind != Kind::Word || token.flags.intersects(Flags::DIGITS | Flags::DOTTED) {
         return None;
     }
     let word = reading.word(at);
+    if !word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase) {
+        return None;
+    }
     let plain = word.strip_suffix('s').filter(|_| word.len() > SHORTEST).unwrap_or(word);
     let fits = (SHORTEST..=LONGEST).contains(&plain.len()) && plain.bytes().all(|byte| byte.is_ascii_uppercase());
     let end = token.start + u32::try_from(plain.len()).ok()?;

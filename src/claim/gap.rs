@@ -40,13 +40,8 @@ fn gap_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let token = reading.token(at);
     match token.kind {
         Kind::Word if token.flags.contains(Flags::UPPER) => standing(reading, at),
-        // "00 people", "000 homes"; not "00:30", "007" or "2.00".
-        Kind::Number if matches!(reading.word(at), "00" | "000") => {
-            let before = reading.is_glued(at) || (at > 0 && reading.token(at - 1).mark == Mark::Currency);
-            let noun = reading.token(at + 1);
-            let word = noun.kind == Kind::Word && !reading.is_glued(at + 1);
-            (word && !before && !noun.is_capital()).then_some(at + 1)
-        }
+        Kind::Word if reading.word(at) == "tk" => lower(reading, at),
+        Kind::Number if reading.word(at).len() > 1 && reading.word(at).starts_with('0') => zeros(reading, at),
         Kind::Mark if token.mark == Mark::OpenBracket => note(reading, at),
         Kind::Mark if token.mark == Mark::Question && !reading.is_glued(at + 1) => None,
         Kind::Mark if token.mark == Mark::Question => {
@@ -71,7 +66,21 @@ fn standing(reading: &Reading<'_>, at: usize) -> Option<usize> {
     };
     // "TK-421", "AC/XX" are names of things; "XX chromosomes", "Super Bowl XX", "King Ludwig XX" numerals and letters;
     // "XXX" in a street or band name stands between capitals; "a TBC vaccine".
-    if glued(at + 1) || (at > 0 && glued(at) | (reading.is_glued(at) && reading.token(at - 1).mark != Mark::Currency)) {
+    let opened =
+        |index: usize| matches!(reading.token(index).mark, Mark::Currency | Mark::OpenParen | Mark::OpenBracket);
+    if glued(at + 1) || (at > 0 && glued(at) | (reading.is_glued(at) && !opened(at - 1))) {
+        return None;
+    }
+    // "TK's" is somebody or some firm, "flight TK 1821" a number, "the code TK" a code.
+    if reading.token(at + 1).kind == Kind::Clitic
+        || reading.token(at + 1).kind == Kind::Number
+        || at > 0 && reading.is_any(at - 1, CODES)
+        || reading.is_any(at + 1, &["stands", "stood", "factor", "code"])
+    {
+        return None;
+    }
+    // "Tokelau (TK)" is the short form of a name, "the bridge (TK)" a gap.
+    if at > 1 && reading.is_mark(at - 1, Mark::OpenParen) && reading.token(at - 2).is_capital() {
         return None;
     }
     // "TK Mold & Engineering" is a firm.
@@ -80,11 +89,13 @@ fn standing(reading: &Reading<'_>, at: usize) -> Option<usize> {
     }
     if word.starts_with('X') {
         let before = at.checked_sub(1).map(|it| reading.token(it)).unwrap_or_default();
-        let named = before.is_capital() && !before.flags.contains(Flags::FIRST);
+        // "Dos XX", "Castlemaine XXXX", but "Some XX people".
+        let opens = at > 0 && (reading.classes(at - 1).contains(Classes::FUNCTION) || reading.is_any(at - 1, HEDGES));
+        let named = before.is_capital() && !(before.flags.contains(Flags::FIRST) && opens);
         let chromosome =
             reading.is_any(at + 1, &["chromosome", "chromosomes", "female", "females", "athletes", "large", "and"]);
         let quoted = token_is_quoted_alone(reading, at);
-        if named || chromosome || quoted {
+        if named || chromosome || quoted || speaks_of_letters(reading, at) {
             return None;
         }
     }
@@ -94,6 +105,101 @@ fn standing(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     Some(at + 1)
+}
+
+/// Words before letters that are a code and no gap.
+const CODES: &[&str] = &[
+    "code",
+    "codes",
+    "letters",
+    "letter",
+    "initials",
+    "prefix",
+    "suffix",
+    "domain",
+    "abbreviation",
+    "symbol",
+    "acronym",
+    "airline",
+    "carrier",
+    "flight",
+    "called",
+    "named",
+    "nicknamed",
+    "brand",
+    "label",
+    "rapper",
+    "singer",
+];
+
+/// Words that open a sentence before a number left out.
+const HEDGES: &[&str] = &["nearly", "almost", "around", "roughly", "approximately", "exactly", "least", "another"];
+
+/// How many words around "XX" are looked at.
+const AROUND: usize = 12;
+
+/// Whether the words around "XX" and "XXX" tell of the letters: of chromosomes, of films, of beer.
+fn speaks_of_letters(reading: &Reading<'_>, at: usize) -> bool {
+    let letters = [
+        "xy",
+        "xxy",
+        "chromosome",
+        "chromosomes",
+        "rated",
+        "porn",
+        "pornography",
+        "adult",
+        "beer",
+        "beers",
+        "lager",
+        "brewer",
+        "brewery",
+        "moonshine",
+    ];
+    (at.saturating_sub(AROUND)..at + AROUND).any(|near| reading.is_any(near, &letters))
+}
+
+/// "the bridge, tk metres long": the small letters where no domain, taka or name can be meant.
+fn lower(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let number = |index: usize| reading.token(index).kind == Kind::Number;
+    let before = at.checked_sub(1)?;
+    let joined = reading.is_glued(at) && !reading.is_mark(before, Mark::OpenParen);
+    let behind = reading.token(at + 1);
+    let follows = behind.kind == Kind::Word && !behind.is_capital() && !reading.is_glued(at + 1);
+    let ends = behind.kind == Kind::Mark && !matches!(behind.mark, Mark::Hyphen | Mark::Slash | Mark::Ampersand);
+    let coded = reading.is_any(before, CODES) || reading.is(before, "dot") || number(before) || number(at + 1);
+    (!joined && !coded && (follows || ends)).then_some(at + 1)
+}
+
+/// Words before "00" that number a thing.
+const NUMBERED: &[&str] =
+    &["agent", "room", "platform", "number", "no", "no.", "bus", "route", "gate", "shirt", "jersey", "section", "at"];
+
+/// "00 people", "a 00-year-old", "£000,000", "£00m"; not "00:30", "007", "2.00", "£000s" or "room 00".
+fn zeros(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let word = reading.word(at);
+    if !word.bytes().all(|byte| matches!(byte, b'0' | b',')) {
+        return None;
+    }
+    let grouped = word.contains(',');
+    let currency = at > 0 && reading.token(at - 1).mark == Mark::Currency;
+    let next = reading.token(at + 1);
+    let tight = reading.is_glued(at + 1);
+    if currency {
+        // "£000" heads the columns of accounts.
+        let scale = reading.classes(at + 1).contains(Classes::SCALE) || reading.is_any(at + 1, &["m", "bn", "k", "tn"]);
+        return (grouped && !(tight && next.kind == Kind::Word) || word == "00" && scale).then_some(at + 1);
+    }
+    if reading.is_glued(at) || at > 0 && reading.is_any(at - 1, NUMBERED) || !(grouped || matches!(word, "00" | "000"))
+    {
+        return None;
+    }
+    let hyphen = tight && next.mark == Mark::Hyphen && reading.is_glued(at + 2);
+    if hyphen && reading.classes(at + 2).intersects(Classes::UNIT | Classes::TIME) {
+        return Some(at + 1);
+    }
+    let noun = next.kind == Kind::Word && !tight && !next.is_capital();
+    (noun && !reading.classes(at + 1).contains(Classes::FUNCTION)).then_some(at + 1)
 }
 
 fn token_is_quoted_alone(reading: &Reading<'_>, at: usize) -> bool {
@@ -137,6 +243,16 @@ mod tests {
             ("The bridge is ??? metres long.", "???"),
             ("A fee of £XX was paid.", "XX"),
             ("He is 45 [confirm with the club].", "[confirm with the club]"),
+            ("The bridge (TK) is old.", "TK"),
+            ("The pier, tk metres long, burnt down.", "tk"),
+            ("He was fined £000,000 in May.", "000,000"),
+            ("The deal is worth €00m a year.", "00"),
+            ("A 00-year-old man spoke.", "00"),
+            ("They hiked the 00-mile path.", "00"),
+            ("Some XX boats sank.", "XX"),
+            ("Nearly XX boats sank.", "XX"),
+            ("It was sold for $XX.", "XX"),
+            ("The toll, TK, was the worst in years.", "TK"),
         ] {
             assert_eq!(gaps(text), [expected], "{text}");
         }
@@ -158,6 +274,20 @@ mod tests {
             "A TBC vaccine was tested.",
             "Who would have thought?",
             "[Link to the report]",
+            "The country code TK is that of Tokelau.",
+            "Tokelau (TK) has 1,500 people.",
+            "It flew as flight TK 1821 to Ankara.",
+            "They had lunch at TK's on the pier.",
+            "Dos XX is brewed in Mexico.",
+            "Castlemaine XXXX is sold in cans.",
+            "A can of XXXX beer cost two dollars.",
+            "Girls (XX) and boys (XY) differ there.",
+            "The XX factor may explain it.",
+            "An XXX film was shown to adult viewers.",
+            "Agent 00 and room 00 are in the book.",
+            "Revenue in £000s is shown below ($000).",
+            "Its address ends in .tk and dot tk is cheap.",
+            "He paid tk 500 for the ride.",
         ] {
             assert!(gaps(text).is_empty(), "{text}: {:?}", gaps(text));
         }

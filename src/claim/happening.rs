@@ -38,8 +38,7 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Happening> {
         }
         let mut seen = Vec::new();
         for at in sentence.first..sentence.end {
-            let token = reading.token(at);
-            if !reading.classes(at).contains(Classes::HAPPENING) || token.is_quoted() {
+            if !reading.classes(at).contains(Classes::HAPPENING) || reading.token(at).is_quoted() {
                 continue;
             }
             let entry = reading.entry(at);
@@ -77,11 +76,9 @@ fn happening(
         token.kind == Kind::Word && token.is_capital() && !small(at) && !token.flags.contains(Flags::FIRST)
     };
     let whole = reading.extent(sentence.first, sentence.end);
-    let day_before = dates.iter().any(|date| {
-        date.extent.end <= reading.token(at).start
-            && reading.token(at).start - date.extent.end <= 4
-            && whole.contains(date.extent)
-    });
+    let start = reading.token(at).start;
+    let before = dates[..dates.partition_point(|date| date.extent.end <= start)].last();
+    let day_before = before.is_some_and(|date| start - date.extent.end <= 4 && whole.contains(date.extent));
     let near = (at.saturating_sub(4).max(sentence.first)..at).rev();
     let definite = day_before
         || near

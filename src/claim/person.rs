@@ -74,14 +74,14 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut spoken_for = Taken::new(dates);
     let heading = is_heading(reading);
+    let mut words = Vec::with_capacity(LONGEST);
     let mut at = 0;
-    while at < reading.tokens.len() {
-        let token = reading.token(at);
-        if spoken_for.holds(token) || !is_name_word(reading, at) {
+    while let Some(token) = reading.tokens.get(at) {
+        if !token.is_capital() || spoken_for.holds(*token) || !is_name_word(reading, at) {
             at += 1;
             continue;
         }
-        let words = words(reading, at);
+        read_words(reading, at, &mut words);
         at = words.last().map_or(at + 1, |word| word.1);
         if heading {
             // "Mayor Varnholt Blames Storm": common words have their capitals from the heading.
@@ -134,18 +134,23 @@ fn is_heading(reading: &Reading<'_>) -> bool {
 
 /// A common word, and no name, office or honorific.
 fn is_common(reading: &Reading<'_>, word: (usize, usize)) -> bool {
-    let classes = reading.classes(word.0);
+    let names = Classes::OFFICE | Classes::HONORIFIC | Classes::ORGANISATION | Classes::GEOGRAPHY | Classes::COUNTRY;
+    if reading.classes(word.0).intersects(names) {
+        return false;
+    }
     let lower = reading.text_of(reading.extent(word.0, word.1)).to_lowercase();
-    !classes.intersects(
-        Classes::OFFICE | Classes::HONORIFIC | Classes::ORGANISATION | Classes::GEOGRAPHY | Classes::COUNTRY,
-    ) && COMMON.has(&lower)
-        && !GIVEN_NAMES.has(&lower)
+    COMMON.has(&lower) && !GIVEN_NAMES.has(&lower)
 }
 
 /// "LONDON" in "LONDON Ilse Varnholt": capitals before a name that has none.
 fn leads_in_capitals(reading: &Reading<'_>, words: &[(usize, usize)]) -> bool {
     let upper = |word: (usize, usize)| reading.token(word.0).flags.contains(Flags::UPPER);
     upper(words[0]) && reading.word(words[0].0).len() > 3 && !upper(words[1])
+}
+
+/// Whether a word is one letter.
+fn is_letter(word: &str) -> bool {
+    word.len() <= 4 && word.chars().count() == 1
 }
 
 /// The words of a body's or place's name that no list knows: what may be a person's name in it.
@@ -178,21 +183,23 @@ fn opens_sentence(reading: &Reading<'_>, word: (usize, usize)) -> bool {
 fn is_name_word(reading: &Reading<'_>, at: usize) -> bool {
     let token = reading.token(at);
     // "A" in "William A. Marsh".
-    let initial = reading.is_mark(at + 1, Mark::Period)
-        && reading.is_glued(at + 1)
-        && !token.flags.contains(Flags::FIRST)
-        && reading.word(at).len() == 1;
-    token.kind == Kind::Word
-        && token.is_capital()
+    let initial = || {
+        reading.is_mark(at + 1, Mark::Period)
+            && reading.is_glued(at + 1)
+            && !token.flags.contains(Flags::FIRST)
+            && reading.word(at).len() == 1
+    };
+    token.is_capital()
+        && token.kind == Kind::Word
         && !token.flags.intersects(Flags::DIGITS)
         && !(reading.classes(at).contains(Classes::FUNCTION)
-            && !initial
-            && (token.flags.contains(Flags::FIRST) || reading.word(at).len() < 4))
+            && (token.flags.contains(Flags::FIRST) || reading.word(at).len() < 4)
+            && !initial())
 }
 
-/// The words of a run of capitalised words, as ranges of tokens: "Jean-Pierre" is one.
-fn words(reading: &Reading<'_>, first: usize) -> Vec<(usize, usize)> {
-    let mut words = Vec::with_capacity(4);
+/// Reads the words of a run of capitalised words, as ranges of tokens: "Jean-Pierre" is one.
+fn read_words(reading: &Reading<'_>, first: usize, words: &mut Vec<(usize, usize)>) {
+    words.clear();
     let mut at = first;
     while words.len() < LONGEST && is_name_word(reading, at) {
         let mut end = at + 1;
@@ -206,8 +213,9 @@ fn words(reading: &Reading<'_>, first: usize) -> Vec<(usize, usize)> {
         words.push((at, end));
         // "Mr. Blake", "J. Blake", "Sen. Blake".
         let short = end == at + 1 && reading.is_mark(end, Mark::Period) && reading.is_glued(end);
-        let initial = reading.word(at).chars().count() == 1;
-        if short && (initial || reading.classes(at).intersects(Classes::ABBREVIATION)) && is_name_word(reading, end + 1)
+        if short
+            && (is_letter(reading.word(at)) || reading.classes(at).intersects(Classes::ABBREVIATION))
+            && is_name_word(reading, end + 1)
         {
             at = end + 1;
             continue;
@@ -231,7 +239,6 @@ fn words(reading: &Reading<'_>, first: usize) -> Vec<(usize, usize)> {
             break;
         }
     }
-    words
 }
 
 /// The mention that a run of capitalised words makes, unless it is clearly something else.
@@ -296,7 +303,7 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
         return None;
     }
     let word = &reading.text_of(reading.extent(last.0, last.1));
-    if word.chars().count() < 2 || reading.is_mark(last.1, Mark::Ampersand) {
+    if is_letter(word) || reading.is_mark(last.1, Mark::Ampersand) {
         return None;
     }
     // "Lim Hae-jin": the family name stands first.
@@ -326,10 +333,6 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     signs.set(Signs::UPPER, reading.token(last.0).flags.contains(Flags::UPPER));
     signs.set(Signs::PLACED, before.is_some_and(|at| reading.is_any(at, &["in", "at", "near", "outside", "around"])));
     signs.set(Signs::THE, before.is_some_and(|at| reading.is_any(at, &["the", "a", "an"])));
-    let sentence = reading
-        .sentences
-        .get(reading.sentence_of(first.0))
-        .map(|it| it.first.max(first.0.saturating_sub(REACH))..it.end.min(end + REACH));
     let joined = start > 1
         && reading.is_any(start - 1, &["and"])
         && reading.token(start - 2).is_capital()
@@ -340,8 +343,9 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     let who = reading.is_mark(end, Mark::Comma) && reading.is(end + 1, "who");
     let first_word = before.is_none() || reading.token(start).flags.contains(Flags::FIRST);
     let pronoun = || {
-        sentence.is_some_and(|it| {
-            (end..it.end).any(|at| reading.is_any(at, &["he", "she", "his", "her", "himself", "herself"]))
+        reading.sentences.get(reading.sentence_of(first.0)).is_some_and(|sentence| {
+            (end..sentence.end.min(end + REACH))
+                .any(|at| reading.is_any(at, &["he", "she", "his", "her", "himself", "herself"]))
         })
     };
     signs.set(Signs::WHO, first_word && who);

@@ -1,14 +1,19 @@
 //! Numbers with what they count or measure, as written.
 
 mod conversion;
+mod measure;
+mod money;
 mod noun;
 mod outcome;
+mod range;
 mod reader;
 mod scope;
+#[cfg(test)]
+mod tests;
 
 use crate::claim::{DateClaim, Taken};
 use crate::language::interval::Interval;
-use crate::language::lexicon::{Modifier, Outcome};
+use crate::language::lexicon::{self, Modifier, Outcome};
 use crate::language::numeral::{self, Form};
 use crate::language::{Classes, Kind, Number, Reading};
 use crate::place::Extent;
@@ -61,10 +66,14 @@ pub struct Quantity {
     pub extent: Extent,
     /// The bare number.
     pub number: Extent,
+    /// The number with the words that bound it: "more than 30", "from 10 to 15", "5 or less".
+    pub bounds: Extent,
     /// Index of the first token of the number.
     pub first: usize,
     /// Index after the last token of number and unit.
     pub end: usize,
+    /// The same, a modifier behind them included.
+    pub after: usize,
     /// The value as written; of a range the lower end.
     pub value: Number,
     /// Of a range as written the upper end.
@@ -79,6 +88,8 @@ pub struct Quantity {
     pub modifier: Option<Modifier>,
     /// What it is a number of.
     pub unit: Unit,
+    /// What a unit is counted by: the millisecond of "50 km/ms", by its row.
+    pub per: Option<u16>,
     /// The noun it counts.
     pub noun: Option<Noun>,
     /// What happened to those counted.
@@ -167,6 +178,24 @@ impl Quantity {
         Interval::around(self.value, half)
     }
 
+    /// Whether it is a plain count or amount, as totals and parts are: exact, no age, no rank, no rate.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let apart = Role::IDENTIFIER | Role::BRACKETED | Role::RATE | Role::HYPOTHETICAL;
+        self.modifier.is_none()
+            && self.upper.is_none()
+            && self.most.is_none()
+            && !self.age
+            && self.form == Form::Cardinal
+            && !self.role.intersects(apart)
+    }
+
+    /// Whether it is a share of a hundred: "12 percent", not "12 percentage points".
+    #[must_use]
+    pub fn is_percent(&self) -> bool {
+        matches!(self.unit, Unit::Measure(row) if lexicon::unit(row).dimension == "percent")
+    }
+
     /// Whether the two intervals have a number in common.
     #[must_use]
     pub fn meets(&self, other: &Quantity) -> bool {
@@ -185,13 +214,14 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Quantity> {
     let mut at = 0;
     while at < reading.tokens.len() {
         let token = reading.token(at);
-        let begins = !spoken_for.holds(token)
-            && match token.kind {
-                Kind::Number => true,
-                Kind::Word => reading.classes(at).contains(Classes::NUMERAL),
-                _ => false,
-            };
-        let Some(numeral) = begins.then(|| numeral::read(reading, at)).flatten() else {
+        let begins = match token.kind {
+            Kind::Number => true,
+            Kind::Word => reading.classes(at).contains(Classes::NUMERAL),
+            _ => false,
+        };
+        let begins = begins && !spoken_for.holds(token);
+        let numeral = begins.then(|| numeral::read(reading, at).or_else(|| money::article(reading, at))).flatten();
+        let Some(numeral) = numeral.map(|it| numeral::ratio(reading, it)) else {
             at += 1;
             continue;
         };
@@ -200,9 +230,12 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Quantity> {
             quantity.scope = Some(Box::new(scope::read(reading, &quantity)));
         }
         at = quantity.end.max(numeral.end);
-        if !is_pronoun(reading, &quantity) {
-            quantities.push(quantity);
+        if is_pronoun(reading, &quantity)
+            || quantities.last_mut().is_some_and(|it| range::close(reading, it, &quantity))
+        {
+            continue;
         }
+        quantities.push(quantity);
     }
     conversion::pair(reading, &mut quantities);
     quantities
@@ -210,7 +243,15 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Quantity> {
 
 /// "one" as a pronoun, "second" as a moment and the like: a number word that counts nothing.
 fn is_pronoun(reading: &Reading<'_>, quantity: &Quantity) -> bool {
-    quantity.unit == Unit::None
-        && quantity.end == quantity.first + 1
-        && reading.is_any(quantity.first, &["one", "second", "quarter", "quarters", "half", "score"])
+    let first = quantity.first;
+    if quantity.unit != Unit::None || quantity.end != first + 1 || reading.token(first).kind != Kind::Word {
+        return false;
+    }
+    if reading.is(first, "second") {
+        let before = first.checked_sub(1).map(|at| reading.word(at)).unwrap_or_default();
+        return ["a", "per", "each", "every", "split", "one", "another", "any", "-", "/"]
+            .iter()
+            .any(|word| before.eq_ignore_ascii_case(word));
+    }
+    reading.is_any(first, &["one", "quarter", "quarters", "half", "score"])
 }

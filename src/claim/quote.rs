@@ -104,12 +104,10 @@ fn speaker(reading: &Reading<'_>, people: &[Mention], first: usize, end: usize) 
         let opens = first.checked_sub(2)?;
         let colon = matches!(reading.token(opens).mark, Mark::Colon | Mark::Comma);
         let says = |at: usize| reading.classes(at).contains(Classes::SAYING);
-        let from = reading.token(start).start;
-        let found = people
-            .iter()
-            .enumerate()
-            .rfind(|(_, mention)| mention.extent.start >= from && mention.extent.end <= reading.token(opens).start);
-        found.filter(|(_, mention)| colon && mention.signs.contains(Signs::SPEAKS) && (start..opens).any(says))
+        let (from, to) = (reading.token(start).start, reading.token(opens).start);
+        let last = people.partition_point(|mention| mention.extent.end <= to).checked_sub(1)?;
+        let speaks = people[last].extent.start >= from && people[last].signs.contains(Signs::SPEAKS);
+        (colon && speaks && (start..opens).any(says)).then(|| (last, &people[last]))
     };
     (behind().or_else(ahead).and_then(|(at, _)| index(at)), again)
 }

@@ -94,7 +94,8 @@ pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
     }
     let (mut at, mut past) = (0, 0);
     while at < reading.tokens.len() {
-        let Some((office, end)) = lexicon::office_at(reading, at) else {
+        let office = reading.classes(at).contains(Classes::OFFICE).then(|| lexicon::office_at(reading, at)).flatten();
+        let Some((office, end)) = office else {
             at += 1;
             continue;
         };
@@ -205,9 +206,15 @@ impl Phrase {
                 || lexicon::office_at(reading, before).is_some_and(|(_, end)| end == at)
             {
                 break;
-            } else if classes.contains(Classes::DEMONYM)
+            } else if (classes.contains(Classes::DEMONYM)
                 || reading.token(before).is_capital() && !capital
-                || classes.contains(Classes::COUNTRY)
+                || classes.contains(Classes::COUNTRY))
+                // "Transport minister Helen Vask" has its capital from the sentence.
+                && !(portfolio
+                    && self.portfolio.is_none()
+                    && owner.is_none()
+                    && reading.token(before).flags.contains(Flags::FIRST)
+                    && names_portfolio(reading.word(before), &words))
             {
                 owner = Some((before, owner.filter(|owner| owner.0 == at).map_or(at, |owner| owner.1)));
                 self.begin = before;
@@ -365,6 +372,12 @@ impl Phrase {
     }
 }
 
+/// Whether a word, with those behind it, is what somebody is minister of.
+fn names_portfolio(word: &str, behind: &[String]) -> bool {
+    let whole = std::iter::once(word.to_lowercase()).chain(behind.iter().cloned()).collect::<Vec<_>>();
+    office::portfolio(&whole.join("_")).is_some()
+}
+
 /// Where the owner before "'s" begins: "Marlow University's", "the observatory's".
 fn owner_before(reading: &Reading<'_>, clitic: usize) -> Option<usize> {
     let mut first = clitic.checked_sub(1)?;
@@ -440,6 +453,10 @@ mod tests {
             ("It was Sen. Ida Kessel who left.", "senator/- -: Ida Kessel"),
             ("Acting harbour commissioner Owen Sable left.", "commissioner/- -: Owen Sable *"),
             ("Lt. Col. Otto Lamm spoke.", "lieutenant colonel/- -: Otto Lamm"),
+            ("Transport minister Helen Vask left.", "minister/transport -: Helen Vask"),
+            ("Home secretary Helen Vask left.", "secretary/interior -: Helen Vask"),
+            ("Det Insp Otto Lamm spoke.", "inspector/- -: Otto Lamm"),
+            ("Det Chief Insp Otto Lamm spoke.", "chief inspector/- -: Otto Lamm"),
         ] {
             assert_eq!(read_all(text), [expected], "{text}");
         }

@@ -4,7 +4,6 @@ mod accept;
 mod batch;
 mod check;
 mod config;
-mod day;
 mod house;
 mod pages;
 mod place;
@@ -16,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::options::day;
 use accept::AcceptArguments;
 use batch::BatchArguments;
 use check::CheckArguments;

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &RulesArguments) -> anyhow::Result<ExitCode> {
     let mut out = io::stdout().lock();
     if let Some(rule) = arguments.name.and_then(rules::named) {
         writeln!(out, "{} ({}, since {}): {}\n", rule.name, rule.level.name(), rule.since, rule.summary)?;
-        write!(out, "{}", rules::page(rule))?;
+        write!(out, "{}", rules::shown(rule))?;
         return Ok(ExitCode::SUCCESS);
     }
     let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();

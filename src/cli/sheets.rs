@@ -6,10 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::reference::Reference;
+use crate::sheets;
 use crate::text::{self, Columns, Lines};
-
-/// The house's fact sheet, in the folder of a draft or one above it.
-const HOUSE: &str = "deskcheck-facts.toml";
 
 /// The fact sheets of a run.
 #[derive(Debug, Default)]
@@ -44,13 +42,12 @@ impl Sheets {
         let known = lock(&self.houses).get(&folder).cloned();
         let house = known.unwrap_or_else(|| {
             let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-            let sheet = whole.ancestors().map(|above| above.join(HOUSE)).find(|sheet| sheet.is_file());
+            let sheet = sheets::house(&whole, &Path::is_file);
             let house = sheet.map_or_else(|| Arc::clone(&self.given), |sheet| self.joined(&self.given, &sheet));
             lock(&self.houses).insert(folder, Arc::clone(&house));
             house
         });
-        let own = draft.with_extension("facts.toml");
-        if own.is_file() { self.joined(&house, &own) } else { house }
+        sheets::own(draft, &Path::is_file).map_or_else(|| Arc::clone(&house), |own| self.joined(&house, &own))
     }
 
     /// What is known, with one more sheet.
@@ -91,8 +88,7 @@ impl Sheets {
                 return Reference::default();
             }
         };
-        let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-        let (sheet, faults) = if json { Reference::from_json(&source) } else { Reference::from_toml(&source) };
+        let (sheet, faults) = sheets::read(path, &source);
         let lines = Lines::new(&source);
         for fault in faults {
             tell(match fault.span {

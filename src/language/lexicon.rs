@@ -3,26 +3,19 @@
 //! The tables beside this file are read once, at first use; a word that stands in several ("may",
 //! "second") has the classes of all.
 
+mod measures;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::Reading;
-use super::number::Number;
 use super::office::Office;
 use super::time::TimeWord;
+use super::words::Words;
 
-/// A word's number in the lexicon; 0 is the unknown word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct WordId(u16);
-
-impl WordId {
-    /// Whether the lexicon has it.
-    #[must_use]
-    pub fn is_known(self) -> bool {
-        self.0 != 0
-    }
-}
+pub use super::words::WordId;
+pub use measures::{Currency, Unit};
 
 bitflags::bitflags! {
     /// What a word can be.
@@ -126,6 +119,10 @@ pub struct Entry {
     pub glued_unit: Option<u16>,
     /// Of a currency of one word or sign: its row in [`currency`].
     pub currency: Option<u16>,
+    /// Of a currency whose form only counts in capitals ("ALL"): its row.
+    pub capital_currency: Option<u16>,
+    /// Whether it is the code of its currency.
+    pub code: bool,
     /// Of an honorific: the gender it tells.
     pub honorific: Option<Gender>,
     /// Of an outcome: which.
@@ -184,30 +181,6 @@ outcomes! {
     Hospitalised "hospitalised",
 }
 
-/// A unit of measurement.
-#[derive(Debug)]
-pub struct Unit {
-    /// Its name: "kilometre".
-    pub name: &'static str,
-    /// What it measures: "length".
-    pub dimension: &'static str,
-    /// One of it in the dimension's base unit.
-    pub size: Number,
-    /// What is added before multiplying (temperatures).
-    pub offset: Number,
-    /// Other units that the same word stands for in some trades: "ton".
-    pub readings: Vec<u16>,
-}
-
-/// A currency.
-#[derive(Debug)]
-pub struct Currency {
-    /// Its name: "US dollar".
-    pub name: &'static str,
-    /// Its ISO 4217 code, or one that begins with X for a word that several countries share.
-    pub code: &'static str,
-}
-
 /// A word or words that widen a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Modifier {
@@ -262,9 +235,12 @@ struct Phrase<T> {
 type Phrases<T> = FxHashMap<WordId, Vec<Phrase<T>>>;
 
 struct Lexicon {
-    words: FxHashMap<Box<[u8]>, WordId>,
+    words: Words,
     entries: Vec<Entry>,
+    /// The classes of all entries side by side: they are asked for again and again.
+    classes: Box<[Classes]>,
     units: Vec<Unit>,
+    unit_names: FxHashMap<&'static str, u16>,
     currencies: Vec<Currency>,
     unit_phrases: Phrases<u16>,
     currency_phrases: Phrases<u16>,
@@ -277,25 +253,26 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
-/// The longest form in the tables, in bytes; longer words are unknown.
-const LONGEST: usize = 32;
-
 /// The number of a word, whatever its case.
 pub(super) fn find(word: &[u8]) -> WordId {
-    if word.len() > LONGEST {
-        return WordId::default();
-    }
-    let mut lower = [0_u8; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    LEXICON.words.get(&*lower).copied().unwrap_or_default()
+    LEXICON.words.find(word)
+}
+
+/// The classes of every word, by its number.
+pub(super) fn classes() -> &'static [Classes] {
+    &LEXICON.classes
+}
+
+/// Whether letters are the code of a currency and no word.
+pub(super) fn is_currency_code(letters: &[u8]) -> bool {
+    let entry = entry(find(letters));
+    entry.code && entry.currency.is_some()
 }
 
 /// What is known of a word by its number.
 #[must_use]
 pub fn entry(word: WordId) -> &'static Entry {
-    &LEXICON.entries[word.0 as usize]
+    &LEXICON.entries[word.index()]
 }
 
 /// What is known of a word, in any case.
@@ -355,8 +332,12 @@ pub fn currency_at(reading: &Reading<'_>, at: usize) -> Option<(u16, usize)> {
     if !reading.classes(at).contains(Classes::CURRENCY) {
         return None;
     }
+    let entry = reading.entry(at);
+    // In a line of capitals any word is in capitals.
+    let upper = |at: usize| reading.token(at).flags.contains(super::Flags::UPPER);
+    let capital = || entry.capital_currency.filter(|_| upper(at) && !upper(at + 1) && (at == 0 || !upper(at - 1)));
     phrase_at(&LEXICON.currency_phrases, reading, at)
-        .or_else(|| reading.entry(at).currency.map(|currency| (currency, at + 1)))
+        .or_else(|| entry.currency.or_else(capital).map(|currency| (currency, at + 1)))
 }
 
 /// The modifier that begins at a token before a number.
@@ -409,9 +390,11 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 impl Lexicon {
     fn load() -> Self {
         let mut lexicon = Lexicon {
-            words: FxHashMap::default(),
+            words: Words::new(),
             entries: vec![Entry::default()],
+            classes: Box::default(),
             units: Vec::new(),
+            unit_names: FxHashMap::default(),
             currencies: Vec::new(),
             unit_phrases: Phrases::default(),
             currency_phrases: Phrases::default(),
@@ -430,17 +413,17 @@ impl Lexicon {
         lexicon.load_modifiers();
         lexicon.load_names();
         lexicon.load_offices();
+        lexicon.classes = lexicon.entries.iter().map(|entry| entry.classes).collect();
         lexicon
     }
 
     /// The entry of a word, made when it is new.
     fn entry(&mut self, form: &str) -> (WordId, &mut Entry) {
-        let next = WordId(u16::try_from(self.entries.len()).expect("the tables have fewer than 65,536 words"));
-        let word = *self.words.entry(form.to_lowercase().into_bytes().into_boxed_slice()).or_insert(next);
-        if word == next {
+        let word = self.words.enter(form);
+        if word.index() == self.entries.len() {
             self.entries.push(Entry::default());
         }
-        (word, &mut self.entries[word.0 as usize])
+        (word, &mut self.entries[word.index()])
     }
 
     fn mark(&mut self, forms: &str, classes: Classes) {
@@ -451,6 +434,11 @@ impl Lexicon {
 
     /// Enters a form of one or several words; `None` when it has only one.
     fn first_of_phrase(&mut self, form: &'static str, class: Classes) -> (WordId, Vec<&'static str>) {
+        if !form.bytes().any(|byte| matches!(byte, b'_' | b'-')) {
+            let (word, entry) = self.entry(form);
+            entry.classes |= class;
+            return (word, Vec::new());
+        }
         let mut words = form.split('_').flat_map(split_hyphens);
         let first = words.next().unwrap_or_default();
         let (word, entry) = self.entry(first);
@@ -485,7 +473,7 @@ impl Lexicon {
             let class = match row[0] {
                 "one" => Classes::ONE,
                 "ten" => Classes::TEN,
-                "scale" => Classes::SCALE,
+                "scale" | "short" => Classes::SCALE,
                 "group" => Classes::GROUP,
                 "ordinal" => Classes::ORDINAL,
                 "part" => Classes::PART,
@@ -494,60 +482,32 @@ impl Lexicon {
             };
             for form in row[2].split(' ') {
                 let entry = self.entry(form).1;
-                entry.classes |= class | Classes::NUMERAL;
+                entry.classes |= class;
+                entry.classes.set(Classes::NUMERAL, row[0] != "short");
                 entry.value = row[1].parse().expect("numbers.tsv has numbers in its second column");
             }
         }
+        self.join_tens();
     }
 
-    fn load_units(&mut self) {
-        for row in rows(include_str!("tables/units.tsv")) {
-            let (size, offset) = row[2].split_once(' ').unwrap_or((row[2], "0"));
-            let read = |text: &str| Number::parse(text).expect("units.tsv has sizes in its third column");
-            let index = u16::try_from(self.units.len()).expect("few units");
-            self.units.push(Unit {
-                name: row[0],
-                dimension: row[1],
-                size: read(size),
-                offset: read(offset),
-                readings: Vec::new(),
-            });
-            for form in row[3].split(' ') {
-                let glued = form.strip_suffix('~');
-                let (word, rest) = self.first_of_phrase(glued.unwrap_or(form), Classes::UNIT);
-                let entry = &mut self.entries[word.0 as usize];
-                match (rest.is_empty(), glued) {
-                    (true, None) => entry.unit = entry.unit.or(Some(index)),
-                    (true, Some(_)) => entry.glued_unit = entry.glued_unit.or(Some(index)),
-                    (false, _) => add(&mut self.unit_phrases, word, rest, index),
-                }
+    /// "twentyone" and "twentyfirst", as some write them.
+    fn join_tens(&mut self) {
+        let value = |row: &[&str]| row[1].parse::<u64>().unwrap_or_default();
+        let (mut tens, mut ones) = (Vec::new(), Vec::new());
+        for row in rows(include_str!("tables/numbers.tsv")) {
+            match row[0] {
+                "ten" => tens.push(row),
+                "one" | "ordinal" if (1..10).contains(&value(&row)) => ones.push(row),
+                _ => {}
             }
         }
-    }
-
-    fn load_readings(&mut self) {
-        for row in rows(include_str!("tables/unit_readings.tsv")) {
-            let find = |name: &str| self.units.iter().position(|unit| unit.name == name);
-            let (unit, other) = find(row[0]).zip(find(row[1])).expect("unit_readings.tsv names units of units.tsv");
-            self.units[unit].readings.push(u16::try_from(other).expect("few units"));
-        }
-    }
-
-    fn load_currencies(&mut self) {
-        for row in rows(include_str!("tables/currencies.tsv")) {
-            let index = u16::try_from(self.currencies.len()).expect("few currencies");
-            self.currencies.push(Currency { name: row[0], code: row[1] });
-            for form in row[2].split(' ') {
-                let form = form.trim_end_matches('~');
-                // "US$" is a word and a sign to the tokenizer.
-                let signed = form.strip_suffix('$').filter(|letters| !letters.is_empty());
-                let (word, mut rest) = self.first_of_phrase(signed.unwrap_or(form), Classes::CURRENCY);
-                rest.extend(signed.map(|_| "$"));
-                if rest.is_empty() {
-                    let entry = &mut self.entries[word.0 as usize];
-                    entry.currency = entry.currency.or(Some(index));
-                } else {
-                    add(&mut self.currency_phrases, word, rest, index);
+        for ten in &tens {
+            for one in &ones {
+                let class = if one[0] == "one" { Classes::ONE } else { Classes::ORDINAL };
+                for (form, behind) in ten[2].split(' ').flat_map(|ten| one[2].split(' ').map(move |one| (ten, one))) {
+                    let entry = self.entry(&format!("{form}{behind}")).1;
+                    entry.classes |= class | Classes::NUMERAL;
+                    entry.value = value(ten) + value(one);
                 }
             }
         }

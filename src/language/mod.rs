@@ -15,6 +15,7 @@ pub mod slip;
 pub mod time;
 mod token;
 pub mod wordlist;
+mod words;
 
 pub use lexicon::Classes;
 pub use number::Number;
@@ -32,13 +33,16 @@ pub struct Reading<'a> {
     pub tokens: Vec<Token>,
     /// Its sentences, in order; every token belongs to one.
     pub sentences: Vec<Sentence>,
+    /// The classes of every word of the lexicon, by its number.
+    classes: &'static [Classes],
 }
 
 impl<'a> Reading<'a> {
     /// Reads a block.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        let mut reading = Reading { text, tokens: token::tokenize(text), sentences: Vec::new() };
+        let tokens = token::tokenize(text);
+        let mut reading = Reading { text, tokens, sentences: Vec::new(), classes: lexicon::classes() };
         sentence::mark_quotations(&mut reading.tokens);
         reading.sentences = sentence::split(&reading);
         sentence::mark_first_words(&mut reading.tokens, &reading.sentences);
@@ -47,20 +51,23 @@ impl<'a> Reading<'a> {
 
     /// The letters of a token; empty past the end.
     #[must_use]
+    #[inline]
     pub fn word(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |token| &self.text[token.start as usize..token.end as usize])
     }
 
     /// A token, or the empty token past either end.
     #[must_use]
+    #[inline]
     pub fn token(&self, index: usize) -> Token {
         self.tokens.get(index).copied().unwrap_or_default()
     }
 
     /// The classes of a token.
     #[must_use]
+    #[inline]
     pub fn classes(&self, index: usize) -> Classes {
-        lexicon::entry(self.token(index).word).classes
+        self.tokens.get(index).map_or(Classes::empty(), |token| self.classes[token.word.index()])
     }
 
     /// What the lexicon knows of a token.
@@ -84,12 +91,14 @@ impl<'a> Reading<'a> {
 
     /// Whether a token is that mark.
     #[must_use]
+    #[inline]
     pub fn is_mark(&self, index: usize, mark: Mark) -> bool {
         self.token(index).mark == mark
     }
 
     /// Whether the token follows the one before without a space.
     #[must_use]
+    #[inline]
     pub fn is_glued(&self, index: usize) -> bool {
         self.token(index).flags.contains(Flags::GLUED)
     }

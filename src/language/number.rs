@@ -115,6 +115,22 @@ impl Number {
         if power >= 0 { Self::whole(size) } else { Number(Ratio::new_raw(1, size)) }
     }
 
+    /// Ten to any power that fits.
+    #[must_use]
+    pub fn ten_to(power: i32) -> Option<Self> {
+        (power.unsigned_abs() <= 30).then(|| Self::power_of_ten(power))
+    }
+
+    /// Raised to a whole power, if it fits.
+    #[must_use]
+    pub fn to_power(self, power: i32) -> Option<Self> {
+        let mut product = Self::ONE;
+        for _ in 0..power.unsigned_abs().min(200) {
+            product = product.times(self)?;
+        }
+        if power < 0 { Self::ONE.over(product) } else { Some(product) }
+    }
+
     /// Rounded half up to `digits` places behind the point.
     #[must_use]
     pub fn rounded(self, digits: u32) -> Self {

@@ -16,18 +16,18 @@ pub struct Sentence {
 pub(super) fn mark_quotations(tokens: &mut [Token]) {
     let (mut double, mut single) = (false, false);
     for index in 0..tokens.len() {
-        let token = tokens[index];
-        let glued = token.flags.contains(Flags::GLUED);
-        let next_glued = tokens.get(index + 1).is_some_and(|next| next.flags.contains(Flags::GLUED));
-        match token.mark {
+        let is_glued = |index: usize| tokens.get(index).is_some_and(|token| token.flags.contains(Flags::GLUED));
+        let glued = || is_glued(index);
+        let next_glued = || is_glued(index + 1);
+        match tokens[index].mark {
             Mark::OpenQuote => double = true,
             Mark::CloseQuote => double = false,
             // A straight mark opens where a word follows it closely and none precedes it so.
-            Mark::Quote => double = if double { false } else { next_glued || !glued },
-            Mark::OpenSingle => single = next_glued && closes(tokens, index),
-            Mark::Apostrophe if single && glued && !next_glued_word(tokens, index) => single = false,
+            Mark::Quote => double = !double && (next_glued() || !glued()),
+            Mark::OpenSingle => single = next_glued() && closes(tokens, index),
+            Mark::Apostrophe if single && glued() && !next_glued_word(tokens, index) => single = false,
             // A straight mark before a word: "says 'no deal'".
-            Mark::Apostrophe if !single && !glued && next_glued_word(tokens, index) => single = closes(tokens, index),
+            Mark::Apostrophe if !single && !glued() && next_glued_word(tokens, index) => single = closes(tokens, index),
             _ => {
                 if double || single {
                     tokens[index].flags |= Flags::QUOTED;
@@ -96,7 +96,7 @@ fn is_abbreviation(reading: &Reading<'_>, at: usize) -> bool {
     let before = reading.token(at - 1);
     let word = reading.word(at - 1);
     // An initial: "George W. Bush", but not "Plan B. The".
-    if before.kind == Kind::Word && word.chars().count() == 1 && before.is_capital() {
+    if before.kind == Kind::Word && before.is_capital() && word.len() <= 4 && word.chars().count() == 1 {
         return !starts_clearly(reading, at + 1);
     }
     let classes = reading.classes(at - 1);

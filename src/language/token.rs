@@ -219,16 +219,20 @@ fn ascii_mark(byte: u8) -> Mark {
 
 /// Cuts prose into tokens.
 pub(super) fn tokenize(text: &str) -> Vec<Token> {
-    let mut cutter = Cutter { text, bytes: text.as_bytes(), tokens: Vec::with_capacity(text.len() / 5 + 4), last: 0 };
+    let mut cutter = Cutter { text, bytes: text.as_bytes(), tokens: Vec::with_capacity(text.len() / 4 + 4), last: 0 };
     let mut at = 0;
     let mut line = false;
     while let Some(&byte) = cutter.bytes.get(at) {
         let before = cutter.tokens.len();
         at = match CLASS[byte as usize] {
-            Class::Space => at + 1,
+            Class::Space => {
+                at += 1;
+                continue;
+            }
             Class::Line => {
                 line = true;
-                at + 1
+                at += 1;
+                continue;
             }
             Class::Letter => cutter.word(at),
             Class::Digit => cutter.number(at),
@@ -275,14 +279,33 @@ impl Cutter<'_> {
     /// A word from its first letter: letters, digits after letters, inner apostrophes, inner full stops of
     /// abbreviations.
     fn word(&mut self, start: usize) -> usize {
+        if let Some(end) = self.plain_word(start) {
+            let capital = self.bytes[start].is_ascii_uppercase();
+            let flags = if capital { Flags::CAPITAL } else { Flags::empty() };
+            return self.push(start, end, Kind::Word, Mark::None, lexicon::find(&self.bytes[start..end]), flags);
+        }
         let mut at = start;
-        let (mut uppers, mut lowers, mut plain, mut digits) = (0_u32, 0_u32, true, false);
+        let (mut uppers, mut lowers, mut plain, mut digits) = (0, 0, true, false);
         let mut apostrophe = None;
         loop {
             let byte = self.byte(at);
             match byte {
-                b'a'..=b'z' => lowers += 1,
+                b'a'..=b'z' => {
+                    let run = self.bytes[at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+                    lowers += run;
+                    at += run;
+                    continue;
+                }
                 b'A'..=b'Z' => uppers += 1,
+                // "USD115" is the code of a currency and a number.
+                b'0'..=b'9'
+                    if !digits
+                        && uppers == 3
+                        && at - start == 3
+                        && lexicon::is_currency_code(&self.bytes[start..at]) =>
+                {
+                    break;
+                }
                 b'0'..=b'9' => digits = true,
                 b'\'' if self.byte(at + 1).is_ascii_alphabetic() => {
                     if let Some(end) = self.clitic(at, 1) {
@@ -342,6 +365,18 @@ impl Cutter<'_> {
             return to;
         }
         at
+    }
+
+    /// The end of a word of small letters, perhaps behind a capital, that nothing follows which may belong to it: most
+    /// words are such.
+    fn plain_word(&self, start: usize) -> Option<usize> {
+        let behind = start + 1;
+        let run = self.bytes[behind..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let end = behind + run;
+        let next = self.byte(end);
+        let joins = matches!(next, b'\'' | b'.' | b':' | b'@')
+            || matches!(CLASS[next as usize], Class::Letter | Class::Digit | Class::High);
+        (self.bytes[start].is_ascii_alphabetic() && !joins).then_some(end)
     }
 
     /// The end of "'s", "'re", "'ve", "'ll", "'d", "'m" at an apostrophe of `width` bytes; `None` for "O'Neill" and "don't".
@@ -444,7 +479,9 @@ impl Cutter<'_> {
                 end += self.bytes[end..].iter().take_while(|byte| **byte == b'.').count();
                 mark = Mark::Ellipsis;
             }
-            b'.' if self.byte(end).is_ascii_digit() && self.last != start => return self.leading_decimal(start),
+            b'.' if self.byte(end).is_ascii_digit() && (self.last != start || start == 0) => {
+                return self.leading_decimal(start);
+            }
             b'-' if self.byte(end) == b'-' => {
                 end += self.bytes[end..].iter().take_while(|byte| **byte == b'-').count();
                 mark = Mark::Dash;

@@ -1,5 +1,6 @@
 //! Long sorted lists, searched where they lie: they cost nothing until asked.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -57,23 +58,43 @@ fn slot(word: &[u8]) -> usize {
     letter(0) * LETTERS + letter(1)
 }
 
-/// Where the lines of each slot begin.
+/// Where the lines of each slot begin, and where the last ones end.  Found by search: a list is never read through.
 fn starts(text: &str) -> Box<[u32]> {
-    let mut starts = vec![u32::MAX; LETTERS * LETTERS + 1];
-    let end = u32::try_from(text.len()).expect("a list is under 4 GiB");
-    starts[LETTERS * LETTERS] = end;
-    let mut from = 0;
-    for line in text.split_inclusive('\n') {
-        if !line.starts_with('#') {
-            let first = &mut starts[slot(line.as_bytes())];
-            *first = (*first).min(u32::try_from(from).unwrap_or(end));
+    let list = text.as_bytes();
+    let comments = text.split_inclusive('\n').take_while(|line| line.starts_with('#'));
+    let mut start = comments.map(str::len).sum();
+    let starts = (0..LETTERS * LETTERS).map(|wanted| {
+        start = first_line(list, start, list.len(), |line| slot(line) >= wanted);
+        start
+    });
+    let starts = starts.chain([list.len()]);
+    starts.map(|start| u32::try_from(start).expect("a list is under 4 GiB")).collect()
+}
+
+/// Where the first line between two places begins that holds, as all behind it do; the second place when none does.
+fn first_line(list: &[u8], mut low: usize, mut high: usize, holds: impl Fn(&[u8]) -> bool) -> usize {
+    while low < high {
+        let middle = low.midpoint(high);
+        let line = list[low..middle].iter().rposition(|byte| *byte == b'\n').map_or(low, |at| low + at + 1);
+        if holds(&list[line..]) {
+            high = line;
+        } else {
+            low = list[middle..].iter().position(|byte| *byte == b'\n').map_or(list.len(), |at| middle + at + 1);
         }
-        from += line.len();
     }
-    for slot in (0..LETTERS * LETTERS).rev() {
-        starts[slot] = starts[slot].min(starts[slot + 1]);
+    high
+}
+
+/// How the word at the beginning of a line stands to another.
+fn compare(line: &[u8], word: &[u8]) -> Ordering {
+    let letter = |at: usize| line.get(at).copied().filter(|byte| !matches!(byte, b' ' | b'\n'));
+    for (at, other) in word.iter().enumerate() {
+        match letter(at).cmp(&Some(*other)) {
+            Ordering::Equal => {}
+            unequal => return unequal,
+        }
     }
-    starts.into()
+    if letter(word.len()).is_none() { Ordering::Equal } else { Ordering::Greater }
 }
 
 impl WordList {
@@ -88,20 +109,11 @@ impl WordList {
     pub fn find(&self, word: &str) -> Option<&'static str> {
         let list = self.text.as_bytes();
         let slot = slot(word.as_bytes());
-        let (mut low, mut high) = (self.starts[slot] as usize, self.starts[slot + 1] as usize);
-        while low < high {
-            let middle = low.midpoint(high);
-            let start = memchr::memrchr(b'\n', &list[low..middle]).map_or(low, |at| low + at + 1);
-            let end = memchr::memchr(b'\n', &list[start..]).map_or(list.len(), |at| start + at);
-            let line = &self.text[start..end];
-            let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
-            match key.cmp(word) {
-                std::cmp::Ordering::Equal => return Some(rest),
-                std::cmp::Ordering::Less => low = end + 1,
-                std::cmp::Ordering::Greater => high = start,
-            }
-        }
-        None
+        let (low, high) = (self.starts[slot] as usize, self.starts[slot + 1] as usize);
+        let at = first_line(list, low, high, |line| compare(line, word.as_bytes()) != Ordering::Less);
+        let found = at < high && compare(&list[at..], word.as_bytes()) == Ordering::Equal;
+        let rest = found.then(|| self.text[at + word.len()..].lines().next().unwrap_or_default())?;
+        Some(rest.strip_prefix(' ').unwrap_or(rest))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Whose ages the draft gives.
 
+use std::cell::LazyCell;
+
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
@@ -58,6 +60,12 @@ const NOUNS: [&str; 12] = [
     "father",
 ];
 
+/// Verbs of headlines behind somebody who is told by the age alone.
+const HEADED: [&str; 24] = [
+    "wins", "dies", "dead", "held", "killed", "hurt", "injured", "charged", "found", "saves", "saved", "jailed",
+    "arrested", "missing", "rescued", "faces", "gets", "becomes", "takes", "breaks", "makes", "hit", "stabbed", "shot",
+];
+
 /// Words that tell of an age at another time.
 const THEN: [&str; 16] = [
     "when",
@@ -82,31 +90,34 @@ impl Ages {
     /// Gathers the ages of a draft.
     #[must_use]
     pub fn new(story: &Story<'_>, people: &People) -> Self {
-        let forms = people.index();
-        let mut by_given: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
-        for (index, form) in people.forms().iter().enumerate() {
-            for bearer in &form.bearers {
-                by_given.entry(bearer.name().into()).or_default().push(index);
+        // Asked only where an age stands beside a surname that nobody bears in full.
+        let by_given = LazyCell::new(|| {
+            let mut by_given: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+            for (index, form) in people.forms().iter().enumerate() {
+                for bearer in &form.bearers {
+                    by_given.entry(bearer.name()).or_default().push(index);
+                }
             }
-        }
+            by_given
+        });
         let mut ages = Ages::default();
         for (block, it, claims) in story.blocks() {
             if !it.zone.is_story() {
                 continue;
             }
             for quantity in &claims.quantities {
+                if quantity.upper.is_some() || quantity.modifier.is_some() || quantity.form == Form::Ordinal {
+                    continue;
+                }
+                let Some(years) = quantity.value.to_whole().filter(|it| (0..120).contains(it)) else { continue };
                 let behind = story.behind(block, quantity.number.end);
                 let old = ["-year-old", " year old", "-years-old"].iter().any(|it| behind.starts_with(it));
                 let before = story.before(block, quantity.number.start);
                 let at = before.ends_with("At ") && behind.starts_with(", ");
-                let Some(years) = quantity.value.to_whole().filter(|it| (0..120).contains(it)) else { continue };
+                let died = DIED.iter().any(|it| before.ends_with(it)) && ends_clause(behind);
                 // "29 years old" may be said of anything: of those only the hyphened are read.
                 let apposed = quantity.age && quantity.unit == Unit::None;
-                if !(apposed || old || at)
-                    || quantity.upper.is_some()
-                    || quantity.modifier.is_some()
-                    || quantity.form == Form::Ordinal
-                {
+                if !(apposed || old || at || died) {
                     continue;
                 }
                 let who = if old {
@@ -117,23 +128,25 @@ impl Ages {
                 let Some(who) = who else { continue };
                 let who = match who {
                     Found::Mention(at) => {
-                        let Some(&form) = forms.get(&at) else { continue };
+                        let Some(form) = people.index_of(at) else { continue };
                         // "said Jack, 12," of Jack Tully.
-                        let folded = &people.forms()[form].folded;
-                        let given = by_given.get(folded).filter(|_| people.forms()[form].bearers.is_empty());
+                        let surname = &people.forms()[form];
+                        let given = Some(&*surname.folded).filter(|_| surname.bearers.is_empty());
+                        let given = given.and_then(|folded| by_given.get(folded));
                         let kin = People::mention(story, at).signs.intersects(Signs::JOINED);
                         match given.map(Vec::as_slice) {
                             _ if kin => continue,
                             Some([only]) => Who::Person(*only),
                             Some(_) => continue,
-                            None if people.forms()[form].bearers.len() > 1 => continue,
+                            None if surname.bearers.len() > 1 => continue,
                             None => Who::Person(form),
                         }
                     }
                     Found::Noun(noun) => Who::Noun(noun),
                     Found::Definite => Who::Definite,
                 };
-                let now = is_now(before, behind, apposed);
+                // Nobody grows older than that.
+                let now = died || is_now(before, behind, apposed);
                 ages.all.push(Age { block, extent: quantity.number, years, who, now });
             }
         }
@@ -183,7 +196,37 @@ fn who_is_aged(story: &Story<'_>, block: usize, number: Extent, at: bool) -> Opt
     {
         return Some(Found::Noun((*noun).into()));
     }
-    ends_before(story, block, number.start, &[", ", ", aged ", " (", " (aged "]).map(Found::Mention)
+    ends_before(story, block, number.start, &[", ", ", aged ", " (", " (aged "])
+        .or_else(|| ends_before(story, block, number.start, &DIED))
+        .map(Found::Mention)
+}
+
+/// What stands between a name and the age at death.
+const DIED: [&str; 12] = [
+    " dies at ",
+    " dies aged ",
+    " dead at ",
+    " died at ",
+    " died aged ",
+    " has died at ",
+    " has died aged ",
+    " has died at the age of ",
+    " died at the age of ",
+    ", who has died aged ",
+    ", who died aged ",
+    ", who has died at the age of ",
+];
+
+/// Whether a number ends its clause: not "died at 19 Elm Street", "at 19:30".
+fn ends_clause(behind: &str) -> bool {
+    let rest = behind.trim_start_matches([',', '.', ';']);
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    if rest.len() < behind.len() {
+        return !rest.starts_with(|letter: char| letter.is_ascii_digit());
+    }
+    rest.is_empty()
+        || rest.starts_with('\n')
+        || matches!(next, "in" | "after" | "from" | "of" | "on" | "at" | "last" | "and")
 }
 
 /// "72-year-old Jane Doe", "a 72-year-old man", "The 72-year-old said".
@@ -205,6 +248,11 @@ fn who_is_old(story: &Story<'_>, block: usize, number: Extent, behind: &str) -> 
         {
             return Some(Found::Mention(ClaimRef { block, index }));
         }
+    }
+    // "Seven-year-old wins prize" above a story of one child.
+    let headline = story.article.blocks[block].zone == Zone::Headline;
+    if headline && before.is_empty() && rest.starts_with(' ') && (noun || HEADED.contains(&&*plain)) {
+        return Some(Found::Noun("the same person".into()));
     }
     let definite = before.ends_with("The ") || before.ends_with(". the ");
     if definite && (noun || rest.starts_with(' ') && first.starts_with(char::is_lowercase)) {

@@ -5,9 +5,11 @@
 
 pub mod ages;
 pub mod amounts;
+pub mod changes;
 pub mod events;
 pub mod figures;
 pub mod identifiers;
+mod meetings;
 pub mod offices;
 pub mod people;
 pub mod quotes;
@@ -86,6 +88,12 @@ impl<'a> Story<'a> {
         let end = extent.end as usize + behind.len();
         let end = next.map_or(end, |next| end.min(next as usize).max(extent.end as usize));
         (self.article.blocks[block].prose.text[first..end].trim_end(), first)
+    }
+
+    /// Whether two extents of a block stand in one sentence.
+    #[must_use]
+    pub fn is_one_sentence(&self, block: usize, one: Extent, other: Extent) -> bool {
+        self.claims[block].sentence(one.start) == self.claims[block].sentence(other.start)
     }
 
     /// What stands between two extents of a block; empty when they are not in that order.

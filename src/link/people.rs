@@ -7,6 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::meetings::Meetings;
+use super::offices::held;
 use super::{ClaimRef, Story};
 use crate::claim::Mention;
 use crate::claim::person::Signs;
@@ -32,6 +34,8 @@ pub struct Form {
     pub always: Signs,
     /// How many mentions are this word alone.
     pub alone: usize,
+    /// Whether an office stands beside some mention: "the governor, Farid Noorzai,".
+    pub holds_office: bool,
     /// Its bearers, in the order in which they are first named in full; empty where nobody is.
     pub bearers: Vec<Bearer>,
 }
@@ -63,9 +67,12 @@ impl Bearer {
     /// Whether another full name can be the same person's: "Andrés Manuel López Obrador" and "López Obrador", "R.
     /// Marsh" and "Robert Marsh", "Libby Cranston" and "Elizabeth Cranston".
     #[must_use]
-    pub fn is_named(&self, given: &[Box<str>]) -> bool {
+    pub fn is_named(&self, given: &[&str]) -> bool {
         let (Some(mine), Some(its)) = (self.given.first(), given.first()) else { return true };
-        is_same_given(mine, its) || self.given.contains(its) || given.contains(mine) || is_short_form(mine, its)
+        is_same_given(mine, its)
+            || self.given.iter().any(|word| **word == **its)
+            || given.contains(&&**mine)
+            || is_short_form(mine, its)
     }
 }
 
@@ -92,6 +99,7 @@ impl Form {
     #[must_use]
     pub fn is_person(&self) -> bool {
         !self.titles.is_empty()
+            || self.holds_office && !self.given.is_empty()
             || (self.given.len() == 1 && self.alone >= 2)
             || self.signs.intersects(Signs::SPEAKS | Signs::AGED)
             || self.given.iter().any(|name| GIVEN_NAMES.has(name))
@@ -104,10 +112,20 @@ pub struct People {
     forms: Vec<Form>,
     near: Vec<(usize, usize)>,
     first_words: FxHashSet<Box<str>>,
+    /// The form of each mention, block after block.
+    form_of: Vec<usize>,
+    /// Where the mentions of each block begin in that list; a block that was passed over has none.
+    starts: Vec<usize>,
 }
 
 /// The shortest surname that is compared with its neighbours, in letters.
 const SHORTEST: usize = 3;
+
+/// What parts the words of a name.
+const APART: [char; 4] = [' ', '.', '\u{a0}', '\n'];
+
+/// How many forms with one rest are compared.
+const MOST_ALIKE: usize = 32;
 
 /// How many bearers of one surname are told apart.
 const MOST: usize = 16;
@@ -120,8 +138,14 @@ impl People {
     #[must_use]
     pub fn new(story: &Story<'_>) -> Self {
         let mut people = People::default();
+        let mentions: usize = story.claims.iter().map(|claims| claims.people.len()).sum();
         let mut index: FxHashMap<Box<str>, usize> = FxHashMap::default();
+        index.reserve(mentions / 2);
+        people.form_of.reserve(mentions);
+        // The words of one name after the other; only what is new is kept.
+        let mut word = String::new();
         for (block, it, claims) in story.blocks() {
+            people.starts.push(people.form_of.len());
             // Whoever took the picture or is quoted by the wire is nobody of the story.
             if matches!(
                 it.zone,
@@ -130,24 +154,46 @@ impl People {
                 continue;
             }
             for (number, mention) in claims.people.iter().enumerate() {
-                let folded = fold(story.text(block, mention.surname));
-                let form = *index.entry(folded).or_insert_with_key(|folded| {
-                    people.forms.push(Form { folded: folded.clone(), always: Signs::all(), ..Form::default() });
-                    people.forms.len() - 1
+                fold_into(story.text(block, mention.surname), &mut word);
+                let number_of_form = index.get(&*word).copied().unwrap_or_else(|| {
+                    let next = people.forms.len();
+                    people.forms.push(Form { folded: (*word).into(), always: Signs::all(), ..Form::default() });
+                    index.insert((*word).into(), next);
+                    next
                 });
-                let words = |extent| fold(story.text(block, extent));
-                people.first_words.extend(mention.given.map(words));
+                people.form_of.push(number_of_form);
+                let form = &mut people.forms[number_of_form];
                 let at = ClaimRef { block, index: number };
-                people.forms[form].add(at, mention, words);
-                if mention.given.is_some() {
-                    let before = Extent { start: mention.extent.start, end: mention.surname.start };
-                    let behind = Extent { start: mention.surname.end, end: mention.extent.end };
-                    let before = if before.start < before.end { before } else { behind };
-                    let given = story.text(block, before).split([' ', '.', '\u{a0}']).filter(|word| !word.is_empty());
-                    people.forms[form].bear(at, mention.signs, given.map(fold).collect());
+                form.add(at, mention);
+                form.holds_office |= held(story, at).next().is_some();
+                if let Some(title) = mention.title {
+                    fold_into(story.text(block, title), &mut word);
+                    note(&mut form.titles, &word);
                 }
+                let Some(given) = mention.given.map(|given| story.text(block, given)) else { continue };
+                fold_into(given, &mut word);
+                note(&mut form.given, &word);
+                if !people.first_words.contains(&*word) {
+                    people.first_words.insert((*word).into());
+                }
+                let before = Extent { start: mention.extent.start, end: mention.surname.start };
+                let behind = Extent { start: mention.surname.end, end: mention.extent.end };
+                let before = if before.start < before.end { before } else { behind };
+                // Most people have one given name.
+                let before = story.text(block, before);
+                if before.trim_end_matches(APART) == given && !given.contains(APART) {
+                    form.bear(at, mention.signs, &[&*word]);
+                    continue;
+                }
+                word.clear();
+                for given in before.split(APART).filter(|word| !word.is_empty()) {
+                    fold_onto(given, &mut word);
+                    word.push('\n');
+                }
+                form.bear(at, mention.signs, &word.split_terminator('\n').collect::<Vec<_>>());
             }
         }
+        people.starts.push(people.form_of.len());
         people.near = neighbours(&people.forms);
         people
     }
@@ -175,11 +221,11 @@ impl People {
         self.near.iter().flat_map(|(one, other)| [*one, *other]).collect()
     }
 
-    /// The index of the form of each mention, by place.
+    /// The index of the form that a mention belongs to.
     #[must_use]
-    pub fn index(&self) -> FxHashMap<ClaimRef, usize> {
-        let forms = self.forms.iter().enumerate();
-        forms.flat_map(|(index, form)| form.mentions.iter().map(move |at| (*at, index))).collect()
+    pub fn index_of(&self, at: ClaimRef) -> Option<usize> {
+        let [start, end] = *self.starts.get(at.block..at.block + 2)? else { return None };
+        self.form_of[start..end].get(at.index).copied()
     }
 
     /// Whether some name of the draft begins with this word: "Toyota" in "Toyota Motor".
@@ -220,20 +266,21 @@ impl People {
     /// The form that a mention belongs to.
     #[must_use]
     pub fn form_of(&self, at: ClaimRef) -> Option<&Form> {
-        self.forms.iter().find(|form| form.mentions.binary_search(&at).is_ok())
+        self.index_of(at).map(|form| &self.forms[form])
     }
 }
 
 impl Form {
     /// Notes a mention in full with its bearer.
-    fn bear(&mut self, at: ClaimRef, signs: Signs, given: Vec<Box<str>>) {
+    fn bear(&mut self, at: ClaimRef, signs: Signs, given: &[&str]) {
         if self.bearers.len() >= MOST {
             return;
         }
-        if let Some(bearer) = self.bearers.iter_mut().find(|bearer| bearer.is_named(&given)) {
+        if let Some(bearer) = self.bearers.iter_mut().find(|bearer| bearer.is_named(given)) {
             bearer.mentions.push(at);
             bearer.signs |= signs;
         } else {
+            let given = given.iter().map(|word| Box::from(*word)).collect();
             self.bearers.push(Bearer { given, mentions: vec![at], signs });
         }
     }
@@ -254,33 +301,48 @@ impl Form {
         able.next().filter(|_| able.next().is_none())
     }
 
-    fn add(&mut self, at: ClaimRef, mention: &Mention, words: impl Fn(Extent) -> Box<str>) {
+    fn add(&mut self, at: ClaimRef, mention: &Mention) {
         self.mentions.push(at);
-        let note = |list: &mut Vec<Box<str>>, extent: Option<Extent>| {
-            if let Some(word) = extent.map(&words)
-                && !list.contains(&word)
-                && list.len() < 8
-            {
-                list.push(word);
-            }
-        };
-        note(&mut self.given, mention.given);
-        note(&mut self.titles, mention.title);
         self.signs |= mention.signs;
         self.always &= mention.signs;
         self.alone += usize::from(mention.given.is_none());
     }
 }
 
+/// Adds folded words to a short list without repeats.
+fn note(list: &mut Vec<Box<str>>, words: &str) {
+    if list.len() < 8 && list.iter().all(|known| **known != *words) {
+        list.push(words.into());
+    }
+}
+
 /// A name in small letters, without accents, apostrophes and hyphens.
 #[must_use]
 pub fn fold(name: &str) -> Box<str> {
+    let mut folded = String::with_capacity(name.len());
+    fold_onto(name, &mut folded);
+    folded.into()
+}
+
+/// Puts the folded name in the place of what `folded` held: of many names few are kept.
+pub fn fold_into(name: &str, folded: &mut String) {
+    folded.clear();
+    fold_onto(name, folded);
+}
+
+/// Adds the folded name.
+fn fold_onto(name: &str, folded: &mut String) {
     if name.is_ascii() {
-        let letters = name.bytes().filter(|byte| !matches!(byte, b'\'' | b'-'));
-        return letters.map(|byte| byte.to_ascii_lowercase() as char).collect::<String>().into();
+        let start = folded.len();
+        if memchr::memchr2(b'\'', b'-', name.as_bytes()).is_none() {
+            folded.push_str(name);
+        } else {
+            folded.extend(name.split(['\'', '-']));
+        }
+        folded[start..].make_ascii_lowercase();
+        return;
     }
     let plain = name.nfd().filter(|letter| !is_combining_mark(*letter) && letter.is_alphanumeric());
-    let mut folded = String::with_capacity(name.len());
     for letter in plain.flat_map(char::to_lowercase) {
         // Letters with a stroke do not come apart into a letter and a mark.
         match letter {
@@ -295,45 +357,50 @@ pub fn fold(name: &str) -> Box<str> {
             other => folded.push(other),
         }
     }
-    folded.into()
 }
 
 /// Pairs of forms within one slip of each other, by index, the smaller first, without repeats.
 fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
-    let mut by_rest: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    let mut pairs = FxHashSet::default();
-    for (index, form) in forms.iter().enumerate() {
-        let name = &form.folded;
-        if name.len() < SHORTEST || name.len() > LONGEST {
-            continue;
-        }
-        // The name itself, and the name without each of its letters: a letter more or less meets the name, a
-        // changed or exchanged one meets what is left on both sides.
-        let rests = name.char_indices().map(|(at, letter)| hash(&[&name[..at], &name[at + letter.len_utf8()..]]));
-        for rest in std::iter::once(hash(&[name])).chain(rests) {
-            let list = by_rest.entry(rest).or_default();
-            for other in list.iter().copied().filter(|other| *other != index) {
-                pairs.insert((other, index));
-            }
-            if list.last() != Some(&index) && list.len() < 32 {
-                list.push(index);
-            }
+    let compared = |form: &&Form| (SHORTEST..=LONGEST).contains(&form.folded.len());
+    let keys = forms.iter().filter(compared).map(|form| form.folded.len() + 1).sum();
+    let mut by_rest = Meetings::new(keys, MOST_ALIKE);
+    let mut pairs = Vec::new();
+    for (index, form) in forms.iter().enumerate().filter(|(_, form)| compared(form)) {
+        for rest in rests(&form.folded) {
+            pairs.extend(by_rest.meet(rest, index).map(|other| (other, index)));
         }
     }
-    let mut near: Vec<_> = pairs
-        .into_iter()
-        .filter(|(one, other)| strsim::osa_distance(&forms[*one].folded, &forms[*other].folded) == 1)
-        .collect();
-    near.sort_unstable();
-    near
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.retain(|(one, other)| strsim::osa_distance(&forms[*one].folded, &forms[*other].folded) == 1);
+    pairs
 }
 
-fn hash(parts: &[&str]) -> u64 {
-    use std::hash::Hasher;
-    let mut hasher = rustc_hash::FxHasher::default();
-    parts.iter().flat_map(|part| part.bytes()).for_each(|byte| hasher.write_u8(byte));
-    hasher.finish()
+/// Hashes of a name and of what is left of it when a letter is taken out: a letter more or less meets the name, a
+/// changed or exchanged one meets what is left on both sides.
+fn rests(name: &str) -> impl Iterator<Item = u64> {
+    // A hash is the value of the bytes as the digits of a number, so that what stands before and behind a letter is put
+    // together at once.
+    let add = |hash: u64, byte: u8| hash.wrapping_mul(BASE).wrapping_add(u64::from(byte) + 1);
+    let mut before = [0; LONGEST + 1];
+    for (at, byte) in name.bytes().enumerate() {
+        before[at + 1] = add(before[at], byte);
+    }
+    let whole = before[name.len()];
+    let (mut behind, mut weight) = (0_u64, 1_u64);
+    let rests = name.char_indices().rev().map(move |(at, letter)| {
+        let rest = before[at].wrapping_mul(weight).wrapping_add(behind);
+        for byte in name[at..at + letter.len_utf8()].bytes().rev() {
+            behind = behind.wrapping_add((u64::from(byte) + 1).wrapping_mul(weight));
+            weight = weight.wrapping_mul(BASE);
+        }
+        rest
+    });
+    std::iter::once(whole).chain(rests)
 }
+
+/// A large odd number; source: Knuth, "The Art of Computer Programming" 6.4, the golden ratio.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
 #[cfg(test)]
 mod tests {

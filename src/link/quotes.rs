@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::meetings::Meetings;
 use super::{ClaimRef, Story};
 use crate::claim::Quote;
 use crate::text::Zone;
@@ -11,8 +12,8 @@ use crate::text::Zone;
 pub struct Spoken {
     /// Where.
     pub at: ClaimRef,
-    /// Its words.
-    pub words: Vec<Box<str>>,
+    /// Its words, each between spaces.
+    pub words: Box<str>,
     /// Whether it is cut: an ellipsis or brackets within.
     pub cut: bool,
 }
@@ -21,7 +22,18 @@ impl Spoken {
     /// Whether all words of the other stand here in a row.
     #[must_use]
     pub fn holds(&self, other: &Spoken) -> bool {
-        self.words.windows(other.words.len().max(1)).any(|run| run == other.words)
+        other.stands_in(&self.words)
+    }
+
+    /// Whether all its words stand in a row in these, each between spaces.
+    #[must_use]
+    pub fn stands_in(&self, words: &str) -> bool {
+        !self.words.is_empty() && words.contains(&*self.words)
+    }
+
+    /// Its words, one by one.
+    pub fn each(&self) -> impl Iterator<Item = &str> {
+        self.words.split_ascii_whitespace()
     }
 
     /// Whether it is lifted out of the story: into a headline, a standfirst, a pull quote.
@@ -57,7 +69,7 @@ impl Quotes {
             for (index, quote) in claims.quotes.iter().enumerate() {
                 let text = story.text(block, quote.extent);
                 let cut = text.contains(['[', '…', '(']) || text.contains("...");
-                quotes.spoken.push(Spoken { at: ClaimRef { block, index }, words: words(text), cut });
+                quotes.spoken.push(Spoken { at: ClaimRef { block, index }, words: plain(text).into(), cut });
             }
         }
         quotes.pair(story);
@@ -76,23 +88,31 @@ impl Quotes {
     }
 
     fn pair(&mut self, story: &Story<'_>) {
-        let mut runs: FxHashMap<&[Box<str>], Vec<usize>> = FxHashMap::default();
+        if self.spoken.len() < 2 {
+            return;
+        }
+        // Each word is looked at once and then is a number.
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut number = |word| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(word).or_insert(next)
+        };
+        let words: Vec<Vec<u32>> = self.spoken.iter().map(|spoken| spoken.each().map(&mut number).collect()).collect();
+        let count = words.iter().map(|words| words.len().saturating_sub(SHARED - 1)).sum();
+        let mut runs = Meetings::new(count, REFRAIN);
         let mut pairs = Vec::new();
-        for (index, spoken) in self.spoken.iter().enumerate() {
-            for run in spoken.words.windows(SHARED) {
-                let list = runs.entry(run).or_default();
-                pairs.extend(list.iter().filter(|other| **other != index).map(|other| (*other, index)));
-                if list.last() != Some(&index) && list.len() < REFRAIN {
-                    list.push(index);
-                }
+        for (index, words) in words.iter().enumerate() {
+            for run in words.array_windows::<SHARED>() {
+                pairs.extend(runs.meet(run, index).map(|other| (other, index)));
             }
         }
         // What is lifted out of the story is compared with all of it, however short.
         let lifted = |spoken: &Spoken| spoken.is_lifted(story);
-        for (index, spoken) in self.spoken.iter().enumerate().filter(|(_, spoken)| lifted(spoken)).take(REFRAIN) {
+        for (index, _) in self.spoken.iter().enumerate().filter(|(_, spoken)| lifted(spoken)).take(REFRAIN) {
             let others = self.spoken.iter().enumerate().filter(|(_, other)| !lifted(other));
-            let near = others.filter(|(_, other)| {
-                spoken.words.iter().filter(|word| other.words.contains(word)).count() * 3 >= spoken.words.len() * 2
+            let mine = &words[index];
+            let near = others.filter(|(other, _)| {
+                mine.iter().filter(|word| words[*other].contains(word)).count() * 3 >= mine.len() * 2
             });
             pairs.extend(near.map(|(other, _)| (index.min(other), index.max(other))));
         }
@@ -102,15 +122,34 @@ impl Quotes {
     }
 }
 
+/// The words of a text in small letters, marks and apostrophes left out, each between spaces.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len() + 2);
+    let part = |plain: &mut String| {
+        if !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    };
+    part(&mut plain);
+    for letter in text.chars() {
+        match letter {
+            'a'..='z' | '0'..='9' => plain.push(letter),
+            _ if letter.is_alphanumeric() => plain.extend(letter.to_lowercase()),
+            '-' | '–' | '—' | '/' => part(&mut plain),
+            _ if letter.is_whitespace() => part(&mut plain),
+            _ => {}
+        }
+    }
+    part(&mut plain);
+    if plain.len() == 1 {
+        plain.clear();
+    }
+    plain
+}
+
 /// The words of a text in small letters, marks and apostrophes left out.
 #[must_use]
 pub fn words(text: &str) -> Vec<Box<str>> {
-    let plain = |word: &str| -> String {
-        word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    text.split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '—' | '/'))
-        .map(plain)
-        .filter(|word| !word.is_empty())
-        .map(Into::into)
-        .collect()
+    plain(text).split_ascii_whitespace().map(Into::into).collect()
 }

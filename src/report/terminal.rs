@@ -144,8 +144,8 @@ fn snippet<'a>(
         .map_or(0, |(at, _)| before[at..].find(' ').map_or(at, |space| at + space + 1));
     let cut_after =
         after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| after[..at].rfind(' ').unwrap_or(at));
-    let lead = if cut_before > 0 { "… " } else { "" };
-    let tail = if cut_after < after.len() { " …" } else { "" };
+    let lead = if cut_before > 0 { "... " } else { "" };
+    let tail = if cut_after < after.len() { " ..." } else { "" };
     // Long quantities of marked words are shown by their beginning.
     let marked = &draft.text[span.start as usize..end];
     let marked = &marked[..marked.char_indices().nth(AROUND * 2).map_or(marked.len(), |(at, _)| at)];

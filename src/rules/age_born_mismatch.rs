@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Checks, Facts, Level};
 use crate::claim::date::Time;
+use crate::claim::quantity::{Quantity, Unit};
 use crate::finding::Finding;
 use crate::link::Story;
 use crate::link::ages::years;
@@ -41,7 +42,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let published = facts.links.timeline.published().map(|it| it.day);
     for (block, it, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
         let text = &*it.prose.text;
-        if !text.contains("born ") && !text.contains("Born ") {
+        let aged = claims.quantities.iter().any(|it| it.age);
+        if !aged || !text.contains("born ") && !text.contains("Born ") {
             continue;
         }
         let times = told(&story, facts.links, block);
@@ -49,7 +51,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let sentence = sentence(&story, birth);
             let from = claims.quantities.partition_point(|it| it.number.start < sentence.start);
             let near = claims.quantities[from..].iter().take_while(|it| it.number.end <= sentence.end);
-            for quantity in near.filter(|it| it.age && it.upper.is_none() && it.modifier.is_none()) {
+            let age = |it: &&Quantity| it.age || is_bare_age(&story, block, birth, it);
+            for quantity in near.filter(age).filter(|it| it.upper.is_none() && it.modifier.is_none()) {
                 let Some(age) = quantity.value.to_whole() else { continue };
                 if !is_of_one(facts, block, birth, quantity.number, sentence) {
                     continue;
@@ -75,12 +78,26 @@ fn is_birth(story: &Story<'_>, time: &Told<'_>) -> bool {
             || place.is_some_and(|it| it.len() < 40 && it.starts_with(char::is_uppercase) && !it.contains('.')))
 }
 
-/// The sentence around a birth, by its full stops.
+/// "Tove Aldin, born in 1958, is 68", "(born 1958), 68,": a number alone where the age of somebody born stands.
+fn is_bare_age(story: &Story<'_>, block: usize, birth: &Told<'_>, quantity: &Quantity) -> bool {
+    if quantity.unit != Unit::None || quantity.number.start < birth.date.extent.end {
+        return false;
+    }
+    let gap = story.gap(block, birth.date.extent, quantity.number);
+    let behind = story.behind(block, quantity.number.end);
+    let closes = behind.starts_with([',', '.', ';']) && !behind[1..].starts_with(|it: char| it.is_ascii_digit());
+    let is = matches!(gap, ", is " | " and is " | "), is " | ") is " | ". She is " | ". He is " | ", and is ");
+    closes && (is || gap == "), ") || is && (behind.starts_with(" and ") || behind.starts_with(" years old"))
+}
+
+/// The sentence around a birth, by its full stops, and the next where it goes on with the age.
 fn sentence(story: &Story<'_>, birth: &Told<'_>) -> Extent {
     let extent = birth.date.extent;
     let (before, behind) = (story.before(birth.at.block, extent.start), story.behind(birth.at.block, extent.end));
     let back = before.rfind(". ").map_or(before.len(), |at| before.len() - at - 2);
-    let ahead = behind.find(". ").unwrap_or(behind.len());
+    let goes_on = [". She is ", ". He is "].iter().any(|it| behind.starts_with(it));
+    let ahead = if goes_on { behind[2..].find(['.', ',']).map(|at| at + 2) } else { behind.find(". ") };
+    let ahead = ahead.unwrap_or(behind.len());
     let length = |bytes: usize| u32::try_from(bytes).unwrap_or_default();
     Extent { start: extent.start - length(back), end: extent.end + length(ahead) }
 }
@@ -150,7 +167,7 @@ fn compare(
         Moment::Day(day) if Some(day) == facts.links.timeline.published().map(|it| it.day) => {
             "at publication".to_owned()
         }
-        Moment::Day(_) => format!("on {at}"),
+        Moment::Day(_) => format!("on {}", facts.links.timeline.say(at)),
         _ => format!("in {at}"),
     };
     let finding = Finding::new(

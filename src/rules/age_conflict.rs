@@ -111,7 +111,9 @@ fn report(story: &Story<'_>, age: &Age, other: &Age, name: &str, checks: &mut Ch
             .related(span(story, other), format!("{there} here"))
             .value(&name)
             .value(&age.years)
-            .value(&other.years)
-            .fix(format!("Change {here} to {there}"), story.article.blocks[age.block].edit(age.extent, there));
-    checks.fail(finding);
+            .value(&other.years);
+    // "Seven-year-old" is not made "8-year-old".
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let edit = story.article.blocks[age.block].edit(age.extent, there).filter(|_| digits(here) == digits(there));
+    checks.fail(finding.fix(format!("Change {here} to {there}"), edit));
 }

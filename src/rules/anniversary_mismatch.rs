@@ -3,9 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Checks, Facts, Level};
-use crate::claim::date::Time;
+use crate::claim::date::{Shift, Time};
 use crate::finding::Finding;
-use crate::link::timeline::Moment;
 use crate::link::timeline::pairs::{Told, told};
 
 rule! {
@@ -50,6 +49,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for (block, _, _) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
         let times = told(&story, facts.links, block);
+        if times.is_empty() {
+            continue;
+        }
         for (index, time) in times.iter().enumerate().filter(|(_, time)| matches!(time.date.time, Time::Anniversary)) {
             let words = story.text(block, time.date.extent).to_lowercase();
             let Some(wanted) = number(&words) else { continue };
@@ -60,7 +62,34 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 compare(facts, published, &times, time.at.index, wanted, of, checks);
             }
         }
+        founded(facts, published, &times, checks);
         weddings(facts, published, block, &times, checks);
+    }
+}
+
+/// Verbs that begin what keeps anniversaries.
+const FOUNDED: [&str; 10] =
+    ["founded", "formed", "established", "launched", "opened", "built", "started", "created", "set up", "born"];
+
+/// "The choir, founded in 1926, marked its 150th anniversary on Friday."
+fn founded(facts: &Facts<'_>, published: NaiveDate, times: &[Told<'_>], checks: &mut Checks) {
+    let story = facts.story;
+    for pair in times.windows(2) {
+        let [of, time] = pair else { continue };
+        if !matches!(time.date.time, Time::Anniversary) || of.date.setting.sentence != time.date.setting.sentence {
+            continue;
+        }
+        let block = time.at.block;
+        let lead = story.before(block, of.date.extent.start);
+        let begun = FOUNDED.iter().any(|verb| lead.ends_with(&format!(" {verb} in ")));
+        let gap = story.gap(block, of.date.extent, time.date.extent);
+        let own = gap.ends_with(" its ") || gap.ends_with(" their ");
+        let wanted = number(&story.text(block, time.date.extent).to_lowercase());
+        // "its 50th anniversary of independence" is of something else.
+        let else_of = story.behind(block, time.date.extent.end).starts_with(" of ");
+        if let Some(wanted) = wanted.filter(|_| begun && own && !else_of && gap.len() < 80) {
+            compare(facts, published, times, time.at.index, wanted, of, checks);
+        }
     }
 }
 
@@ -103,9 +132,7 @@ fn compare(
             .filter(sentence)
             .filter(|other| other.at != time.at && other.at != of.at)
     };
-    let now = others().any(|other| {
-        other.days().is_some_and(|(first, last)| first == last && (first - published).num_days().abs() <= NOW)
-    });
+    let now = others().any(|other| is_now(other, published));
     let elsewhere = others().any(|other| self::year(other).is_some_and(|it| it != published.year()));
     let passed = published.year() - year;
     let span = story.span(block, time.date.extent);
@@ -121,11 +148,22 @@ fn compare(
     }
 }
 
+/// Whether a time beside an anniversary puts it at publication: a day near it, or "this year".
+fn is_now(time: &Told<'_>, published: NaiveDate) -> bool {
+    let Some((first, last)) = time.days() else { return false };
+    let named = match &time.date.time {
+        Time::Calendar(calendar) => calendar.shift == Shift::This,
+        Time::Away(away) => away.units == Some(0) && !away.counted,
+        _ => false,
+    };
+    (first == last && (first - published).num_days().abs() <= NOW) || (named && first <= published && published <= last)
+}
+
 /// "married in 1976, have their golden wedding anniversary".
 fn weddings(facts: &Facts<'_>, published: NaiveDate, block: usize, times: &[Told<'_>], checks: &mut Checks) {
     let story = facts.story;
     let text = &story.article.blocks[block].prose.text;
-    for (at, _) in text.match_indices(" wedding anniversary") {
+    for at in memchr::memmem::find_iter(text.as_bytes(), " wedding anniversary") {
         let before = &text[..at];
         let word = before.rsplit(' ').next().unwrap_or_default();
         let lower = word.to_lowercase();
@@ -165,7 +203,7 @@ fn report(
         format!("{here}, but {since} is {passed} years before {now}"),
     )
     .related(story.span(block, of.date.extent), "the year here")
-    .calculation(format!("{now} - {since} = {passed}; published {}", Moment::Day(published)))
+    .calculation(format!("{now} - {since} = {passed}; published {}", facts.links.timeline.say_day(published)))
     .value(&here.to_lowercase())
     .value(&since);
     checks.fail(finding);

@@ -6,7 +6,9 @@ use crate::claim::quantity::Unit;
 use crate::finding::Finding;
 use crate::language::Number;
 use crate::language::lexicon;
+use crate::language::plural::is_plural;
 use crate::link::Story;
+use crate::place::Extent;
 
 rule! {
     /// ## What it does
@@ -70,31 +72,58 @@ fn compare(story: &Story<'_>, block: usize, first: &Quantity, second: &Quantity,
         checks.pass(NAME, span, Some(other), calculation);
         return;
     }
-    let rounded = like(expected, second);
+    let (rounded, back) = (like(expected, second), like(back, first));
     let source = &story.article.blocks[block];
-    let mut finding = Finding::new(NAME, Level::Error, span, format!("{words} is about {rounded} {}", unit(second)))
+    let (right, right_back) = (with_unit(story, block, rounded, second), with_unit(story, block, back, first));
+    let mut finding = Finding::new(NAME, Level::Error, span, format!("{words} is about {}", spaced(&right)))
         .related(other, format!("{words} here"))
         .calculation(calculation)
         .value(&first.value)
         .value(&second.value);
     if first.upper.is_none() {
         finding = finding
-            .fix(
-                format!("Change {other_words} to {rounded} {}", unit(second)),
-                source.edit(second.number, &rounded.to_string()),
-            )
-            .fix(
-                format!("Change {words} to {} {}", like(back, first), unit(first)),
-                source.edit(first.number, &like(back, first).to_string()),
-            );
+            .fix(format!("Change {other_words} to {right}"), source.edit(whole(second), &right))
+            .fix(format!("Change {words} to {right_back}"), source.edit(whole(first), &right_back));
     }
     checks.fail(finding);
 }
 
-/// A value with as many decimals as a quantity was written with.
+/// A value with as many decimals as a quantity was written with, and as many as it takes not to be nothing.
 fn like(value: Number, written: &Quantity) -> Number {
     let decimals = (0..6_i32).find(|digits| written.grain >= Number::power_of_ten(-digits)).unwrap_or(6);
-    value.rounded(decimals.unsigned_abs())
+    let decimals = decimals.unsigned_abs();
+    let shown = (decimals..decimals + 4).map(|it| value.rounded(it)).find(|it| *it != Number::ZERO);
+    shown.unwrap_or_else(|| value.rounded(decimals))
+}
+
+/// A number and its unit with a space between, as a sentence has them: "139 lb" for "139lb".
+fn spaced(words: &str) -> String {
+    let at = words.find(|letter: char| letter.is_alphabetic() || letter == '°').unwrap_or(words.len());
+    let (number, unit) = words.split_at(at);
+    if number.ends_with('-') { words.to_owned() } else { format!("{} {unit}", number.trim_end()) }
+}
+
+/// Number and unit, without what widens them.
+fn whole(quantity: &Quantity) -> Extent {
+    Extent { start: quantity.number.start, end: quantity.extent.end.max(quantity.number.end) }
+}
+
+/// A value with the unit of a quantity as it is written there: "16 km", "16km", "3-metre", "1 mile" for "12 miles".
+fn with_unit(story: &Story<'_>, block: usize, value: Number, written: &Quantity) -> String {
+    let words = story.text(block, whole(written));
+    let unit = &words[written.number.range().len().min(words.len())..];
+    let unit = match unit.trim_start_matches([' ', '-', '\u{a0}']) {
+        "feet" if value == Number::ONE => unit.replace("feet", "foot"),
+        "inches" if value == Number::ONE => unit.replace("inches", "inch"),
+        name if value == Number::ONE && name.len() > 3 && is_plural(name) => unit.trim_end_matches('s').to_owned(),
+        "foot" if written.value == Number::ONE => unit.replace("foot", "feet"),
+        "inch" if written.value == Number::ONE => unit.replace("inch", "inches"),
+        name if written.value == Number::ONE && name.len() > 3 && !unit.starts_with('-') && !is_plural(name) => {
+            format!("{unit}s")
+        }
+        _ => unit.to_owned(),
+    };
+    format!("{value}{unit}")
 }
 
 /// Whether the interval of the first, converted, and that of the second have a number in common.

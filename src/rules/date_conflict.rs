@@ -6,7 +6,6 @@ use super::{Checks, Facts, Level};
 use crate::finding::Finding;
 use crate::link::ClaimRef;
 use crate::link::events::{Event, claim};
-use crate::link::timeline::Moment;
 use crate::text::Zone;
 
 rule! {
@@ -50,7 +49,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let (Some((first, from)), Some((second, to))) = (one.day, other.day) else { continue };
         let date = |at: ClaimRef| story.span(at.block, story.claims[at.block].dates[at.index].extent);
         if first == second {
-            checks.pass(NAME, date(to), Some(date(from)), Moment::Day(first).to_string());
+            checks.pass(NAME, date(to), Some(date(from)), facts.links.timeline.say_day(first));
             continue;
         }
         let borne_out = headed.contains(&other.at) && days.contains(&(claim(&story, other).kind, first));
@@ -58,9 +57,10 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             continue;
         }
         let noun = story.text(other.at.block, claim(&story, other).extent).to_lowercase();
-        let message = format!("{} here, {} elsewhere for the same {noun}?", Moment::Day(second), Moment::Day(first));
+        let say = |day| facts.links.timeline.say_day(day);
+        let message = format!("{} here, {} elsewhere for the same {noun}?", say(second), say(first));
         let finding = Finding::new(NAME, Level::Warning, date(to), message)
-            .related(date(from), format!("{} here", Moment::Day(first)))
+            .related(date(from), format!("{} here", say(first)))
             .related(story.span(one.at.block, claim(&story, one).extent), "told here")
             .value(&first)
             .value(&second);

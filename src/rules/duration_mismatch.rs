@@ -6,8 +6,9 @@ use super::{Checks, Facts, Level};
 use crate::claim::date::{Length, Time};
 use crate::finding::Finding;
 use crate::language::time::Unit;
+use crate::link::ages::years;
 use crate::link::timeline::Moment;
-use crate::link::timeline::pairs::{Told, apart, days_of, told};
+use crate::link::timeline::pairs::{Told, apart, days_of, told, unit_name};
 
 rule! {
     /// ## What it does
@@ -126,13 +127,65 @@ fn period(facts: &Facts<'_>, time: &Told<'_>, length: &Length, begin: &Told<'_>,
         );
         return;
     }
-    let name = unit_plural(length.unit);
-    let said = if least == most && matches!(length.unit, Unit::Day | Unit::Night) {
-        format!("{least} or {} {name}", most + 1)
-    } else {
-        format!("{:.0} to {:.0} {name}", (units(least, unit)).max(0.0), units(most + 1, unit))
+    report(
+        facts,
+        time,
+        whole,
+        &format!("from {}", story.text(block, whole)),
+        &between(least, most, length.unit),
+        checks,
+    );
+}
+
+/// The length of so many days in a unit, or in the first shorter one of which there is a whole: "2 or 3 days", "about
+/// 4 weeks", "7 to 9 years".
+fn between(least: i64, most: i64, wanted: Unit) -> String {
+    let shorter = [Unit::Year, Unit::Month, Unit::Week, Unit::Day].into_iter().filter(|it| *it < wanted);
+    let fits = |it: &Unit| days_of(*it).is_some_and(|days| units(most + 1, days) >= 1.0);
+    let unit = std::iter::once(wanted).chain(shorter).find(fits).unwrap_or(Unit::Day);
+    let days = days_of(unit).unwrap_or(1.0);
+    let (low, high) = (units(least, days).round(), units(most + 1, days).round());
+    match high - low {
+        apart if apart < 0.5 => format!("about {}", count(high, unit)),
+        apart if apart < 1.5 => format!("{low:.0} or {}", count(high, unit)),
+        _ => format!("{low:.0} to {}", count(high, unit)),
+    }
+}
+
+/// "1 week", "4 weeks".
+fn count(number: f64, unit: Unit) -> String {
+    let name = if (number - 1.0).abs() < 0.5 { unit_name(unit).to_owned() } else { unit_plural(unit) };
+    format!("{number:.0} {name}")
+}
+
+/// The full units from a stretch to a day, in which those of years and months follow the calendar: "5 or 6 years".
+fn full_units(since: Moment, published: NaiveDate, wanted: Unit) -> Option<String> {
+    let (first, last) = since.days()?;
+    let months = |from: NaiveDate| {
+        let whole =
+            i64::from(published.year() - from.year()) * 12 + i64::from(published.month()) - i64::from(from.month());
+        whole - i64::from(published.day() < from.day())
     };
-    report(facts, time, whole, &format!("from {}", story.text(block, whole)), &said, checks);
+    let full = |from: NaiveDate, unit: Unit| match unit {
+        Unit::Century => years(from, published) / 100,
+        Unit::Decade => years(from, published) / 10,
+        Unit::Year => years(from, published),
+        Unit::Quarter => months(from) / 3,
+        Unit::Month => months(from),
+        Unit::Week | Unit::Weekend => (published - from).num_days() / 7,
+        Unit::Fortnight => (published - from).num_days() / 14,
+        _ => (published - from).num_days(),
+    };
+    let shorter = [Unit::Year, Unit::Month, Unit::Week, Unit::Day].into_iter().filter(|it| *it < wanted);
+    let unit = std::iter::once(wanted).chain(shorter).find(|it| full(first, *it) >= 1)?;
+    let (low, high) = (full(last, unit).max(0), full(first, unit));
+    let name = if high == 1 && low >= high { unit_name(unit).to_owned() } else { unit_plural(unit) };
+    Some(match high - low {
+        _ if low == 0 => format!("less than {} {}", high + 1, unit_plural(unit)),
+        0 => format!("{high} {name}"),
+        1 => format!("{low} or {high} {name}"),
+        _ => format!("{low} to {high} {name}"),
+    })
 }
 
 /// The least and the most days between two times; weekdays follow each other.
@@ -168,14 +221,14 @@ fn until_now(
     }
     let (story, block) = (facts.story, time.at.block);
     let words = story.text(block, since.date.extent);
-    let said = format!("about {high:.0} {}", unit_plural(length.unit));
-    report(facts, time, since.date.extent, &format!("{words} to {}", Moment::Year(published.year())), &said, checks);
+    let Some(said) = since.resolved.and_then(|it| full_units(it.moment, published, length.unit)) else { return };
+    report(facts, time, since.date.extent, &format!("since {words}"), &said, checks);
 }
 
 fn unit_plural(unit: Unit) -> String {
     match unit {
         Unit::Century => "centuries".to_owned(),
-        unit => format!("{}s", crate::link::timeline::pairs::unit_name(unit)),
+        unit => format!("{}s", unit_name(unit)),
     }
 }
 

@@ -42,12 +42,14 @@ rule! {
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
+    if facts.known.is_empty() {
+        return;
+    }
     let Some(published) = facts.links.timeline.published().map(|it| it.day) else { return };
-    let forms = facts.links.people.index();
     // A surname that two entries share is nobody's alone.
     let mut by_form: BTreeMap<usize, Vec<&Person>> = BTreeMap::new();
     for known in facts.known {
-        let list = forms.get(&known.at).map(|form| by_form.entry(*form).or_default());
+        let list = facts.links.people.index_of(known.at).map(|form| by_form.entry(form).or_default());
         if let Some(list) = list.filter(|list| list.iter().all(|other| !std::ptr::eq(*other, known.person))) {
             list.push(known.person);
         }

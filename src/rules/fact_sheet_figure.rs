@@ -116,6 +116,7 @@ fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -
                 || wanted.is_some_and(|it| it.code == currency.code || it.code == "XXX" || currency.code == "XXX");
             same.then(own)?
         }
+        Unit::Measure(_) if quantity.per.is_some() => None,
         Unit::Measure(row) => {
             let from = lexicon::unit(row);
             let into = lexicon::look_up(unit).unit.map(lexicon::unit)?;

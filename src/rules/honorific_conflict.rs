@@ -24,8 +24,8 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Couples and families: a second person of that surname, or a kin word beside the name.  Someone made a knight or a
-    /// lord in the story.  "Ms" for "Mrs", "Dr" for "Mr".
+    /// Couples and families: a second person of that surname, or a kin word beside the name; Lady Lyle beside Sir Peter
+    /// Lyle.  Someone made a knight or a lord in the story.  "Ms" for "Mrs", "Dr" for "Mr".
     "honorific-conflict" {
         summary: "one person is Mr and Ms",
         counts: "honorific",
@@ -42,14 +42,23 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         if form.signs.intersects(Signs::JOINED | Signs::SIC) {
             continue;
         }
+        // Lady Lyle is the wife of Sir Peter Lyle or of Lord Lyle.
+        let knighted = form.titles.iter().any(|title| matches!(&**title, "sir" | "lord" | "baron"));
+        let wife = |at: ClaimRef| {
+            let mention = People::mention(&story, at);
+            let title = mention.title.map(|title| fold(story.text(at.block, title)));
+            knighted && mention.given.is_none() && title.is_some_and(|title| matches!(&*title, "lady" | "baroness"))
+        };
         let with = |gender| {
-            form.mentions.iter().copied().filter(move |at| People::mention(&story, *at).gender == Some(gender))
+            let of = move |at: &ClaimRef| People::mention(&story, *at).gender == Some(gender);
+            form.mentions.iter().copied().filter(of).filter(|at| !wife(*at))
         };
         for (wrong, right) in [(Gender::Man, Gender::Woman), (Gender::Woman, Gender::Man)] {
-            let (suspects, others): (Vec<_>, Vec<_>) = (with(wrong).collect(), with(right).collect());
+            let suspects: Vec<_> = with(wrong).collect();
             if suspects.is_empty() {
                 continue;
             }
+            let others: Vec<_> = with(right).collect();
             if let Some(level) = level(&story, form, wrong, right, &suspects, &others) {
                 for at in &suspects {
                     report(&story, form, *at, others.first().copied(), level, checks);

@@ -1,6 +1,8 @@
 //! The rules.  One rule is one file and one word in the list below; `deskcheck rules`, the handbook
 //! and the schema come from that list.
 
+use std::borrow::Cow;
+
 use crate::finding::{Finding, Level};
 use crate::link::{Links, Story};
 use crate::place::Span;
@@ -48,7 +50,7 @@ pub struct Check {
     /// What it was held against, where that is a place.
     pub against: Option<Span>,
     /// What came of it, with the calculation: "October 2, 2022 was a Sunday".
-    pub outcome: String,
+    pub outcome: Cow<'static, str>,
 }
 
 /// Collects what rules looked at and what they found.
@@ -62,8 +64,14 @@ pub struct Checks {
 
 impl Checks {
     /// Notes a comparison that held.
-    pub fn pass(&mut self, rule: &'static str, span: Span, against: Option<Span>, outcome: String) {
-        self.passed.push(Check { rule, span, against, outcome });
+    pub fn pass(
+        &mut self,
+        rule: &'static str,
+        span: Span,
+        against: Option<Span>,
+        outcome: impl Into<Cow<'static, str>>,
+    ) {
+        self.passed.push(Check { rule, span, against, outcome: outcome.into() });
     }
 
     /// Notes a comparison that did not hold.
@@ -115,8 +123,11 @@ rules! {
     amount_conflict
     anniversary_mismatch
     conversion_mismatch
+    count_mismatch
     date_conflict
+    direction_mismatch
     duration_mismatch
+    exchange_rate_drift
     fact_sheet_affiliation
     fact_sheet_age
     fact_sheet_date
@@ -127,6 +138,7 @@ rules! {
     fact_sheet_quote
     fact_sheet_title
     figure_conflict
+    fraction_mismatch
     given_name_conflict
     headline_figure
     honorific_conflict
@@ -135,11 +147,16 @@ rules! {
     impossible_date
     name_spelling
     office_conflict
+    ordinal_mismatch
+    part_exceeds_whole
     percent_change_mismatch
+    percent_point_confusion
+    percent_total
     place_conflict
     placeholder
     quote_altered
     range_reversed
+    ratio_mismatch
     relative_date_mismatch
     scale_slip
     speaker_conflict
@@ -182,6 +199,41 @@ fn tell_once(findings: &mut Vec<Finding>) {
 #[must_use]
 pub fn page(rule: &Rule) -> String {
     rule.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n").collect()
+}
+
+/// The page of a rule for readers: the examples without the lines that tell the tests how to read them.
+#[must_use]
+pub fn shown(rule: &Rule) -> String {
+    let mut shown = String::new();
+    let mut lines = page(rule);
+    lines.push('\n');
+    let mut lines = lines.lines().peekable();
+    while let Some(line) = lines.next() {
+        if line != "```draft" {
+            shown.push_str(line);
+            shown.push('\n');
+            continue;
+        }
+        while let Some((key, value)) =
+            lines.peek().and_then(|next| next.strip_prefix("//-")).and_then(|next| next.split_once(':'))
+        {
+            let value = value.trim();
+            let told = match (key.trim(), value) {
+                ("today", day) => format!("In a draft published on {day}:"),
+                ("sheet", sheet) => format!("With the fact sheet `{sheet}`:"),
+                ("lang", "en-GB") => "In British English:".to_owned(),
+                ("lang", _) => "In American English:".to_owned(),
+                (key, value) => format!("As {key}, {value}:"),
+            };
+            shown.push_str(&told);
+            shown.push_str("\n\n");
+            lines.next();
+        }
+        shown.push_str("```text\n");
+    }
+    shown.truncate(shown.trim_end().len());
+    shown.push('\n');
+    shown
 }
 
 /// The rule of that name.

@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     for form in people.forms().iter().filter(|form| form.mentions.len() > 1 && form.is_person()) {
         let first = span_of(&story, form.mentions[0]);
         for at in &form.mentions[1..] {
-            checks.pass(NAME, span_of(&story, *at), Some(first), "spelt as at first mention".to_owned());
+            checks.pass(NAME, span_of(&story, *at), Some(first), "spelt as at first mention");
         }
     }
     for (one, other) in people.near() {
@@ -55,7 +55,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         if people.begins_a_name(&suspect.folded) {
             continue;
         }
-        if let Some(level) = level(accepted, suspect) {
+        if let Some(level) = level(&story, accepted, suspect) {
             for at in &suspect.mentions {
                 report(&story, accepted, *at, level, checks);
             }
@@ -71,7 +71,7 @@ fn prefers(one: &Form, other: &Form) -> bool {
 }
 
 /// How loud to be about a suspect form; `None` for silence.
-fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
+fn level(story: &Story<'_>, accepted: &Form, suspect: &Form) -> Option<Level> {
     let (name, form) = (&*accepted.folded, &*suspect.folded);
     if is_inflection(name, form) || suspect.signs.contains(Signs::SIC) {
         return None;
@@ -132,6 +132,12 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     if unnamed && suspect.mentions > accepted.mentions {
         return Some(Level::Warning);
     }
+    // "Whittaker shook his head", said once behind "Tom Whitaker" and "Whitaker", and nobody else is called so.
+    let once = suspect.mentions.len() == 1 && suspect.titles.is_empty() && suspect.mentions > accepted.mentions;
+    let taken_up = accepted.bearers.len() == 1 && accepted.alone >= 1 && accepted.mentions.len() >= 2;
+    if known && once && taken_up && first_letter && letters > SHORT && acts(story, suspect) {
+        return Some(Level::Warning);
+    }
     if known || letters < SHORT {
         // "Johnston" for "Johnson" may well be somebody else.
         return (known && same_title && first_letter && accepted.mentions.len() >= 3).then_some(Level::Information);
@@ -144,6 +150,17 @@ fn level(accepted: &Form, suspect: &Form) -> Option<Level> {
     }
     let strong = if exchanged { letters >= SHORT } else { letters > SHORT && first_letter };
     strong.then_some(Level::Warning)
+}
+
+/// Whether a form speaks, or begins a sentence that says something of him or her.
+fn acts(story: &Story<'_>, form: &Form) -> bool {
+    let own = |at: &ClaimRef| {
+        let it = mention(story, *at);
+        let (sentence, _) = story.sentence(at.block, it.extent);
+        let own = |word: &str| matches!(word, "his" | "her" | "himself" | "herself");
+        it.signs.contains(Signs::FIRST) && sentence.split(|letter: char| !letter.is_alphanumeric()).any(own)
+    };
+    form.signs.intersects(Signs::SPEAKS | Signs::HUMAN | Signs::WHO) || form.mentions.iter().any(own)
 }
 
 /// "Harbrourne" beside "Harbourne Freight": a word that stands nowhere else, of a body's own name.

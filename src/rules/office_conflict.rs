@@ -50,13 +50,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let datelines: Vec<&str> = datelines.iter().map(|(_, block, _)| &*block.prose.text).collect();
     let mut said: Vec<(usize, usize)> = Vec::new();
     let people = &facts.links.people;
-    let forms = people.index();
     // Offices that cannot meet are never compared: the cost follows the holders of one office.
     let mut by_office: BTreeMap<_, Vec<Held<'_>>> = BTreeMap::new();
     for other in &held {
         let earlier = by_office.entry(other.role.key()).or_default();
         for one in earlier.iter() {
-            let (Some(&first), Some(&second)) = (forms.get(&one.at), forms.get(&other.at)) else { continue };
+            let (Some(first), Some(second)) = (people.index_of(one.at), people.index_of(other.at)) else { continue };
             let apart = first != second && !people.are_near(first, second);
             if !apart
                 || said.contains(&(first, second))

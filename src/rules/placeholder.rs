@@ -18,7 +18,7 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Roman numerals and names ("Super Bowl XX"), chromosomes, clock times, "[sic]", question marks that end a
+    /// Roman numerals, names and brands ("Super Bowl XX"), codes ("the country code TK"), chromosomes, clock times, "[sic]", question marks that end a
     /// sentence however many.
     "placeholder" {
         summary: "a gap that was left to be filled in",

@@ -3,7 +3,7 @@
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
 use crate::link::Story;
-use crate::link::quotes::{Quotes, Spoken, words};
+use crate::link::quotes::{Quotes, Spoken, plain};
 
 rule! {
     /// ## What it does
@@ -46,16 +46,16 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         }
         if long.holds(short) || short.holds(long) {
             let against = Some(span(&story, long));
-            checks.pass(NAME, span(&story, short), against, "the same words".to_owned());
+            checks.pass(NAME, span(&story, short), against, "the same words");
             continue;
         }
-        let found =
-            if lifted(short) { altered(&short.words, &long.words) } else { rephrased(&short.words, &long.words) };
+        let words: [Vec<_>; 2] = [short, long].map(|spoken| spoken.each().collect());
+        let found = if lifted(short) { altered(&words[0], &words[1]) } else { rephrased(&words[0], &words[1]) };
         let Some((first, end)) = found else { continue };
         if stands(&story, &mut prose, short) {
             continue;
         }
-        report(&story, short, long, first, end, checks);
+        report(&story, short, long, &words[1][first..end].join(" "), checks);
     }
 }
 
@@ -64,19 +64,19 @@ fn span(story: &Story<'_>, spoken: &Spoken) -> crate::place::Span {
 }
 
 /// The words of each block.
-type Prose = Vec<Vec<Box<str>>>;
+type Prose = Vec<String>;
 
 /// Whether the words stand elsewhere in the story, quoted or not.  The words of the draft are read once, and only when asked.
 fn stands(story: &Story<'_>, prose: &mut Option<Prose>, spoken: &Spoken) -> bool {
-    let prose = prose.get_or_insert_with(|| story.blocks().map(|(_, block, _)| words(&block.prose.text)).collect());
+    let prose = prose.get_or_insert_with(|| story.blocks().map(|(_, block, _)| plain(&block.prose.text)).collect());
     let others = prose.iter().enumerate().filter(|(block, _)| *block != spoken.at.block);
-    others.into_iter().any(|(_, all)| all.windows(spoken.words.len().max(1)).any(|run| run == spoken.words))
+    others.into_iter().any(|(_, all)| spoken.stands_in(all))
 }
 
 /// Where a lifted quotation stands in the full one but for one word, or two of seven and more: the run there.
-fn altered(short: &[Box<str>], long: &[Box<str>]) -> Option<(usize, usize)> {
+fn altered(short: &[&str], long: &[&str]) -> Option<(usize, usize)> {
     let most = if short.len() >= 7 { 2 } else { 1 };
-    let differ = |run: &[Box<str>]| run.iter().zip(short).filter(|(one, other)| one != other).count();
+    let differ = |run: &[&str]| run.iter().zip(short).filter(|(one, other)| one != other).count();
     let mut runs = long.windows(short.len()).enumerate().map(|(at, run)| (differ(run), at));
     let (least, at) = runs.by_ref().min()?;
     // Of three words the middle one; longer ones may differ anywhere.
@@ -89,7 +89,7 @@ fn altered(short: &[Box<str>], long: &[Box<str>]) -> Option<(usize, usize)> {
 }
 
 /// Whether two long quotations begin or end with the same words and differ in a few: the run in the other.
-fn rephrased(short: &[Box<str>], long: &[Box<str>]) -> Option<(usize, usize)> {
+fn rephrased(short: &[&str], long: &[&str]) -> Option<(usize, usize)> {
     if short.len() < 8 || short.len().abs_diff(long.len()) > 2 {
         return None;
     }
@@ -100,10 +100,9 @@ fn rephrased(short: &[Box<str>], long: &[Box<str>]) -> Option<(usize, usize)> {
     (head.max(tail) >= 6 && left > 0 && left <= 3 && kept * 4 >= short.len() * 3).then_some((0, long.len()))
 }
 
-fn report(story: &Story<'_>, short: &Spoken, long: &Spoken, first: usize, end: usize, checks: &mut Checks) {
+fn report(story: &Story<'_>, short: &Spoken, long: &Spoken, there: &str, checks: &mut Checks) {
     let extent = Quotes::quote(story, short).extent;
     let here = story.text(short.at.block, extent);
-    let there = long.words[first..end].join(" ");
     let finding = Finding::new(
         NAME,
         Level::Warning,
@@ -111,7 +110,7 @@ fn report(story: &Story<'_>, short: &Spoken, long: &Spoken, first: usize, end: u
         format!("\"{here}\" here, \"{there}\" in the story: the same words?"),
     )
     .related(span(story, long), "the words here")
-    .value(&short.words.join(" "))
+    .value(&short.words.trim())
     .value(&there);
     checks.fail(finding);
 }

@@ -1,10 +1,13 @@
 //! A period that ends before it begins.
 
+use chrono::NaiveDate;
+
 use super::{Checks, Facts, Level};
-use crate::claim::date::{Calendar, Time};
+use crate::claim::date::{Calendar, Order, Time};
 use crate::finding::Finding;
-use crate::link::timeline::pairs::told;
+use crate::link::timeline::pairs::{Told, told};
 use crate::link::timeline::{Moment, month_name};
+use crate::place::Extent;
 
 rule! {
     /// ## What it does
@@ -16,7 +19,7 @@ rule! {
     /// ## Example
     /// ```draft
     /// The lock will be drained between 19 March 2027 and 3 March 2027.
-    ///                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ends on Wednesday, March 3, 2027, before it begins on Friday, March 19, 2027
+    ///                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ends on Wednesday, 3 March 2027, before it begins on Friday, 19 March 2027
     /// ```
     ///
     /// ## What it leaves alone
@@ -33,7 +36,11 @@ rule! {
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for (block, _, _) in story.blocks() {
-        for pair in told(&story, facts.links, block).windows(2) {
+        let times = told(&story, facts.links, block);
+        for time in &times {
+            in_one_month(facts, time, checks);
+        }
+        for pair in times.windows(2) {
             let [one, other] = pair else { continue };
             let gap = story.gap(block, one.date.extent, other.date.extent).trim();
             let before = story.before(block, one.date.extent.start).trim_end();
@@ -47,7 +54,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             if !joined || matches!(&*lead, "moved" | "postponed" | "brought") || !are_comparable(first, second) {
                 continue;
             }
-            let (Some(begin), Some(end)) = (day(first), day(second)) else { continue };
+            // "from 12 May to 4 May 2026": the year is both dates'.
+            let years = first.year.is_some() && second.year.is_some();
+            let (Some(begin), Some(end)) = (day(first, years), day(second, years)) else { continue };
             let extent = one.date.extent.to(other.date.extent);
             if end >= begin {
                 checks.pass(NAME, story.span(block, extent), None, "begins before it ends".to_owned());
@@ -59,7 +68,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             if moves.iter().any(|word| sentence.split_whitespace().any(|it| it == *word)) {
                 continue;
             }
-            let message = format!("ends on {}, before it begins on {}", name(second), name(first));
+            let preposition = if second.day.is_some() { "on" } else { "in" };
+            let (last, first) = (name(facts, second), name(facts, first));
+            let message = format!("ends {preposition} {last}, before it begins {preposition} {first}");
             let finding = Finding::new(NAME, Level::Error, story.span(block, extent), message)
                 .value(&story.text(block, one.date.extent))
                 .value(&story.text(block, other.date.extent));
@@ -70,22 +81,90 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 
 /// Whether nothing but the days decides: both with their years, or both in one month without.
 fn are_comparable(first: &Calendar, second: &Calendar) -> bool {
-    let days = first.day.is_some() && second.day.is_some() && first.month.is_some() && second.month.is_some();
+    let months = first.month.is_some() && second.month.is_some();
+    let days = first.day.is_some() && second.day.is_some();
+    let none = first.day.is_none() && second.day.is_none();
     let years = first.year.is_some() && second.year.is_some();
     let month = first.month.map(|it| it.value) == second.month.map(|it| it.value);
     let christ = first.year.is_none_or(|it| it.value > 0) && second.year.is_none_or(|it| it.value > 0);
-    days && christ && (years || month && first.year.is_none())
+    months && christ && (years && (days || none) || days && month && first.year.is_none())
 }
 
 /// A date as a number that grows with the day; without a year those of one month compare.
-fn day(calendar: &Calendar) -> Option<(i32, u32, u32)> {
-    Some((calendar.year.map_or(0, |it| it.value), calendar.month?.value, calendar.day?.value))
+fn day(calendar: &Calendar, with_year: bool) -> Option<(i32, u32, u32)> {
+    let year = calendar.year.filter(|_| with_year).map_or(0, |it| it.value);
+    Some((year, calendar.month?.value, calendar.day.map_or(0, |it| it.value)))
 }
 
-fn name(calendar: &Calendar) -> String {
-    let (Some(day), Some(month)) = (calendar.day, calendar.month) else { return String::new() };
-    match calendar.year.and_then(|year| chrono::NaiveDate::from_ymd_opt(year.value, month.value, day.value)) {
-        Some(day) => Moment::Day(day).to_string(),
+fn name(facts: &Facts<'_>, calendar: &Calendar) -> String {
+    let timeline = &facts.links.timeline;
+    let Some(month) = calendar.month else { return String::new() };
+    let Some(day) = calendar.day else {
+        return calendar.year.map_or_else(String::new, |year| timeline.say(Moment::Month(year.value, month.value)));
+    };
+    match calendar.year.and_then(|year| NaiveDate::from_ymd_opt(year.value, month.value, day.value)) {
+        Some(day) => timeline.say_day(day),
+        None if timeline.is_day_first() => format!("{} {}", day.value, month_name(month.value)),
         None => format!("{} {}", month_name(month.value), day.value),
     }
+}
+
+/// Words before a period of days: "open from 19 to 12 May", "runs May 19-12".
+const PERIODS: [&str; 8] = ["from", "between", "runs", "run", "open", "opens", "held", "on"];
+
+/// Words of a sentence whose two numbers are no days: a change or a score.
+const NO_DAYS: [&str; 26] = [
+    "beat", "won", "win", "wins", "lost", "lose", "defeated", "victory", "defeat", "score", "scored", "drew", "led",
+    "fell", "rose", "cut", "reduced", "raised", "dropped", "falling", "rising", "down", "up", "moved", "brought",
+    "changed",
+];
+
+/// "from 19 to 12 May", "May 19-12": two days of one month of which the date claim has one or none.
+fn in_one_month(facts: &Facts<'_>, time: &Told<'_>, checks: &mut Checks) {
+    let Time::Calendar(calendar) = &time.date.time else { return };
+    let (Some(month), None) = (calendar.month, calendar.weekday) else { return };
+    let (story, block) = (facts.story, time.at.block);
+    let before = story.before(block, time.date.extent.start);
+    let (sentence, _) = story.sentence(block, time.date.extent);
+    if sentence.split(|it: char| !it.is_alphanumeric()).any(|it| NO_DAYS.contains(&&*it.to_lowercase())) {
+        return;
+    }
+    let led = |text: &str| {
+        let word = text.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+        PERIODS.contains(&&*word) && text.ends_with(' ')
+    };
+    let number = |text: &str| text.parse::<u32>().ok().filter(|it| (1..=31).contains(it) && text.len() <= 2);
+    let found = if let (Some(last), Order::DayFirst) = (calendar.day, calendar.order) {
+        let joined =
+            [" to ", "-", "–", " and "].iter().find_map(|joint| before.strip_suffix(joint).map(|it| (it, *joint)));
+        joined.and_then(|(text, joint)| {
+            let at = text.rfind(|it: char| !it.is_ascii_digit())? + 1;
+            let first = number(text.get(at..)?)?;
+            let length = u32::try_from(text.len() - at + joint.len()).ok()?;
+            let opens = if joint == " and " { text[..at].ends_with("between ") } else { led(&text[..at]) };
+            let start = time.date.extent.start.checked_sub(length)?;
+            (opens && first > last.value).then_some((Extent { start, end: time.date.extent.end }, first, last.value))
+        })
+    } else if calendar.day.is_none() && calendar.year.is_none() && led(before) {
+        let behind = story.behind(block, time.date.extent.end);
+        let rest = behind.strip_prefix(' ').unwrap_or_default();
+        rest.split_once(['-', '–']).and_then(|(first, rest)| {
+            let last = rest.split(|it: char| !it.is_alphanumeric() && !matches!(it, '-' | '–')).next()?;
+            let length = u32::try_from(behind.len() - rest.len() + last.len()).ok()?;
+            let (from, to) = (number(first)?, number(last)?);
+            let end = time.date.extent.end + length;
+            (from > to).then_some((Extent { start: time.date.extent.start, end }, from, to))
+        })
+    } else {
+        None
+    };
+    let Some((extent, first, last)) = found else { return };
+    let said = |day: u32| {
+        let month = month_name(month.value);
+        if calendar.order == Order::DayFirst { format!("{day} {month}") } else { format!("{month} {day}") }
+    };
+    let message = format!("ends on {}, before it begins on {}", said(last), said(first));
+    let finding =
+        Finding::new(NAME, Level::Error, story.span(block, extent), message).value(&story.text(block, extent));
+    checks.fail(finding);
 }

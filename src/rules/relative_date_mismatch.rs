@@ -42,7 +42,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         for pair in told(&story, facts.links, block).windows(2) {
             let [one, other] = pair else { continue };
             let gap = story.gap(block, one.date.extent, other.date.extent);
-            if !matches!(gap, ", " | ", on " | ", in " | " on " | " in " | " (" | ", on the ")
+            // "in 2021, three years ago, it stopped".
+            let turned = matches!(&other.date.time, Time::Away(away) if away.counted)
+                && matches!(gap, ", " | " (")
+                && story.behind(block, other.date.extent.end).starts_with([',', '.', ')', ';']);
+            let (one, other) = if turned { (other, one) } else { (one, other) };
+            if !turned && !matches!(gap, ", " | ", on " | ", in " | " on " | " in " | " (" | ", on the ")
                 || one.date.setting.quoted
             {
                 continue;
@@ -108,7 +113,7 @@ fn compare(
         format!("{here}, but {there} is {count} {side} publication")
     } else {
         let Some(wanted) = one.resolved else { return };
-        format!("{here} is {}, not {there}", wanted.moment)
+        format!("{here} is {}, not {there}", facts.links.timeline.say(wanted.moment))
     };
     // A story that was posted a day late says "tomorrow" of its own day.
     let late = !away.counted
@@ -117,7 +122,7 @@ fn compare(
     let level = if late { Level::Information } else { Level::Warning };
     let finding = Finding::new(NAME, level, span, message)
         .related(story.span(block, other.date.extent), "the date here")
-        .calculation(format!("published {}", Moment::Day(published)))
+        .calculation(format!("published {}", facts.links.timeline.say_day(published)))
         .value(&here.to_lowercase())
         .value(&there);
     checks.fail(finding);

@@ -1,7 +1,5 @@
 //! One quotation with two speakers.
 
-use rustc_hash::FxHashMap;
-
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
 use crate::link::quotes::{Quotes, Spoken};
@@ -40,11 +38,10 @@ const SHORTEST: usize = 5;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    let forms = facts.links.people.index();
     for (one, other) in facts.links.quotes.pairs() {
         let (mine, its) = (Quotes::quote(&story, one), Quotes::quote(&story, other));
         let lifted = story.article.blocks[other.at.block].zone == Zone::PullQuote;
-        let long = lifted || one.words.len().min(other.words.len()) >= SHORTEST;
+        let long = lifted || one.each().count().min(other.each().count()) >= SHORTEST;
         let same = one.holds(other) || other.holds(one);
         let (Some(first), Some(second)) = (mine.speaker, its.speaker) else { continue };
         if !same || !long || mine.again || its.again {
@@ -52,7 +49,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         }
         let at = |spoken: &Spoken, speaker: u32| ClaimRef { block: spoken.at.block, index: speaker as usize };
         let (first, second) = (at(one, first), at(other, second));
-        if is_same(&story, &facts.links.people, &forms, first, second) {
+        if is_same(&story, &facts.links.people, first, second) {
             continue;
         }
         let (name, known) = (People::name(&story, second), People::name(&story, first));
@@ -60,7 +57,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let finding = Finding::new(NAME, Level::Warning, People::span(&story, second), message)
             .related(People::span(&story, first), format!("said by {known} here"))
             .related(story.span(one.at.block, mine.extent), "the words here")
-            .value(&other.words.join(" "))
+            .value(&other.words.trim())
             .value(&name)
             .value(&known);
         checks.fail(finding);
@@ -68,16 +65,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 }
 
 /// Whether two mentions may be one person: one surname, or one name within the other.
-fn is_same(
-    story: &Story<'_>,
-    people: &People,
-    forms: &FxHashMap<ClaimRef, usize>,
-    one: ClaimRef,
-    other: ClaimRef,
-) -> bool {
+fn is_same(story: &Story<'_>, people: &People, one: ClaimRef, other: ClaimRef) -> bool {
     let words = |at| People::name(story, at).split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     let (mine, its) = (words(one), words(other));
-    let form = |at: ClaimRef| forms.get(&at).copied();
-    mine.iter().any(|word| its.contains(word))
-        || form(one).zip(form(other)).is_some_and(|(one, other)| people.are_near(one, other))
+    let forms = || people.index_of(one).zip(people.index_of(other));
+    mine.iter().any(|word| its.contains(word)) || forms().is_some_and(|(one, other)| people.are_near(one, other))
 }

@@ -1,6 +1,9 @@
 //! A verb that looks ahead to a day that has passed, or back to one that has not come.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, NaiveDate};
+use rustc_hash::FxHashSet;
 
 use super::{Checks, Facts, Level};
 use crate::claim::date::{Order, Tense, Time};
@@ -58,12 +61,15 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 Tense::Ahead if (-FAR..0).contains(&distance) && (written || -distance <= NEAR) => {
                     will(story.before(block, time.date.extent.start)).map(ToOwned::to_owned)
                 }
-                Tense::Past if distance > 0 && written => did(story.before(block, time.date.extent.start)),
+                Tense::Past | Tense::Unknown if distance > 0 && written => {
+                    let before = story.before(block, time.date.extent.start);
+                    did(before).or_else(|| did_behind(before, story.behind(block, time.date.extent.end)))
+                }
                 _ => None,
             };
             let Some(verb) = verb else { continue };
             let side = if distance < 0 { "before" } else { "after" };
-            let (said, today) = (Moment::Day(day).to_string(), Moment::Day(published).to_string());
+            let (said, today) = (facts.links.timeline.say_day(day), facts.links.timeline.say_day(published));
             let mut finding = Finding::new(
                 NAME,
                 Level::Warning,
@@ -140,49 +146,104 @@ fn will(before: &str) -> Option<&'static str> {
         .then_some("will")
 }
 
+/// Words of a clause whose verb may look ahead, although it is one of the past.
+const AHEAD: [&str; 30] = [
+    "would",
+    "will",
+    "due",
+    "scheduled",
+    "set",
+    "planned",
+    "plans",
+    "plan",
+    "to",
+    "for",
+    "announced",
+    "expected",
+    "postponed",
+    "delayed",
+    "extended",
+    "until",
+    "from",
+    "expires",
+    "moved",
+    "valid",
+    "should",
+    "could",
+    "may",
+    "might",
+    "called",
+    "agreed",
+    "approved",
+    "proposed",
+    "requested",
+    "booked",
+];
+
+/// Words of a clause whose finite verb is one of the present: "is closed on", "has left".
+const PRESENT: [&str; 14] =
+    ["is", "are", "am", "be", "being", "has", "have", "having", "does", "do", "can", "must", "shall", "won't"];
+
+/// Whether a word is a past form beyond doubt: "opened", "spoke", "born".
+fn is_past(word: &str) -> bool {
+    if !word.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+    regular || IRREGULAR.contains(word)
+}
+
+/// Past forms and participles that are no other word of the verb.
+static IRREGULAR: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../language/tables/irregular_verbs.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).flat_map(|(_, forms)| forms.split(' ')).collect()
+});
+
 /// A past verb right before a date: "cancelled 40 flights on".
 fn did(before: &str) -> Option<String> {
-    let clause = clause(before);
-    let words: Vec<_> = clause.split_whitespace().collect();
+    let words: Vec<_> = clause(before).split_whitespace().map(bare).collect();
     let behind = words.len().saturating_sub(7);
-    let ahead = [
-        "would",
-        "will",
-        "due",
-        "scheduled",
-        "set",
-        "planned",
-        "plans",
-        "plan",
-        "to",
-        "for",
-        "announced",
-        "expected",
-        "postponed",
-        "delayed",
-        "extended",
-        "until",
-        "from",
-        "expires",
-        "moved",
-        "valid",
-        "should",
-        "could",
-        "may",
-        "might",
-        "called",
-        "agreed",
-        "approved",
-        "set",
-        "proposed",
-        "requested",
-    ];
-    if words.iter().any(|word| ahead.contains(&&*word.to_lowercase())) {
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(&&*word.to_lowercase()));
+    if any(&AHEAD) {
         return None;
     }
-    let past = words[behind..]
+    let past = words[behind..].iter().rev().find(|word| is_past(word))?;
+    // "A shop is let on", "what he has left on": only what was always read is read beside a verb of the present.
+    (past.ends_with("ed") && past.len() > 4 || !any(&PRESENT)).then(|| (*past).to_owned())
+}
+
+/// How many words may stand between a date that opens its sentence and its verb.
+const SUBJECT: usize = 7;
+
+/// The past verb behind a date that opens its sentence: "On December 3, 2026, the bridge opened."
+fn did_behind(before: &str, behind: &str) -> Option<String> {
+    let opens = matches!(before.rsplit(['.', '?', '!', '\n']).next().unwrap_or_default().trim(), "On" | "on");
+    if !opens {
+        return None;
+    }
+    let clause = behind.split(['.', ';', ':', '?', '!', '“', '"']).next().unwrap_or_default();
+    let main = clause.trim_start_matches([',', ' ']);
+    // "On 3 December 2026 and in January": what is told lies on other days too.
+    if main.starts_with("and ") || main.starts_with("or ") {
+        return None;
+    }
+    let words: Vec<_> = main.split_whitespace().map(bare).collect();
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(&&*word.to_lowercase()));
+    // A verb in the midst of a subject ("a fund established in 1990 gives") has its own end or another year behind.
+    let other_year = main.split(|it: char| !it.is_ascii_digit()).any(|it| it.len() == 4);
+    if any(&AHEAD) || any(&PRESENT) || other_year || main.contains("'ll") || main.contains("’ll") {
+        return None;
+    }
+    let at = words.iter().position(|word| is_past(word)).filter(|at| (1..=SUBJECT).contains(at))?;
+    // "the couple married in Leeds celebrates".
+    let again = words[at + 1..]
         .iter()
-        .rev()
-        .find(|word| word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase))?;
-    Some((*past).to_owned())
+        .any(|word| word.len() > 3 && word.ends_with('s') && word.starts_with(char::is_lowercase));
+    let was = words[..at].iter().any(|word| matches!(*word, "was" | "were" | "had"));
+    (was || !again).then(|| words[at].to_owned())
+}
+
+/// A word without the marks on its sides.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric())
 }

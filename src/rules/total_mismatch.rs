@@ -1,19 +1,17 @@
 //! A total and its parts.
 
 use super::{Checks, Facts, Level};
-use crate::claim::quantity::Role;
-use crate::claim::{Mention, Quantity};
+use crate::claim::Quantity;
+use crate::claim::quantity::Unit;
 use crate::finding::Finding;
 use crate::language::Number;
 use crate::language::interval::Interval;
-use crate::language::numeral::Form;
-use crate::language::wordlist::GIVEN_NAMES;
 use crate::link::Story;
 use crate::place::Extent;
 
 rule! {
     /// ## What it does
-    /// Adds up the parts behind a colon, counts the names there, and finds a part that is larger than its whole.
+    /// Adds up the parts behind a colon.
     ///
     /// ## Why it matters
     /// Readers add up.
@@ -25,7 +23,8 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Open lists ("including"), "at least" and "about", sums within the rounding of their parts, parts without a colon.
+    /// Open lists ("including"), "at least" and "about", sums within the rounding of their parts, parts without a colon, and
+    /// lists of something else than what was counted ("30 miles in three stages: 10 miles, 12 miles and 8 miles").
     "total-mismatch" {
         summary: "the parts do not add up to the total",
         counts: "total",
@@ -43,30 +42,16 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
         let all = &claims.quantities;
         for (index, total) in all.iter().enumerate() {
-            if !is_count(total) {
+            if !total.is_plain() {
                 continue;
             }
             let behind = story.behind(block, total.extent.end);
             let colon = behind.find(':').filter(|at| *at < REACH && !behind[..*at].contains(['.', ';', '(', '"', '“']));
             if let Some(colon) = colon {
-                sum(&story, block, total, &all[index + 1..], colon, checks);
-                names(&story, block, total, colon, checks);
-            }
-            if let Some(part) = all.get(index + 1) {
-                of_the(&story, block, total, part, checks);
+                sum(&story, block, (&all[..index], total, &all[index + 1..]), colon, checks);
             }
         }
     }
-}
-
-/// A plain count of something, as both totals and parts are.
-fn is_count(quantity: &Quantity) -> bool {
-    let apart = Role::IDENTIFIER | Role::BRACKETED | Role::RATE | Role::HYPOTHETICAL;
-    quantity.modifier.is_none()
-        && quantity.upper.is_none()
-        && !quantity.age
-        && quantity.form != Form::Ordinal
-        && !quantity.role.intersects(apart)
 }
 
 /// The rest of the sentence behind a colon.
@@ -76,14 +61,20 @@ fn list<'a>(story: &Story<'a>, block: usize, total: &Quantity, colon: usize) -> 
     &behind[..end]
 }
 
-fn sum(story: &Story<'_>, block: usize, total: &Quantity, rest: &[Quantity], colon: usize, checks: &mut Checks) {
+fn sum(
+    story: &Story<'_>,
+    block: usize,
+    (earlier, total, rest): (&[Quantity], &Quantity, &[Quantity]),
+    colon: usize,
+    checks: &mut Checks,
+) {
     let text = list(story, block, total, colon);
     let start = total.extent.end as usize + colon + 1;
     let parts: Vec<_> = rest.iter().take_while(|it| it.extent.end as usize <= start + text.len()).collect();
     let open = ["including", "among", "such as", "at least", "mostly"].iter().any(|it| text.contains(it));
     // Every item of the list is a number and its noun: "nine trawlers, four ferries and two tugs".
     let items = text.split(", ").flat_map(|it| it.split(" and ")).filter(|it| !it.trim().is_empty()).count();
-    let clean = parts.len() >= 2 && parts.len() == items && parts.iter().all(|it| is_count(it)) && !open;
+    let clean = parts.len() >= 2 && parts.len() == items && parts.iter().all(|it| it.is_plain()) && !open;
     let first = parts.first().is_some_and(|it| {
         story
             .gap(block, Extent { start: 0, end: u32::try_from(start).unwrap_or_default() }, it.number)
@@ -102,6 +93,9 @@ fn sum(story: &Story<'_>, block: usize, total: &Quantity, rest: &[Quantity], col
         checks.pass(NAME, span, Some(story.span(block, whole)), format!("{terms} = {added}"));
         return;
     }
+    if !are_parts(story, block, earlier, total, &parts, added) {
+        return;
+    }
     let words = story.text(block, total.extent);
     let finding = Finding::new(NAME, Level::Error, span, format!("{words}, but {terms} = {added}"))
         .related(story.span(block, whole), "the parts here")
@@ -111,60 +105,34 @@ fn sum(story: &Story<'_>, block: usize, total: &Quantity, rest: &[Quantity], col
     checks.fail(finding);
 }
 
-/// "Three guides were honoured:" and four names.
-fn names(story: &Story<'_>, block: usize, total: &Quantity, colon: usize, checks: &mut Checks) {
-    let text = list(story, block, total, colon);
-    let start = total.extent.end as usize + colon + 1;
-    let people = &story.claims[block].people;
-    let from = people.partition_point(|it| (it.extent.start as usize) < start);
-    let named: Vec<_> = people[from..].iter().take_while(|it| it.extent.end as usize <= start + text.len()).collect();
-    let full = named.len() >= 2 && named.iter().all(|it| it.given.is_some());
-    // "Three guides", "two Swedes": what is counted is human, or known given names say so.
-    let given =
-        |it: &&&Mention| it.given.is_some_and(|given| GIVEN_NAMES.has(&story.text(block, given).to_lowercase()));
-    let human = total.noun.is_some_and(|noun| noun.human) || named.iter().filter(given).count() * 2 > named.len();
-    // Nothing but names, commas and "and".
-    let letters: usize = named.iter().map(|it| it.extent.range().len()).sum();
-    let bare = text.replace(" and ", "").replace([',', ' '], "").len() <= letters + 2;
-    let said = total.value.to_whole().unwrap_or_default();
-    let count = i64::try_from(named.len()).unwrap_or_default();
-    if full && human && bare && said != count {
-        let words = story.text(block, total.extent);
-        let whole = named[0].extent.to(named[named.len() - 1].extent);
-        let finding = Finding::new(
-            NAME,
-            Level::Warning,
-            story.span(block, total.extent),
-            format!("{words}, but {count} names follow"),
-        )
-        .related(story.span(block, whole), "the names here")
-        .value(&said)
-        .value(&count);
-        checks.fail(finding);
+/// Whether a list is one of the parts of a total, and not of what stands before it or of other things.
+fn are_parts(
+    story: &Story<'_>,
+    block: usize,
+    earlier: &[Quantity],
+    total: &Quantity,
+    parts: &[&Quantity],
+    added: Number,
+) -> bool {
+    let head = |it: &Quantity| it.noun.map(|noun| story.text(block, noun.head).to_lowercase());
+    let one_noun = parts.iter().all(|it| head(it) == head(total));
+    // "9,400 people in 14 countries: 4,000 in Norway": the parts may be of the people.
+    let (sentence, start) = story.sentence(block, total.extent);
+    let before = earlier.iter().rev().take_while(|it| it.extent.start as usize >= start && !sentence.is_empty());
+    let before: Vec<_> = before.filter(|it| it.is_plain()).take(MOST).collect();
+    if before.iter().any(|it| it.value == added) || !before.is_empty() && !one_noun {
+        return false;
     }
+    // "30 miles in three stages: 10 miles, 12 miles and 8 miles", "a prize of £500".
+    let alike = parts.windows(2).all(|pair| pair[0].unit == pair[1].unit && head(pair[0]) == head(pair[1]));
+    let unit = parts.iter().any(|it| it.unit != total.unit && it.unit != Unit::None);
+    if unit || alike && parts[0].noun.is_some() && !one_noun {
+        return false;
+    }
+    // "three states: 12 in Orel, 9 in Tarn and 4 in Dole", "two problems: 40 cows and three dogs": the items are counted.
+    let counted = total.value.to_whole() == i64::try_from(parts.len()).ok();
+    !(counted && !one_noun && parts.iter().any(|it| it.value >= total.value))
 }
 
-/// "Of the 38 boats in the race, 40 were home by dark."
-fn of_the(story: &Story<'_>, block: usize, total: &Quantity, part: &Quantity, checks: &mut Checks) {
-    let lead = story.before(block, total.number.start);
-    let of = lead.ends_with("Of the ") || lead.ends_with("of the ") && lead.len() < 12 || lead.ends_with("Of ");
-    let gap = story.gap(block, total.extent, part.extent);
-    let behind = story.behind(block, part.extent.end);
-    let verb = [" were", " was", " had", " have", " died", " are"].iter().any(|it| behind.starts_with(it));
-    if !of || !gap.ends_with(", ") || gap.len() > REACH || gap.contains(". ") || !verb || !is_count(part) {
-        return;
-    }
-    if part.value > total.value {
-        let (words, whole) = (story.text(block, part.extent), story.text(block, total.extent));
-        let finding = Finding::new(
-            NAME,
-            Level::Error,
-            story.span(block, part.extent),
-            format!("{words} of {whole}: the part is larger than the whole"),
-        )
-        .related(story.span(block, total.extent), "the whole here")
-        .value(&part.value)
-        .value(&total.value);
-        checks.fail(finding);
-    }
-}
+/// How many figures before a total are looked at.
+const MOST: usize = 8;

@@ -1,5 +1,7 @@
 //! A surname with nobody behind it.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashSet;
 
 use super::{Checks, Facts, Level};
@@ -47,7 +49,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         return;
     }
     let people = &facts.links.people;
-    let known = words_of_full_names(&story);
+    let known = LazyCell::new(|| words_of_full_names(&story));
     let near = people.all_near();
     for (index, form) in people.forms().iter().enumerate() {
         // Nothing to say of most words, and cheaply so.
@@ -97,12 +99,31 @@ fn level(story: &Story<'_>, form: &Form) -> Option<Level> {
     if spoke {
         return Some(Level::Warning);
     }
+    // Of the story too, although no verb of saying stands beside it.
+    let politely = form.mentions.iter().filter(|at| is_told(story, **at)).any(|at| {
+        let title = People::mention(story, *at).title;
+        title.is_some_and(|title| polite(story.text(at.block, title))) && has_deed_or_kin(story, *at)
+    });
+    if politely {
+        return Some(Level::Warning);
+    }
     if told.iter().any(|mention| mention.title.is_some()) {
         return None;
     }
     let has = |sign| told.iter().any(|mention| mention.signs.contains(sign));
     let acts = has(Signs::WHO) || has(Signs::HUMAN) && SURNAMES.has(&form.folded);
     (acts && !COMMON.has(&form.folded)).then_some(Level::Warning)
+}
+
+/// "Mr. Tarrant disagreed", "Mrs Tovey's daughter": a deed, or one of the family.
+fn has_deed_or_kin(story: &Story<'_>, at: ClaimRef) -> bool {
+    let behind = story.behind(at.block, People::mention(story, at).extent.end);
+    let owned = behind.strip_prefix("'s ").or_else(|| behind.strip_prefix("’s "));
+    let first = |text: &str| text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default().to_owned();
+    match owned {
+        Some(rest) => lexicon::look_up(&first(rest)).classes.contains(Classes::KIN),
+        None => behind.strip_prefix(' ').map(first).is_some_and(|verb| verb.len() > 4 && verb.ends_with("ed")),
+    }
 }
 
 /// Whether the story itself speaks of somebody there.

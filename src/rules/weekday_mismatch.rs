@@ -82,7 +82,7 @@ fn compare(
     if let Some(nearest) = nearest(day, weekday) {
         finding = finding.calculation(sentence(facts, nearest, calendar.order));
         finding.fixes.extend(right_weekday(&facts.story, claim.block, calendar, day));
-        finding.fixes.extend(right_date(&facts.story, claim.block, calendar, day, nearest));
+        finding.fixes.extend(right_date(facts, claim.block, calendar, day, nearest));
     }
     checks.fail(finding);
 }
@@ -100,6 +100,9 @@ fn meant(
         let mut days: Vec<_> = NaiveDate::from_ymd_opt(year.value, month, day).into_iter().collect();
         if calendar.order == Order::Either {
             days.extend(NaiveDate::from_ymd_opt(year.value, day, month));
+            // As the other dates of the draft are written.
+            let likely = facts.links.timeline.day(claim);
+            days.sort_by_key(|it| Some(*it) != likely);
         }
         return Some((days, Level::Error));
     }
@@ -178,11 +181,21 @@ fn sentence(facts: &Facts<'_>, day: NaiveDate, order: Order) -> String {
         Some(published) if published.day < day => "will be",
         _ => "was",
     };
-    let written = match order {
-        Order::DayFirst => format!("{} {} {}", day.day(), month_name(day.month()), day.year()),
-        _ => format!("{} {}, {}", month_name(day.month()), day.day(), day.year()),
+    let written = if is_day_first(facts, order) {
+        format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+    } else {
+        format!("{} {}, {}", month_name(day.month()), day.day(), day.year())
     };
     format!("{written} {verb} a {}", day.format("%A"))
+}
+
+/// Whether a date is answered with the day before the month: as it is written in words, else as the draft does.
+fn is_day_first(facts: &Facts<'_>, order: Order) -> bool {
+    match order {
+        Order::DayFirst => true,
+        Order::MonthFirst => false,
+        Order::Numbers | Order::Either | Order::YearFirst => facts.links.timeline.is_day_first(),
+    }
 }
 
 /// The day with that weekday nearest to another day.
@@ -208,7 +221,8 @@ fn right_weekday(story: &Story<'_>, block: usize, calendar: &Calendar, day: Naiv
 }
 
 /// The fix that changes the day to the nearest with that weekday, and the month where need be.
-fn right_date(story: &Story<'_>, block: usize, calendar: &Calendar, day: NaiveDate, right: NaiveDate) -> Option<Fix> {
+fn right_date(facts: &Facts<'_>, block: usize, calendar: &Calendar, day: NaiveDate, right: NaiveDate) -> Option<Fix> {
+    let story = &facts.story;
     let (written_day, written_month) = (calendar.day?, calendar.month?);
     if right.year() != day.year() || day.day() != written_day.value {
         return None;
@@ -224,7 +238,11 @@ fn right_date(story: &Story<'_>, block: usize, calendar: &Calendar, day: NaiveDa
         edits.push(story.article.blocks[block].edit(written_month.extent, name)?);
         edits.sort_by_key(|edit| edit.span);
     }
-    let title = format!("Change to {} {}", month_name(right.month()), right.day());
+    let title = if is_day_first(facts, calendar.order) {
+        format!("Change to {} {}", right.day(), month_name(right.month()))
+    } else {
+        format!("Change to {} {}", month_name(right.month()), right.day())
+    };
     Some(Fix { title, sure: false, edits })
 }
 

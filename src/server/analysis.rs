@@ -1,19 +1,26 @@
-//! One task a draft: checks the latest state off the async threads and publishes what it gives.
+//! One task a document: checks the latest state off the async threads and publishes what it gives.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tower_lsp::Client;
-use tower_lsp::lsp_types::Url;
+use tower_lsp::lsp_types::{Position, Range, Url};
 
-use super::diagnostics;
-use super::store::{Manners, Snapshot, Store};
-use crate::check::{self, Checked, Memo};
-use crate::options::Options;
+use super::desk::Desk;
+use super::manners::Manners;
+use super::settings::Settings;
+use super::store::{Role, Snapshot, Store};
+use super::{convert, diagnostics};
+use crate::check::{self, Checked, Entry, Memo};
+use crate::claim::person::Signs;
+use crate::link::Story;
+use crate::options::{Format, Options};
+use crate::place::Span;
+use crate::reference::Reference;
 use crate::text::Lines;
 
 /// A checked state of a draft.
@@ -21,6 +28,8 @@ use crate::text::Lines;
 pub(super) struct Analysis {
     /// Which state.
     pub generation: u64,
+    /// Under which settings and sheets.
+    pub turn: u64,
     /// Its version, as the client counts.
     pub version: i32,
     /// Its address.
@@ -31,9 +40,66 @@ pub(super) struct Analysis {
     pub lines: Lines,
     /// What the check gave.
     pub checked: Checked,
+    /// What was set.
+    pub settings: Arc<Settings>,
+    /// What it was held against.
+    pub reference: Arc<Reference>,
+    /// What the client is like.
+    pub manners: Arc<Manners>,
+    ledger: OnceLock<Vec<Entry>>,
 }
 
-/// A check that takes longer than this is not begun at every keystroke.
+impl Analysis {
+    /// Every claim, in order.
+    pub fn ledger(&self) -> &[Entry] {
+        self.ledger.get_or_init(|| self.checked.ledger())
+    }
+
+    /// The draft with its claims.
+    pub fn story(&self) -> Story<'_> {
+        Story { article: &self.checked.article, claims: &self.checked.claims, options: &self.checked.options }
+    }
+
+    /// Where a span stands for the client.
+    pub fn range(&self, span: Span) -> Range {
+        convert::range(&self.text, &self.lines, span, self.manners.columns)
+    }
+
+    /// The byte that a client's position means.
+    pub fn offset(&self, position: Position) -> usize {
+        convert::offset(&self.text, &self.lines, position, self.manners.columns)
+    }
+
+    /// The bytes that a client's range means.
+    pub fn span(&self, range: Range) -> Span {
+        let (one, other) = (self.offset(range.start), self.offset(range.end));
+        Span::new(one.min(other), one.max(other))
+    }
+
+    /// The line of a span, from 1.
+    pub fn line(&self, span: Span) -> usize {
+        self.lines.line_of(span.start as usize) + 1
+    }
+
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// Whether a span lies in direct speech.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let Some(index) = self.checked.article.block_at(span.start as usize) else { return false };
+        let (block, claims) = (&self.checked.article.blocks[index], &self.checked.claims[index]);
+        let meets = |extent| {
+            let there = block.span(extent);
+            there.start < span.end && span.start < there.end
+        };
+        claims.quotes.iter().any(|quote| meets(quote.extent))
+            || claims.people.iter().any(|name| name.signs.contains(Signs::QUOTED) && meets(name.extent))
+    }
+}
+
+/// A check that takes longer than this is not begun at every keystroke of somebody who types faster than it checks.
 const LONG: Duration = Duration::from_millis(15);
 
 /// The longest pause before a check.
@@ -44,8 +110,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Starts the task of a draft.  It ends when the draft is closed, clearing what was published.
 pub(super) fn start(
-    client: Client,
-    manners: Manners,
+    desk: Arc<Desk>,
     mut states: watch::Receiver<Snapshot>,
     results: watch::Sender<Option<Arc<Analysis>>>,
     latest: Arc<AtomicU64>,
@@ -57,68 +122,150 @@ pub(super) fn start(
             let _ = before.await;
         }
         let mut memo = Memo::default();
-        let mut cost = Duration::ZERO;
+        let (mut cost, mut overtaken) = (Duration::ZERO, false);
+        let mut turns = desk.turns();
         states.mark_changed();
-        while states.changed().await.is_ok() {
-            if cost > LONG {
+        loop {
+            tokio::select! {
+                changed = states.changed() => if changed.is_err() { break },
+                _ = turns.changed() => {}
+            }
+            if overtaken && cost > LONG {
                 tokio::time::sleep((cost * 2).min(PAUSE)).await;
             }
+            let turn = *turns.borrow_and_update();
             let snapshot = states.borrow_and_update().clone();
             let (generation, version) = (snapshot.generation, snapshot.version);
             let begun = Instant::now();
-            let (options, current) = (manners.options.clone(), Arc::clone(&latest));
+            let (shared, current) = (Arc::clone(&desk), Arc::clone(&latest));
             let done = tokio::task::spawn_blocking(move || {
                 let mut memo = memo;
                 let stale = || current.load(Ordering::Acquire) != generation;
-                let analysis = analyse(&mut memo, &snapshot, &options, &stale);
-                (memo, analysis)
+                let analysis = analyse(&shared, &mut memo, &snapshot, turn, &stale);
+                let shown = analysis.as_ref().map(diagnostics::of);
+                (memo, analysis.zip(shown))
             })
             .await;
             cost = begun.elapsed();
-            let Ok((kept, analysis)) = done else {
+            let Ok((kept, done)) = done else {
                 memo = Memo::default();
                 continue;
             };
             memo = kept;
-            let Some(analysis) = analysis else { continue };
-            if latest.load(Ordering::Acquire) != generation {
-                continue;
+            overtaken = latest.load(Ordering::Acquire) != generation;
+            let Some((analysis, shown)) = done.filter(|_| !overtaken) else { continue };
+            let url = analysis.url.clone();
+            let before = results.send_replace(Some(Arc::new(analysis)));
+            desk.client.publish_diagnostics(url, shown, Some(version)).await;
+            // Taking a long draft apart takes a while: nobody waits for it.
+            drop(before);
+            for (url, faults) in desk.sheets.news(desk.manners().columns) {
+                desk.client.publish_diagnostics(url, faults, None).await;
             }
-            let analysis = Arc::new(analysis);
-            results.send_replace(Some(Arc::clone(&analysis)));
-            let shown = diagnostics::of(&analysis, &manners);
-            client.publish_diagnostics(analysis.url.clone(), shown, Some(version)).await;
         }
         let url = states.borrow().url.clone();
-        client.publish_diagnostics(url, Vec::new(), None).await;
+        desk.client.publish_diagnostics(url, Vec::new(), None).await;
+    })
+}
+
+/// Starts the task of an open fact sheet, which publishes what in it cannot be read.
+pub(super) fn start_sheet(
+    desk: Arc<Desk>,
+    mut states: watch::Receiver<Snapshot>,
+    before: Option<JoinHandle<()>>,
+) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        if let Some(before) = before {
+            let _ = before.await;
+        }
+        states.mark_changed();
+        while states.changed().await.is_ok() {
+            let snapshot = states.borrow_and_update().clone();
+            let (Role::Sheet, Some(path)) = (snapshot.role, snapshot.path) else { continue };
+            let shared = Arc::clone(&desk);
+            let faults = move || shared.sheets.faults(&path, shared.manners().columns);
+            let Ok(faults) = tokio::task::spawn_blocking(faults).await else { continue };
+            // A newer state will be published in a moment.
+            if !states.has_changed().unwrap_or(true) {
+                desk.client.publish_diagnostics(snapshot.url, faults, Some(snapshot.version)).await;
+            }
+        }
+        let snapshot = states.borrow().clone();
+        if let (Role::Sheet, Some(path)) = (snapshot.role, &snapshot.path) {
+            desk.client.publish_diagnostics(snapshot.url, Vec::new(), None).await;
+            desk.sheets.close(path, snapshot.generation);
+            desk.turn();
+        }
     })
 }
 
 /// Checks a state; `None` when a newer one came, or when the check failed, which costs one answer.
-fn analyse(memo: &mut Memo, snapshot: &Snapshot, options: &Options, stale: &dyn Fn() -> bool) -> Option<Analysis> {
+fn analyse(desk: &Desk, memo: &mut Memo, snapshot: &Snapshot, turn: u64, stale: &dyn Fn() -> bool) -> Option<Analysis> {
+    let Role::Draft(format) = snapshot.role else { return None };
     let text = snapshot.rope.to_string();
-    let options = Options { format: snapshot.format, ..options.clone() };
-    let checked = catch_unwind(AssertUnwindSafe(|| check::again(memo, &text, &options, stale)));
+    let settings = desk.settings(&snapshot.url);
+    let checked = catch_unwind(AssertUnwindSafe(|| {
+        let reference = reference(desk, snapshot.path.as_deref());
+        let checked = checked(memo, &text, format, &settings, &reference, stale)?;
+        Some((checked, reference))
+    }));
     let Ok(checked) = checked else {
         tracing::error!("a bug stopped the check of a draft at version {}", snapshot.version);
         *memo = Memo::default();
         return None;
     };
+    let (checked, reference) = checked?;
     let lines = Lines::new(&text);
     Some(Analysis {
         generation: snapshot.generation,
+        turn,
         version: snapshot.version,
         url: snapshot.url.clone(),
         lines,
         text,
-        checked: checked?,
+        checked,
+        settings,
+        reference,
+        manners: desk.manners(),
+        ledger: OnceLock::new(),
     })
+}
+
+/// Checks a state by itself, from scratch.
+pub(super) fn once(desk: &Desk, snapshot: &Snapshot, stale: &dyn Fn() -> bool) -> Option<Analysis> {
+    analyse(desk, &mut Memo::default(), snapshot, desk.now(), stale)
+}
+
+/// What is known for a draft.
+fn reference(desk: &Desk, path: Option<&Path>) -> Arc<Reference> {
+    let folder = if path.is_none() { desk.first_folder() } else { None };
+    desk.sheets.of(path, folder.as_deref())
+}
+
+/// Checks a text under settings and sheets.
+pub(super) fn checked(
+    memo: &mut Memo,
+    text: &str,
+    format: Format,
+    settings: &Settings,
+    reference: &Reference,
+    stale: &dyn Fn() -> bool,
+) -> Option<Checked> {
+    let options = Options { format, ..settings.options() };
+    let mut checked = check::again(memo, text, &options, reference, stale)?;
+    settings.apply(&mut checked);
+    Some(checked)
 }
 
 /// The analysis of just this state: the task's own if it comes to it, else one made for the asker.
 pub(super) async fn of(store: &Store, snapshot: Snapshot) -> Option<Arc<Analysis>> {
+    if !matches!(snapshot.role, Role::Draft(_)) {
+        return None;
+    }
+    let turn = store.desk.now();
     if let Some(mut results) = store.results(&snapshot.url) {
-        let reached = results.wait_for(|result| result.as_ref().is_some_and(|it| it.generation >= snapshot.generation));
+        let fits = |it: &Arc<Analysis>| it.generation >= snapshot.generation && it.turn >= turn;
+        let reached = results.wait_for(|result| result.as_ref().is_some_and(fits));
         // A newer state may come first, the draft may be closed, the check may fail: then ours is made below.
         if let Ok(Ok(result)) = tokio::time::timeout(PATIENCE, reached).await
             && let Some(analysis) = result.as_ref().filter(|it| it.generation == snapshot.generation)
@@ -126,7 +273,7 @@ pub(super) async fn of(store: &Store, snapshot: Snapshot) -> Option<Arc<Analysis
             return Some(Arc::clone(analysis));
         }
     }
-    let options = store.manners().options;
-    let made = move || analyse(&mut Memo::default(), &snapshot, &options, &|| false).map(Arc::new);
+    let desk = Arc::clone(&store.desk);
+    let made = move || analyse(&desk, &mut Memo::default(), &snapshot, turn, &|| false).map(Arc::new);
     tokio::task::spawn_blocking(made).await.ok().flatten()
 }

@@ -2,22 +2,29 @@
 
 use std::sync::Arc;
 
-use tower_lsp::jsonrpc::Result;
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse,
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentHighlight, DocumentHighlightParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, Location, MarkupKind, OneOf,
-    Position, ReferenceParams, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, InlayHint, InlayHintParams, Location, Position, PrepareRenameResponse, ReferenceParams,
+    RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, SymbolInformation, TextDocumentPositionParams, Url,
+    WorkDoneProgressCancelParams, WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
+use super::actions::{self, Chosen};
 use super::analysis::{self, Analysis};
-use super::store::{Manners, Store};
+use super::manners::Manners;
+use super::store::Store;
 use super::transport::arrived;
-use super::{actions, convert, hover};
-use crate::options::{Language, Options};
+use super::{
+    commands, completion, hints, hover, lens, mentions, offers, outbox, rename, selection, settings, symbols, tokens,
+};
 use crate::place::Span;
 
 /// The handlers.
@@ -42,85 +49,39 @@ impl Backend {
         std::future::pending().await
     }
 
+    /// The client wants no more of what it shows progress of.
+    #[expect(clippy::unused_async, reason = "handlers are")]
+    pub(super) async fn stop_progress(&self, params: WorkDoneProgressCancelParams) {
+        self.store.desk.stop(&params.token);
+    }
+
     /// The analysis of the draft as it stood when the request arrived.
     async fn analysis(&self, url: &Url) -> Option<Arc<Analysis>> {
         let snapshot = arrived().or_else(|| self.store.snapshot(url))?;
         analysis::of(&self.store, snapshot).await
     }
 
-    /// Every place that speaks of what stands at a position, in order, that place included.
-    async fn mentions(&self, url: &Url, position: Position) -> Option<(Arc<Analysis>, Vec<Span>)> {
+    /// The analysis of a draft, and the byte that a position in it means.
+    async fn at(&self, url: &Url, position: Position) -> Option<(Arc<Analysis>, usize)> {
         let analysis = self.analysis(url).await?;
-        let offset = convert::offset(&analysis.text, &analysis.lines, position, self.store.manners().columns);
-        let ledger = analysis.checked.ledger();
-        let entry = ledger
-            .into_iter()
-            .filter(|entry| entry.span.holds(offset))
-            .min_by_key(|entry| entry.span.end - entry.span.start)?;
-        let mut spans = entry.same;
-        spans.push(entry.span);
-        spans.sort_unstable();
-        Some((analysis, spans))
-    }
-}
-
-/// What the client can do, from what it says.
-fn manners(params: &InitializeParams) -> Manners {
-    let capabilities = &params.capabilities;
-    let document = capabilities.text_document.as_ref();
-    let encodings = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
-    let formats = document.and_then(|it| it.hover.as_ref()).and_then(|hover| hover.content_format.as_ref());
-    let edits = capabilities.workspace.as_ref().and_then(|it| it.workspace_edit.as_ref());
-    let setting = |name: &str| {
-        params.initialization_options.as_ref().and_then(|options| options.get(name)).and_then(|it| it.as_str())
-    };
-    Manners {
-        columns: convert::negotiate(encodings),
-        related: document
-            .and_then(|it| it.publish_diagnostics.as_ref())
-            .and_then(|it| it.related_information)
-            .unwrap_or(false),
-        versioned: edits.and_then(|it| it.document_changes).unwrap_or(false),
-        markdown: formats.and_then(|list| list.first()).is_some_and(|first| *first == MarkupKind::Markdown),
-        options: Options {
-            language: match setting("language") {
-                Some("en-GB") => Language::British,
-                Some("en-US") => Language::American,
-                _ => Language::Any,
-            },
-            ..Options::default()
-        },
+        let offset = analysis.offset(position);
+        Some((analysis, offset))
     }
 }
 
 #[async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let manners = manners(&params);
-        let encoding = convert::encoding(manners.columns);
-        self.store.meet(manners);
+        let start = params.initialization_options.as_ref().unwrap_or(&Value::Null);
+        // Some clients send settings as they are in their file, under our name.
+        let start = start.get(settings::SECTION).unwrap_or(start);
+        let desk = &self.store.desk;
+        desk.meet(Manners::read(&params), start);
         if let Some(process) = params.process_id {
-            super::transport::end_with(process);
+            super::orphan::end_with(process);
         }
         Ok(InitializeResult {
-            capabilities: ServerCapabilities {
-                position_encoding: Some(encoding),
-                text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
-                    open_close: Some(true),
-                    change: Some(TextDocumentSyncKind::INCREMENTAL),
-                    save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
-                    ..TextDocumentSyncOptions::default()
-                })),
-                hover_provider: Some(HoverProviderCapability::Simple(true)),
-                definition_provider: Some(OneOf::Left(true)),
-                references_provider: Some(OneOf::Left(true)),
-                document_highlight_provider: Some(OneOf::Left(true)),
-                code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-                    code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
-                    ..CodeActionOptions::default()
-                })),
-                ..ServerCapabilities::default()
-            },
+            capabilities: offers::capabilities(desk),
             server_info: Some(ServerInfo {
                 name: "deskcheck".to_owned(),
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
@@ -128,7 +89,9 @@ impl LanguageServer for Backend {
         })
     }
 
-    async fn initialized(&self, _: InitializedParams) {}
+    async fn initialized(&self, _: InitializedParams) {
+        outbox::begin(&self.store.desk);
+    }
 
     async fn shutdown(&self) -> Result<()> {
         Ok(())
@@ -140,48 +103,118 @@ impl LanguageServer for Backend {
     async fn did_close(&self, _: DidCloseTextDocumentParams) {}
     async fn did_save(&self, _: DidSaveTextDocumentParams) {}
 
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        outbox::settings_changed(&self.store.desk, params.settings);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.store.desk.move_folders(params.event);
+        outbox::ask_for_settings(&self.store.desk);
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        outbox::turn(&self.store.desk);
+    }
+
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let place = params.text_document_position_params;
-        let Some(analysis) = self.analysis(&place.text_document.uri).await else { return Ok(None) };
-        let manners = self.store.manners();
-        let offset = convert::offset(&analysis.text, &analysis.lines, place.position, manners.columns);
-        Ok(hover::at(&analysis, offset, &manners))
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let found = self.at(&text_document.uri, position).await;
+        Ok(found.and_then(|(analysis, offset)| hover::at(&analysis, offset)))
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let found = self.at(&text_document.uri, position).await;
+        Ok(found.map(|(analysis, offset)| CompletionResponse::Array(completion::at(&analysis, offset))))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let Some(analysis) = self.analysis(&params.text_document.uri).await else { return Ok(None) };
-        Ok(Some(actions::of(&analysis, params.range, &params.context, &self.store.manners())))
+        let analysis = self.analysis(&params.text_document.uri).await;
+        Ok(analysis.map(|analysis| actions::of(&analysis, params.range, &params.context)))
+    }
+
+    async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
+        let data = action.data.clone().unwrap_or_default();
+        let Ok(chosen) = serde_json::from_value::<Chosen>(data) else { return Ok(action) };
+        let analysis = self.analysis(&chosen.uri).await.ok_or_else(Error::content_modified)?;
+        action.edit = Some(actions::edit(&analysis, &chosen).ok_or_else(Error::content_modified)?);
+        Ok(action)
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let analysis = self.analysis(&params.text_document.uri).await;
+        Ok(analysis.map(|analysis| lens::of(&analysis)))
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        let place = params.text_document_position_params;
-        let found = self.mentions(&place.text_document.uri, place.position).await;
-        let columns = self.store.manners().columns;
-        Ok(found.and_then(|(analysis, spans)| {
-            let range = convert::range(&analysis.text, &analysis.lines, *spans.first()?, columns);
-            Some(GotoDefinitionResponse::Scalar(Location::new(analysis.url.clone(), range)))
-        }))
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let found = self.at(&text_document.uri, position).await;
+        Ok(found.and_then(|(analysis, offset)| mentions::definition(&analysis, offset)))
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        let place = params.text_document_position;
-        let found = self.mentions(&place.text_document.uri, place.position).await;
-        let columns = self.store.manners().columns;
-        Ok(found.map(|(analysis, spans)| {
-            let skipped = usize::from(!params.context.include_declaration);
-            let ranges =
-                spans.iter().skip(skipped).map(|span| convert::range(&analysis.text, &analysis.lines, *span, columns));
-            ranges.map(|range| Location::new(analysis.url.clone(), range)).collect()
-        }))
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let declaration = params.context.include_declaration;
+        let found = self.at(&text_document.uri, position).await;
+        Ok(found.and_then(|(analysis, offset)| mentions::references(&analysis, offset, declaration)))
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
-        let place = params.text_document_position_params;
-        let found = self.mentions(&place.text_document.uri, place.position).await;
-        let columns = self.store.manners().columns;
-        Ok(found.map(|(analysis, spans)| {
-            let ranges = spans.iter().map(|span| convert::range(&analysis.text, &analysis.lines, *span, columns));
-            ranges.map(|range| DocumentHighlight { range, kind: None }).collect()
-        }))
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let found = self.at(&text_document.uri, position).await;
+        Ok(found.and_then(|(analysis, offset)| mentions::highlights(&analysis, offset)))
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let found = self.at(&params.text_document.uri, params.position).await;
+        found.map_or(Ok(None), |(analysis, offset)| rename::prepare(&analysis, offset))
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let found = self.at(&text_document.uri, position).await;
+        found.map_or(Ok(None), |(analysis, offset)| rename::rename(&analysis, offset, &params.new_name))
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let analysis = self.analysis(&params.text_document.uri).await;
+        Ok(analysis.map(|analysis| symbols::outline(&analysis)))
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        let mut analyses = Vec::new();
+        for draft in self.store.drafts() {
+            analyses.extend(analysis::of(&self.store, draft).await);
+        }
+        Ok(Some(symbols::search(&analyses, &params.query)))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let analysis = self.analysis(&params.text_document.uri).await;
+        Ok(analysis.map(|analysis| hints::of(&analysis, params.range)))
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let Some(analysis) = self.analysis(&params.text_document.uri).await else { return Ok(None) };
+        let one = |position| selection::at(&analysis, analysis.offset(position));
+        Ok(Some(params.positions.into_iter().map(one).collect()))
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let Some(analysis) = self.analysis(&params.text_document.uri).await else { return Ok(None) };
+        let whole = Span::new(0, analysis.text.len());
+        Ok(Some(SemanticTokensResult::Tokens(tokens::of(&analysis, whole))))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let Some(analysis) = self.analysis(&params.text_document.uri).await else { return Ok(None) };
+        Ok(Some(SemanticTokensRangeResult::Tokens(tokens::of(&analysis, analysis.span(params.range)))))
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        commands::run(&self.store, params).await
     }
 }

@@ -2,42 +2,80 @@
 
 use std::fmt::Write;
 
-use tower_lsp::lsp_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString};
+use tower_lsp::lsp_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
+    NumberOrString,
+};
 
 use super::analysis::Analysis;
-use super::convert;
-use super::store::Manners;
-use crate::finding::{Finding, Level};
+use super::manners::Can;
+use crate::finding::{Finding, Level, Related};
+use crate::place::Source;
 
 /// The diagnostics of a checked draft.
-pub(super) fn of(analysis: &Analysis, manners: &Manners) -> Vec<Diagnostic> {
-    analysis.checked.findings.iter().map(|finding| one(analysis, finding, manners)).collect()
+pub(super) fn of(analysis: &Analysis) -> Vec<Diagnostic> {
+    analysis.checked.findings.iter().map(|finding| one(analysis, finding)).collect()
 }
 
-/// One finding as a diagnostic.  Where the client shows no related places, the message names the line.
-pub(super) fn one(analysis: &Analysis, finding: &Finding, manners: &Manners) -> Diagnostic {
-    let range = |span| convert::range(&analysis.text, &analysis.lines, span, manners.columns);
+/// One finding as a diagnostic.  The message names the line of the other place, since not every editor shows related places.
+pub(super) fn one(analysis: &Analysis, finding: &Finding) -> Diagnostic {
+    let manners = &analysis.manners;
     let mut message = finding.message.clone();
-    if let Some(related) = finding.related.first().filter(|_| !manners.related) {
-        let line = analysis.lines.line_of(related.place.span.start as usize) + 1;
-        let _ = write!(message, " (line {line}: {})", related.message);
+    let here = analysis.line(finding.place.span);
+    if let Some(related) = in_draft(finding).next() {
+        let there = analysis.line(related.place.span);
+        if !manners.can(Can::RELATED) {
+            let _ = write!(message, " (line {there}: {})", related.message);
+        } else if there != here {
+            let _ = write!(message, " (line {there})");
+        }
     }
-    let related = finding.related.iter().map(|related| DiagnosticRelatedInformation {
-        location: Location::new(analysis.url.clone(), range(related.place.span)),
+    let related = in_draft(finding).map(|related| DiagnosticRelatedInformation {
+        location: Location::new(analysis.url.clone(), analysis.range(related.place.span)),
         message: related.message.clone(),
     });
+    let page = analysis.settings.rules_page.clone().filter(|_| manners.can(Can::CODE_PAGES));
     Diagnostic {
-        range: range(finding.place.span),
+        range: analysis.range(finding.place.span),
         severity: Some(match finding.level {
             Level::Error => DiagnosticSeverity::ERROR,
             Level::Warning => DiagnosticSeverity::WARNING,
             Level::Information => DiagnosticSeverity::INFORMATION,
         }),
         code: Some(NumberOrString::String(finding.rule.to_owned())),
+        code_description: page.map(|mut href| {
+            href.set_fragment(Some(finding.rule));
+            CodeDescription { href }
+        }),
         source: Some("deskcheck".to_owned()),
         message,
-        related_information: manners.related.then(|| related.collect()),
-        data: Some(serde_json::json!({ "fingerprint": finding.fingerprint() })),
-        ..Diagnostic::default()
+        related_information: manners.can(Can::RELATED).then(|| related.collect()),
+        tags: tag(finding.rule).filter(|(_, number)| manners.tags.contains(number)).map(|(tag, _)| vec![tag]),
+        data: manners.can(Can::KEEP_DATA).then(|| serde_json::json!({ "fingerprint": finding.fingerprint() })),
+    }
+}
+
+/// The places in the draft itself that explain a finding.
+pub(super) fn in_draft(finding: &Finding) -> impl Iterator<Item = &Related> {
+    finding.related.iter().filter(|related| related.place.source == Source::DRAFT)
+}
+
+/// What can go: words that stand for nothing, said twice.
+fn tag(rule: &str) -> Option<(DiagnosticTag, i64)> {
+    matches!(rule, "unused-ignore" | "fact-sheet-duplicate").then_some((DiagnosticTag::UNNECESSARY, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_go_is_tagged() {
+        assert_eq!(tag("unused-ignore").map(|(_, number)| number), Some(1));
+        assert!(
+            crate::rules::RULES
+                .iter()
+                .all(|rule| tag(rule.name).is_none() || matches!(rule.name, "unused-ignore" | "fact-sheet-duplicate"))
+        );
     }
 }

@@ -1,17 +1,38 @@
 //! The language server: the only home of `tower_lsp`, `tokio` and UTF-16.
 //!
 //! `transport` carries messages and applies edits in the order of the wire, `store` keeps the open
-//! drafts, `analysis` checks them off the async threads, and `backend` answers requests.
+//! documents, `desk` what they share, `analysis` checks them off the async threads, and `backend` answers
+//! requests, each with the file of its kind.  What is asked of the client goes through `outbox`.
 
 mod actions;
 mod analysis;
 mod backend;
+mod commands;
+mod completion;
 mod convert;
+mod desk;
 mod diagnostics;
+mod edits;
+mod hints;
 mod hover;
+mod ignore;
+mod ledger;
+mod lens;
+mod manners;
+mod mentions;
+mod offers;
+mod orphan;
+mod outbox;
+mod rename;
+mod scan;
+mod selection;
+mod settings;
+mod sheets;
 mod store;
+mod symbols;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod transport;
 
 use std::process::ExitCode;

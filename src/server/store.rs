@@ -1,51 +1,50 @@
-//! The open drafts.
+//! The open documents: drafts, and the fact sheets among them.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ropey::Rope;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tower_lsp::Client;
 use tower_lsp::lsp_types::{DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Url};
 
 use super::analysis::{self, Analysis};
 use super::convert;
-use crate::options::{Format, Options};
-use crate::text::Columns;
+use super::desk::Desk;
+use crate::options::Format;
+use crate::sheets;
 
-/// What the client said of itself, as far as it matters.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Manners {
-    /// How columns are counted.
-    pub columns: Columns,
-    /// It shows related places.
-    pub related: bool,
-    /// It takes versioned edits.
-    pub versioned: bool,
-    /// It shows Markdown in hovers.
-    pub markdown: bool,
-    /// How drafts are to be read, format apart.
-    pub options: Options,
-}
-
-/// A draft as it stood at one moment.
+/// A document as it stood at one moment.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     /// Its address as the client wrote it.
     pub url: Url,
+    /// Its file, if it has one.
+    pub path: Option<Arc<Path>>,
     /// The client's version.
     pub version: i32,
-    /// Counts the states of all drafts; later is larger.
+    /// Counts the states of all documents; later is larger.
     pub generation: u64,
     /// The text.
     pub rope: Rope,
-    /// The markup.
-    pub format: Format,
+    /// What it is.
+    pub role: Role,
 }
 
-/// An open draft.
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A draft with its markup.
+    Draft(Format),
+    /// A fact sheet.
+    Sheet,
+    /// Something else that an editor sends along: the settings of another program, code.
+    Other,
+}
+
+/// An open document.
 #[derive(Debug)]
 struct Open {
     states: watch::Sender<Snapshot>,
@@ -54,17 +53,17 @@ struct Open {
     task: JoinHandle<()>,
 }
 
-/// The open drafts, by their normalised address.
-#[derive(Debug, Default)]
+/// The open documents, by their normalised address.
+#[derive(Debug)]
 pub(super) struct Store {
+    /// What they share.
+    pub desk: Arc<Desk>,
     open: Mutex<HashMap<String, Open>>,
     closing: Mutex<HashMap<String, JoinHandle<()>>>,
-    manners: Mutex<Manners>,
-    generations: AtomicU64,
 }
 
 /// A lock that a panic elsewhere does not poison: the data is whole between statements.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -79,45 +78,54 @@ fn key(url: &Url) -> String {
     text
 }
 
-/// The format that the client's language tells, else the ending of the address.
-fn format_of(language: &str, url: &Url) -> Format {
-    let path = url.path().to_ascii_lowercase();
+/// Endings of files that are drafts.
+const ENDINGS: &[(&str, Format)] = &[
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("txt", Format::Text),
+    ("text", Format::Text),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+];
+
+/// The markup that the ending of a file tells.
+pub(super) fn format_of(path: &str) -> Option<Format> {
+    let ending = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?.1.to_ascii_lowercase();
+    ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+}
+
+/// What a document is, by its name, by the client's language, then by its ending.
+fn role_of(language: &str, url: &Url, path: Option<&Path>) -> Role {
+    if path.is_some_and(sheets::is_sheet) {
+        return Role::Sheet;
+    }
     match language {
-        "markdown" => Format::Markdown,
-        "html" => Format::Html,
-        _ => match path.rsplit('.').next() {
-            Some("md" | "markdown") => Format::Markdown,
-            Some("html" | "htm") => Format::Html,
-            _ => Format::Text,
-        },
+        "markdown" => Role::Draft(Format::Markdown),
+        "html" => Role::Draft(Format::Html),
+        "toml" | "json" | "jsonc" | "yaml" => Role::Other,
+        _ => Role::Draft(format_of(url.path()).unwrap_or_default()),
     }
 }
 
 impl Store {
-    /// What the client said of itself.
-    pub fn manners(&self) -> Manners {
-        lock(&self.manners).clone()
+    /// A store without documents.
+    pub fn new(desk: Arc<Desk>) -> Self {
+        Store { desk, open: Mutex::default(), closing: Mutex::default() }
     }
 
-    /// Notes what the client says of itself.
-    pub fn meet(&self, manners: Manners) {
-        *lock(&self.manners) = manners;
-    }
-
-    fn next(&self) -> u64 {
-        self.generations.fetch_add(1, Ordering::Relaxed) + 1
-    }
-
-    /// Opens a draft; one that is open already begins anew with the text given.
-    pub fn open(&self, client: &Client, params: DidOpenTextDocumentParams) {
-        let draft = params.text_document;
+    /// Opens a document; one that is open already begins anew with the text given.
+    pub fn open(&self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        let path = document.uri.to_file_path().ok();
         let snapshot = Snapshot {
-            format: format_of(&draft.language_id, &draft.uri),
-            version: draft.version,
-            generation: self.next(),
-            rope: Rope::from_str(&draft.text),
-            url: draft.uri,
+            role: role_of(&document.language_id, &document.uri, path.as_deref()),
+            path: path.map(PathBuf::into),
+            version: document.version,
+            generation: self.desk.next(),
+            rope: Rope::from_str(&document.text),
+            url: document.uri,
         };
+        self.note_sheet(&snapshot);
         let key = key(&snapshot.url);
         let mut open = lock(&self.open);
         if let Some(known) = open.get(&key) {
@@ -126,19 +134,32 @@ impl Store {
             return;
         }
         let latest = Arc::new(AtomicU64::new(snapshot.generation));
+        let role = snapshot.role;
         let (states, receiver) = watch::channel(snapshot);
         let (results, given) = watch::channel(None);
         let before = lock(&self.closing).remove(&key);
-        let task = analysis::start(client.clone(), self.manners(), receiver, results, Arc::clone(&latest), before);
+        let desk = Arc::clone(&self.desk);
+        let task = match role {
+            Role::Draft(_) => analysis::start(desk, receiver, results, Arc::clone(&latest), before),
+            Role::Sheet | Role::Other => analysis::start_sheet(desk, receiver, before),
+        };
         open.insert(key, Open { states, results: given, latest, task });
+    }
+
+    /// What a sheet says now is what drafts are held against, from the next check on.
+    fn note_sheet(&self, snapshot: &Snapshot) {
+        if let (Role::Sheet, Some(path)) = (snapshot.role, &snapshot.path) {
+            self.desk.sheets.write(path, snapshot.generation, &snapshot.rope);
+            self.desk.turn();
+        }
     }
 
     /// Applies the changes of one message, each to the result of the one before.
     pub fn change(&self, params: DidChangeTextDocumentParams) {
-        let columns = lock(&self.manners).columns;
+        let columns = self.desk.manners().columns;
         let open = lock(&self.open);
         let Some(known) = open.get(&key(&params.text_document.uri)) else {
-            tracing::warn!("a change of a draft that is not open was passed over");
+            tracing::warn!("a change of a document that is not open was passed over");
             return;
         };
         let mut snapshot = known.states.borrow().clone();
@@ -157,12 +178,13 @@ impl Store {
             snapshot.rope.insert(start, &change.text);
         }
         snapshot.version = params.text_document.version;
-        snapshot.generation = self.next();
+        snapshot.generation = self.desk.next();
+        self.note_sheet(&snapshot);
         known.latest.store(snapshot.generation, Ordering::Release);
         known.states.send_replace(snapshot);
     }
 
-    /// Closes a draft; its task clears what the client shows and ends.
+    /// Closes a document; its task clears what the client shows and ends.
     pub fn close(&self, params: &DidCloseTextDocumentParams) {
         let key = key(&params.text_document.uri);
         if let Some(Open { states, task, latest, .. }) = lock(&self.open).remove(&key) {
@@ -173,9 +195,23 @@ impl Store {
         }
     }
 
-    /// A draft as it stands now.
+    /// A document as it stands now.
     pub fn snapshot(&self, url: &Url) -> Option<Snapshot> {
         lock(&self.open).get(&key(url)).map(|open| open.states.borrow().clone())
+    }
+
+    /// Whether a document is open.
+    pub fn is_open(&self, url: &Url) -> bool {
+        lock(&self.open).contains_key(&key(url))
+    }
+
+    /// Every open draft as it stands now, in the order of the addresses.
+    pub fn drafts(&self) -> Vec<Snapshot> {
+        let open = lock(&self.open);
+        let mut drafts: Vec<_> = open.values().map(|open| open.states.borrow().clone()).collect();
+        drafts.retain(|draft| matches!(draft.role, Role::Draft(_)));
+        drafts.sort_by(|one, other| one.url.as_str().cmp(other.url.as_str()));
+        drafts
     }
 
     /// Where the results of a draft arrive.

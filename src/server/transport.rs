@@ -19,9 +19,10 @@ use tokio::sync::oneshot;
 use tower::Service;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 use tower_lsp::lsp_types::{TextDocumentIdentifier, Url};
-use tower_lsp::{Client, ExitedError, LspService, Server};
+use tower_lsp::{ExitedError, LspService, Server};
 
 use super::backend::Backend;
+use super::desk::Desk;
 use super::store::{Snapshot, Store};
 
 /// The largest frame that is read, in bytes.
@@ -50,45 +51,31 @@ where
     I: AsyncRead + Unpin + Send + 'static,
     O: AsyncWrite + Unpin + Send + 'static,
 {
-    let store = Arc::new(Store::default());
-    let mut client = None;
-    let service = LspService::build(|it| {
-        client = Some(it);
-        Backend::new(Arc::clone(&store))
-    });
+    let mut store = None;
+    let service = LspService::build(|client| {
+        let kept = Arc::new(Store::new(Arc::new(Desk::new(client))));
+        store = Some(Arc::clone(&kept));
+        Backend::new(kept)
+    })
+    .custom_method("window/workDoneProgress/cancel", Backend::stop_progress);
     // What no client may ask: a handler that panics, and one that never answers.
     #[cfg(test)]
     let service = service.custom_method("test/panic", Backend::panics).custom_method("test/stuck", Backend::is_stuck);
     let (service, socket) = service.finish();
-    let Some(client) = client else { return 1 };
+    let Some(store) = store else { return 1 };
     let (near, far) = tokio::io::duplex(64 << 10);
     let (ended, end) = oneshot::channel();
     let pump = tokio::spawn(async move {
         let code = pump(input, near).await;
         let _ = ended.send(code);
     });
-    let tap = Tap { service, client, store, ready: Arc::default(), over: AtomicBool::new(false) };
+    let tap = Tap { service, store, ready: Arc::default(), over: AtomicBool::new(false) };
     let serving = tokio::spawn(Server::new(far, output, socket).concurrency_level(REQUESTS).serve(tap));
     let code = end.await.unwrap_or(1);
     // What is under way may still be written; what is stuck is not waited for.
     let _ = tokio::time::timeout(GRACE, serving).await;
     pump.abort();
     code
-}
-
-/// Ends this process when the editor's has gone without a word.
-pub(super) fn end_with(process: u32) {
-    let path = std::path::PathBuf::from(format!("/proc/{process}"));
-    if !path.exists() {
-        // No such folder on this system, or the editor runs elsewhere (a container): nothing to watch.
-        return;
-    }
-    tokio::spawn(async move {
-        while path.exists() {
-            tokio::time::sleep(Duration::from_secs(5)).await;
-        }
-        std::process::exit(1);
-    });
 }
 
 /// Reads frames and passes on the good ones, until `exit` or the end.
@@ -197,7 +184,6 @@ fn method(body: &[u8]) -> Option<String> {
 /// Stands before the service: applies edits in the order of the wire and keeps panics to one answer.
 struct Tap {
     service: LspService<Backend>,
-    client: Client,
     store: Arc<Store>,
     /// `initialize` was answered.
     ready: Arc<AtomicBool>,
@@ -214,7 +200,7 @@ impl Tap {
         match request.method() {
             "textDocument/didOpen" => {
                 if let Some(params) = decoded(request) {
-                    self.store.open(&self.client, params);
+                    self.store.open(params);
                 }
             }
             "textDocument/didChange" => {

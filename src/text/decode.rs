@@ -132,7 +132,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
 /// The first control byte that no text file holds.
 fn first_binary(bytes: &[u8]) -> Option<(usize, u8)> {
     let binary = |byte: u8| matches!(byte, 0..=0x06 | 0x0e..=0x1a | 0x1c..=0x1f);
-    bytes.iter().copied().enumerate().find(|(_, byte)| binary(*byte))
+    // Of many bytes at once it is asked whether there is one at all.
+    let chunk = bytes.chunks(64).position(|chunk| chunk.iter().fold(false, |any, byte| any | binary(*byte)))?;
+    bytes.iter().copied().enumerate().skip(chunk * 64).find(|(_, byte)| binary(*byte))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! HTML: a page or a fragment, entities decoded, scripts and styles left out.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use serde_json::Value;
 
 use super::block::{Cell, Zone};
 use super::build::Builder;
@@ -24,6 +25,62 @@ const INLINE: &[&str] = &[
     "input", "meta", "link",
 ];
 
+/// Names of `<meta>` that give the day of publication, in small letters.
+/// Source: the Open Graph protocol, schema.org, Dublin Core, and the crawlers' documentation of Parse.ly and Sailthru.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "dcterms.created",
+    "pubdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+];
+
+/// Names of `<meta>` that give the day of the last change.
+const UPDATED: &[&str] =
+    &["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"];
+
+/// Whether a script holds linked data (JSON-LD), which search engines ask news sites for.
+fn is_linked_data(tag: &StartTag<usize>, element: &str) -> bool {
+    let kind = tag.attributes.get(&b"type"[..]);
+    element == "script" && kind.is_some_and(|kind| name(&kind.value).trim().eq_ignore_ascii_case("application/ld+json"))
+}
+
+/// The value of a field of the article in linked data: of a node whose type is an article, else of a page.
+fn field_of<'a>(node: &'a Value, field: &str) -> Option<&'a str> {
+    let nodes = || match node {
+        Value::Array(nodes) => nodes.iter().collect(),
+        Value::Object(_) => match node.get("@graph") {
+            Some(Value::Array(nodes)) => nodes.iter().collect(),
+            _ => vec![node],
+        },
+        _ => Vec::new(),
+    };
+    let is = |node: &Value, ends: &[&str]| {
+        let ends = |kind: &Value| kind.as_str().is_some_and(|kind| ends.iter().any(|end| kind.ends_with(end)));
+        match node.get("@type") {
+            Some(Value::Array(kinds)) => kinds.iter().any(ends),
+            Some(kind) => ends(kind),
+            None => false,
+        }
+    };
+    let of = |ends: &[&str]| {
+        let mut fitting = nodes().into_iter().filter(|node| is(node, ends));
+        fitting.find_map(|node| node.get(field)?.as_str())
+    };
+    of(&["Article", "Posting", "Report"]).or_else(|| of(&["WebPage"]))
+}
+
 /// Reads HTML.
 pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -33,6 +90,7 @@ pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
         match token {
             Token::StartTag(tag) => reader.start(source, &tag, builder),
             Token::EndTag(tag) => reader.stop(&name(&tag.name), builder),
+            Token::String(text) if reader.linked_data => reader.published_in(source, &text, builder),
             Token::String(text) if reader.silent.is_empty() => {
                 let span = Span::new(text.span.start.min(source.len()), text.span.end.min(source.len()));
                 string(source, &String::from_utf8_lossy(&text.value), span, builder);
@@ -53,6 +111,8 @@ struct Reader {
     silent: Vec<String>,
     /// Open elements that tell the zone, innermost last.
     zones: Vec<(String, Zone)>,
+    /// Whether a script of linked data is open.
+    linked_data: bool,
     tables: u32,
     cell: Option<Cell>,
 }
@@ -73,6 +133,7 @@ fn zone_of(tag: &StartTag<usize>, element: &str) -> Option<Zone> {
         "nav" | "header" | "menu" | "form" => Zone::Furniture,
         "footer" => Zone::Footer,
         "aside" => Zone::PullQuote,
+        "time" if attribute(b"itemprop") == "datemodified" || attribute(b"class").contains("updated") => Zone::Updated,
         "time" => Zone::Published,
         _ => {
             let class = attribute(b"class");
@@ -99,6 +160,8 @@ impl Reader {
         let element = name(&tag.name);
         let void = VOID.contains(&element.as_str()) || tag.self_closing;
         if !self.silent.is_empty() || SILENT.contains(&element.as_str()) {
+            // Linked data in the midst of a paragraph is left alone: it would break the paragraph.
+            self.linked_data = self.silent.is_empty() && builder.is_empty() && is_linked_data(tag, &element);
             if !void && self.silent.len() < 4096 {
                 self.silent.push(element);
             }
@@ -107,6 +170,13 @@ impl Reader {
         }
         match element.as_str() {
             "meta" => self.meta(source, tag, builder),
+            "time" if builder.is_empty() => {
+                let zone = zone_of(tag, &element).unwrap_or(Zone::Published);
+                let day = tag.attributes.get(&b"datetime"[..]).filter(|it| it.value.len() >= "2026-03-11".len());
+                if let Some(day) = day {
+                    attribute(source, day, zone, builder);
+                }
+            }
             "br" => builder.space(Span::new(tag.span.start, tag.span.end)),
             "img" => {
                 if let Some(text) = tag.attributes.get(&b"alt"[..]).filter(|_| builder.is_empty()) {
@@ -141,6 +211,7 @@ impl Reader {
     }
 
     fn stop(&mut self, element: &str, builder: &mut Builder<'_>) {
+        self.linked_data = false;
         if !self.silent.is_empty() {
             if let Some(at) = self.silent.iter().rposition(|open| open == element) {
                 self.silent.truncate(at);
@@ -174,13 +245,31 @@ impl Reader {
         }
     }
 
+    /// The days that the page's linked data gives.
+    fn published_in(
+        &mut self,
+        source: &str,
+        text: &html5gum::Spanned<html5gum::HtmlString, usize>,
+        builder: &mut Builder<'_>,
+    ) {
+        let Ok(data) = serde_json::from_slice::<Value>(&text.value) else { return };
+        let (start, end) = (text.span.start.min(source.len()), text.span.end.min(source.len()));
+        for (field, zone) in [("datePublished", Zone::Published), ("dateModified", Zone::Updated)] {
+            let Some(day) = field_of(&data, field).filter(|day| !day.is_empty()) else { continue };
+            let Some(at) = source.get(start..end).and_then(|script| script.find(day)) else { continue };
+            self.end(builder);
+            builder.run(Span::new(start + at, start + at + day.len()));
+            builder.end(Layout::zoned(zone));
+        }
+    }
+
     /// The days and the description that a page's head gives.
     fn meta(&mut self, source: &str, tag: &StartTag<usize>, builder: &mut Builder<'_>) {
         let value = |key: &[u8]| tag.attributes.get(key).map(|value| name(&value.value).to_lowercase());
         let field = value(b"property").or_else(|| value(b"name")).or_else(|| value(b"itemprop")).unwrap_or_default();
         let zone = match field.as_str() {
-            "article:published_time" | "datepublished" | "date" | "dc.date" | "pubdate" => Zone::Published,
-            "article:modified_time" | "datemodified" | "last-modified" => Zone::Updated,
+            it if PUBLISHED.contains(&it) => Zone::Published,
+            it if UPDATED.contains(&it) => Zone::Updated,
             "description" | "og:title" | "og:description" | "twitter:title" | "twitter:description" => Zone::Variant,
             _ => return,
         };

@@ -156,6 +156,9 @@ fn by_shape(text: &str, layout: &Layout, early: bool, headline: bool, late: bool
     if (early || late) && is_date_line(text) {
         return Zone::Published;
     }
+    if early && is_place_and_date(text) {
+        return Zone::Dateline;
+    }
     if starts_with_any(&start, FURNITURE) && (text.len() < 40 || early || late) && !text.ends_with('.') {
         return Zone::Furniture;
     }
@@ -187,9 +190,8 @@ fn has_digit(text: &str) -> bool {
 /// A short paragraph of one line below the headline that ends without a full stop, or is set in emphasis.
 fn is_standfirst(text: &str, layout: &Layout) -> bool {
     let open =
-        !text.ends_with(['.', ':', '"', '”', ',', ';', '?', '!', ')', '-']) && text.len() <= HEADLINE && layout.alone;
-    let words = text.split_whitespace().count();
-    (open || layout.emphasis && text.len() <= 2 * HEADLINE) && words > 4
+        layout.alone && text.len() <= HEADLINE && !text.ends_with(['.', ':', '"', '”', ',', ';', '?', '!', ')', '-']);
+    (open || layout.emphasis && text.len() <= 2 * HEADLINE) && text.split_whitespace().nth(4).is_some()
 }
 
 /// "By Jane Doe", "By Jane Doe and John Roe in Geneva".
@@ -247,6 +249,9 @@ const DATE_WORDS: &[&str] = &[
     "the",
     "first",
     "release",
+    // "2026-03-11T10:00:00Z".
+    "t",
+    "z",
 ];
 
 /// Whether a line holds a date and nothing else.
@@ -268,16 +273,45 @@ fn is_date_line(text: &str) -> bool {
         }
         month |= is_month;
     }
-    let numeric = text.bytes().filter(u8::is_ascii_digit).count() == 8 && text.contains(['-', '/']);
-    month || numeric
+    let numeric = |word: &str| {
+        let day = word.split(['T', 't']).next().unwrap_or_default();
+        day.bytes().filter(u8::is_ascii_digit).count() == 8 && day.contains(['-', '/'])
+    };
+    month || text.split_whitespace().any(numeric)
+}
+
+/// "HARLOW FALLS, Ohio, March 10, 2026", "LEEDS, 10 March (PA)": a dateline on a line of its own.
+fn is_place_and_date(text: &str) -> bool {
+    let line = text.trim_end_matches(['.', ':', '-', '–', '—', ' ']);
+    // "(Reuters)", "/PRNewswire/".
+    let inside = line.strip_suffix(')').map(|it| (it, '(')).or_else(|| line.strip_suffix('/').map(|it| (it, '/')));
+    let line = inside.and_then(|(it, opening)| it.rfind(opening).map(|at| it[..at].trim_end())).unwrap_or(line);
+    if line.len() > DATELINE || !has_digit(line) || !opens_in_capitals(line) {
+        return false;
+    }
+    let mut places = line.match_indices([',', '-', '–', '—', '(', '|']);
+    places.any(|(at, mark)| {
+        let (place, date) = (&line[..at], line[at + mark.len()..].trim());
+        let names = place.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) && !has_digit(word));
+        names && place.split_whitespace().count() <= 5 && is_date_line(date)
+    })
+}
+
+/// Whether a line begins with a place in capitals, as datelines do.
+fn opens_in_capitals(text: &str) -> bool {
+    let capitals = |word: &str| {
+        word.chars().count() >= 2
+            && word.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | '-' | '\''))
+    };
+    let mut words = text.split([' ', ',', '(']);
+    let first = words.next().unwrap_or_default();
+    // "ST PAUL" has a short first word, "EU leaders" has no second one in capitals.
+    capitals(first) && (first.chars().count() >= 3 || words.next().is_some_and(capitals))
 }
 
 /// The byte behind the dash of "GENEVA, Oct 2 (Reuters) —", when the paragraph begins so.
 fn dateline_end(text: &str) -> Option<usize> {
-    let first = text.split([' ', ',', '(']).next().unwrap_or_default();
-    let capitals = first.chars().count() >= 3
-        && first.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | '-' | '\''));
-    if !capitals {
+    if !opens_in_capitals(text) {
         return None;
     }
     let head = &text[..text.floor_char_boundary(DATELINE)];

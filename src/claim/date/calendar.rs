@@ -242,6 +242,14 @@ impl Reader<'_, '_> {
     /// Whether the number behind a month is its day: not in "in June 31 people", "May 5 million".
     fn is_day(&self, month: usize, day: u32, end: usize) -> bool {
         let reading = self.reading;
+        // "On Sept. 31st Street lay in the dark", "the March 5th Avenue parade".
+        let street = self.suffix(end - 1)
+            && self.token(end).is_capital()
+            && !self.starts_line(end)
+            && reading.classes(end).contains(Classes::GEOGRAPHY);
+        if street {
+            return false;
+        }
         if self.suffix(end - 1) || self.year(end, false).is_some() {
             return day <= 99;
         }

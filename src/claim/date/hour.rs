@@ -101,8 +101,8 @@ impl Reader<'_, '_> {
             universal = matches!(reading.word(end), "GMT" | "UTC");
             told |= minute.is_some();
             end += 1;
-        } else if told && reading.is(end, "eastern") && reading.is(end + 1, "time") {
-            end += 2;
+        } else if told && !self.starts_line(end) {
+            end = self.zone_in_words(end);
         }
         if !told {
             let minutes = minute.is_some() && text.find('.').is_none();
@@ -114,6 +114,19 @@ impl Reader<'_, '_> {
         }
         let minute = minute.and_then(|it| u8::try_from(it).ok());
         Some((Hour::Clock { hour: u8::try_from(hour).ok()?, minute, universal }, end))
+    }
+
+    /// "Eastern", "Pacific Daylight Time" behind an hour: the token after it; not "9 a.m. Central Park opens".
+    fn zone_in_words(&self, at: usize) -> usize {
+        let reading = self.reading;
+        if !reading.is_any(at, &["eastern", "central", "mountain", "pacific"]) || !self.token(at).is_capital() {
+            return at;
+        }
+        let end = at + 1 + usize::from(reading.is_any(at + 1, &["standard", "daylight"]));
+        if reading.is(end, "time") {
+            return end + 1;
+        }
+        if end > at + 1 || (self.token(end).is_capital() && !self.starts_line(end)) { at } else { end }
     }
 
     /// What is said of the hour right behind a day: "night", ", 9:50 PM"; and the token after it.

@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         }
         if length == 4 {
             if tight
-                && next.mark == Mark::Hyphen
+                && matches!(next.mark, Mark::Hyphen | Mark::Slash)
                 && let Some(dated) = self.in_numbers(at)
             {
                 return self.push_dated(dated);
@@ -51,10 +51,10 @@ impl Reader<'_, '_> {
             }
             return self.decade(at, value).or_else(|| self.bc(at, value)).or_else(|| self.bare_year(at, value));
         }
-        self.bc(at, value).or_else(|| self.early_year(at, value))
+        self.bc(at, value).or_else(|| self.early_year(at, value)).or_else(|| self.ordinal(at))
     }
 
-    /// "02/10/2022", "2.10.2022", "2022-10-02".
+    /// "02/10/2022", "2.10.2022", "2022-10-02", "2022/10/02", "2022-10-02T21:50".
     pub(super) fn in_numbers(&self, at: usize) -> Option<Dated> {
         let mark = self.token(at + 1).mark;
         let glued = (at + 1..at + 5).all(|it| self.reading.is_glued(it));
@@ -63,14 +63,16 @@ impl Reader<'_, '_> {
         }
         let (first, second, third) = (self.digits(at)?, self.digits(at + 2)?, self.digits(at + 4)?);
         let behind = self.token(at + 5);
+        let year_leads = first.1 == 4 && matches!(mark, Mark::Hyphen | Mark::Slash);
         if self.reading.is_glued(at + 5)
+            && !(year_leads && self.is_hour_of_iso(at + 5))
             && (matches!(behind.kind, Kind::Word | Kind::Number)
                 || (behind.mark == mark && self.reading.is_glued(at + 6)))
         {
             return None;
         }
         let part = |value: u32, index: usize| Written { value, extent: self.reading.extent(index, index + 1) };
-        let (mut calendar, year) = if first.1 == 4 && mark == Mark::Hyphen {
+        let (mut calendar, year) = if year_leads {
             if second.1 != 2 || third.1 != 2 || !(1..=12).contains(&second.0) || !(1..=31).contains(&third.0) {
                 return None;
             }
@@ -127,6 +129,12 @@ impl Reader<'_, '_> {
         }
         calendar.year = Some(Written { value, extent: year.extent });
         Some(Dated { calendar, more: Vec::new(), first: at, end: at + 5 })
+    }
+
+    /// Whether a token is the "T21" of "2022-10-02T21:50".
+    fn is_hour_of_iso(&self, at: usize) -> bool {
+        let hour = self.reading.word(at).strip_prefix(['T', 't']);
+        hour.is_some_and(|it| it.len() >= 2 && it.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     /// Whether a number hangs on what stands before it: "A-12", "£5", "v1".

@@ -83,6 +83,10 @@ fn sign(reading: &Reading<'_>, at: usize) -> Sign {
         return Sign::Ahead;
     }
     if classes.contains(Classes::FUNCTION) {
+        // "of", "to", "in": most of them tell nothing, and cheaply so.
+        if token.end - token.start < 3 {
+            return Sign::Nothing;
+        }
         if reading.is_any(at, &["was", "were", "had", "did"]) {
             return Sign::Past;
         }

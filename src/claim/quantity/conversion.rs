@@ -23,6 +23,7 @@ pub(super) fn pair(reading: &Reading<'_>, quantities: &mut [Quantity]) {
 fn same_dimension(first: &Quantity, second: &Quantity) -> bool {
     let (Unit::Measure(one), Unit::Measure(other)) = (first.unit, second.unit) else { return false };
     one != other
+        && first.per == second.per
         && lexicon::unit(one).dimension == lexicon::unit(other).dimension
         && lexicon::unit(one).dimension != "duration"
 }

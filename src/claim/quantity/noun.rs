@@ -23,9 +23,8 @@ const REACH: usize = 5;
 /// Words behind which no counted noun is sought, beside the function words: verbs that follow bare numbers.
 const NOT_COUNTED: &[&str] = &["dead", "alive", "percent", "per", "times", "killed", "injured", "wounded", "missing"];
 
-/// Reads the counted noun behind a quantity, with "more", "other" and "of the" between.
-pub(super) fn read(reading: &Reading<'_>, quantity: &mut Quantity) {
-    let mut at = quantity.end;
+/// Reads the counted noun at a token behind a quantity, with "more", "other" and "of the" between; whether there is one.
+pub(super) fn read(reading: &Reading<'_>, quantity: &mut Quantity, mut at: usize) -> bool {
     if quantity.first > 0 && reading.is_any(quantity.first - 1, &["another", "additional", "further", "extra"]) {
         quantity.role |= Role::ADDITION;
     }
@@ -40,7 +39,7 @@ pub(super) fn read(reading: &Reading<'_>, quantity: &mut Quantity) {
             at += 1;
         } else if them {
             quantity.role |= Role::PART;
-            return;
+            return false;
         }
     }
     let hyphen = reading.is_mark(at, Mark::Hyphen) && reading.is_glued(at) && reading.is_glued(at + 1);
@@ -48,22 +47,27 @@ pub(super) fn read(reading: &Reading<'_>, quantity: &mut Quantity) {
         at += 1;
     }
     if quantity.form == Form::Ordinal {
-        return;
+        return false;
     }
-    if let Some((head, end)) = head(reading, at, quantity.value == Number::ONE || hyphen) {
-        quantity.noun = Some(Noun {
-            extent: reading.extent(at, end),
-            head: reading.extent(head, head + 1),
-            human: reading.classes(head).contains(Classes::HUMAN),
-        });
-        quantity.unit = Unit::Noun;
-        quantity.end = end;
-    }
+    let Some((head, end)) = head(reading, at, quantity.value == Number::ONE || hyphen) else { return false };
+    quantity.noun = Some(Noun {
+        extent: reading.extent(at, end),
+        head: reading.extent(head, head + 1),
+        human: reading.classes(head).contains(Classes::HUMAN),
+    });
+    quantity.unit = Unit::Noun;
+    quantity.end = end;
+    true
 }
 
 /// Whether a counted noun stands at a token: "12 people".
 pub(super) fn counts(reading: &Reading<'_>, at: usize) -> bool {
     head(reading, at, false).is_some_and(|(head, _)| reading.classes(head).contains(Classes::HUMAN))
+}
+
+/// Whether a word before a participle can be its noun: "one tank owned", not "one newly elected senator".
+fn is_noun(word: &str) -> bool {
+    !word.ends_with("ed") && !word.ends_with("ly")
 }
 
 /// The head of the noun phrase at a token, and the token after it: the first plural or word for people.
@@ -89,7 +93,27 @@ fn head(reading: &Reading<'_>, at: usize, singular: bool) -> Option<(usize, usiz
                 next += 1;
                 continue;
             }
+            // "39,000 officer positions": one officer among many is no head.
+            let follows = !is_plural(word)
+                && reading.token(next + 1).kind == Kind::Word
+                && !reading.classes(next + 1).contains(Classes::FUNCTION)
+                && is_plural(reading.word(next + 1));
+            next += usize::from(follows);
             return Some((next, next + 1));
+        }
+        // "a 6.1-magnitude quake struck": the noun ends before its verb.
+        let verb = classes.intersects(Classes::RISE | Classes::FALL | Classes::CHANGE | Classes::OUTCOME)
+            || reading.entry(next).deed != 0;
+        if singular && verb && last.is_some() && !reading.is_glued(next) {
+            break;
+        }
+        // "one tank owned by the state": the participle follows its noun.
+        if singular
+            && !reading.is_glued(next)
+            && word.ends_with("ed")
+            && last.is_some_and(|last| is_noun(reading.word(last)))
+        {
+            break;
         }
         last = Some(next);
         next += 1;
@@ -98,5 +122,6 @@ fn head(reading: &Reading<'_>, at: usize, singular: bool) -> Option<(usize, usiz
             next += 1;
         }
     }
-    if singular { last.map(|head| (head, head + 1)) } else { None }
+    // "one operated by the state" has no noun.
+    last.filter(|head| singular && !reading.word(*head).ends_with("ed")).map(|head| (head, head + 1))
 }

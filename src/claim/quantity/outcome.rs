@@ -220,7 +220,7 @@ const REPORTED: &[&str] =
     &["reported", "put", "given", "estimated", "thought", "believed", "announced", "counted", "said"];
 
 /// Verbs whose object is the end of a change.
-const CHANGES: &[&str] = &[
+pub(super) const CHANGES: &[&str] = &[
     "rose",
     "rise",
     "risen",

@@ -53,6 +53,14 @@ pub fn read(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
     }
 }
 
+/// "one in five", "2 out of 3", "1 over 20" and "a quarter of a million" where a number was read: what both are together,
+/// or the number as it was.
+#[must_use]
+pub fn ratio(reading: &Reading<'_>, count: Numeral) -> Numeral {
+    let read = if count.form == Form::Part { fraction::of_a_million } else { fraction::ratio };
+    read(reading, count).unwrap_or(count)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +122,23 @@ mod tests {
             ("three hundredth", "300 Ordinal | three hundredth"),
             ("two hundred and fifth", "205 Ordinal | two hundred and fifth"),
             ("twenty second delays", "20 Cardinal | twenty"),
+            ("thirty first graders", "30 Cardinal | thirty"),
+            ("thirty first of them", "31 Ordinal | thirty first"),
+            ("sixty - three ships", "63 Cardinal | sixty - three"),
+            ("twentyone", "21 Cardinal | twentyone"),
+            ("one hundred thirty-fifths", "2.86 Part | one hundred thirty-fifths"),
+            ("one two hundred and fifth", "0.0049 Part | one two hundred and fifth"),
+            ("zero four", "4 Cardinal | zero four"),
+            ("ninety point forty-one", "90.41 Cardinal | ninety point forty-one"),
+            ("four lac", "400,000 Cardinal | four lac"),
+            ("2.5 M", "2,500,000 Cardinal | 2.5 M"),
+            ("5G networks", "5 Cardinal | 5"),
+            ("8.2x10^3", "8,200 Cardinal | 8.2x10^3"),
+            ("3^4", "81 Cardinal | 3^4"),
+            ("12e-1", "1.2 Cardinal | 12e-1"),
+            ("2.345,67", "2,345.67 Cardinal | 2.345,67"),
+            ("4 200 500", "4,200,500 Cardinal | 4 200 500"),
+            ("7 3 / 4", "7.75 Cardinal | 7 3 / 4"),
         ] {
             assert_eq!(read_all(text), expected);
         }

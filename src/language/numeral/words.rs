@@ -69,7 +69,9 @@ fn article(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
         let of = reading.is_any(at + 2, &["of", "in", "to", "more", "less", "as"]);
         let ends = reading.token(at + 2).kind != Kind::Word && !reading.is_mark(at + 2, Mark::Comma);
         let whole = ends && !reading.is(at + 1, "third");
-        if !of && !whole {
+        // "a quarter mile".
+        let measured = reading.is(at + 1, "quarter") && reading.classes(at + 2).contains(Classes::UNIT);
+        if !of && !whole && !measured {
             return None;
         }
         let (value, end) = fraction::parts(reading, at + 1, 1)?;
@@ -136,13 +138,21 @@ pub(super) fn whole(reading: &Reading<'_>, at: usize, joins: bool) -> Option<Who
                     current = Some(before + value);
                 }
                 Some(before) if before % 100 == 0 && before > 0 => current = Some(before + value),
+                // "zero eight" as it is read out.
+                Some(0) if next == at + 1 && value < 10 => current = Some(value),
                 None => current = Some(value),
                 Some(_) => break,
             }
         } else if classes.contains(Classes::TEN) {
             match current {
-                // "twenty twenty-fifths" are parts.
-                Some(before) if before % 100 == 0 && before > 0 => current = Some(before + value),
+                // "twenty twenty-fifths" and "one hundred thirty-fifths" are parts.
+                Some(before)
+                    if before % 100 == 0
+                        && before > 0
+                        && fraction::tens_and_parts(reading, next).is_none_or(|end| end == next + 2) =>
+                {
+                    current = Some(before + value);
+                }
                 None => current = Some(value),
                 Some(_) => break,
             }
@@ -174,18 +184,21 @@ pub(super) fn whole(reading: &Reading<'_>, at: usize, joins: bool) -> Option<Who
         }
         end = next + 1;
         next = end;
-        // "twenty-one", "two hundred and six".
-        if reading.is_mark(next, Mark::Hyphen) && reading.is_glued(next) && reading.is_glued(next + 1) {
+        // "twenty-one", "two hundred and six"; "fifty - two" where all tokens stand apart.
+        if joins_words(reading, next) {
             let follows = Classes::ONE | Classes::SCALE | Classes::TEN | Classes::GROUP;
-            if !reading.classes(next + 1).intersects(follows) {
+            let apart = !reading.is_glued(next) && current.is_none_or(|before| before % 100 < 20 || before % 10 != 0);
+            let below = fraction::tens_and_parts(reading, next + 1).is_some();
+            if !reading.classes(next + 1).intersects(follows) || apart || below {
                 break;
             }
             next += 1;
         } else if reading.is(next, "and") {
             let hundreds = current.map_or(total > 0, |before| before % 100 == 0 && before > 0);
             let follows = reading.classes(next + 1).intersects(Classes::ONE | Classes::TEN);
-            // "two hundred and six tenths".
-            if !joins || !hundreds || !follows || fraction::joined(reading, next).is_some() {
+            // "two hundred and six tenths", "between one hundred and two hundred".
+            let other = current.is_some() && reading.is(next + 2, "hundred");
+            if !joins || !hundreds || !follows || other || fraction::joined(reading, next).is_some() {
                 break;
             }
             next += 1;
@@ -196,6 +209,13 @@ pub(super) fn whole(reading: &Reading<'_>, at: usize, joins: bool) -> Option<Who
     (end > at).then_some(Whole { value, end, scale, scaled })
 }
 
+/// Whether a hyphen or dash at a token joins two number words: glued to both or to none.
+fn joins_words(reading: &Reading<'_>, at: usize) -> bool {
+    let glued = reading.is_glued(at);
+    glued == reading.is_glued(at + 1)
+        && (reading.is_mark(at, Mark::Hyphen) || glued && reading.is_mark(at, Mark::Dash) && reading.word(at) != "--")
+}
+
 /// A cardinal in words with the fraction behind it.
 fn cardinal(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
     let whole = whole(reading, at, true)?;
@@ -204,6 +224,10 @@ fn cardinal(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
     }
     if let Some(read) = ordinal_behind(reading, at, whole) {
         return Some(read);
+    }
+    if let Some((below, end)) = large_parts(reading, whole) {
+        let value = Number::fraction(whole.value, below)?;
+        return Some(plain(at, end, value, value, Form::Part));
     }
     let mut value = Number::whole(whole.value);
     let mut grain = whole.scale.map_or(Number::ONE, Number::whole);
@@ -227,9 +251,19 @@ fn cardinal(reading: &Reading<'_>, at: usize) -> Option<Numeral> {
     Some(Numeral { scaled, ..plain(at, end, value, grain, Form::Cardinal) })
 }
 
+/// "one hundred and fifth" behind "one": the size of such parts, and the token after them.
+fn large_parts(reading: &Reading<'_>, count: Whole) -> Option<(i128, usize)> {
+    if count.scaled || !reading.classes(count.end).contains(Classes::ONE) {
+        return None;
+    }
+    let size = whole(reading, count.end, true).filter(|size| size.scaled)?;
+    let below = ordinal_behind(reading, count.end, size)?;
+    Some((i128::from(below.value.to_whole()?), below.end))
+}
+
 /// "-fourth" behind "thirty", "hundredth" behind "three", "and fifth" behind "two hundred".
 fn ordinal_behind(reading: &Reading<'_>, at: usize, whole: Whole) -> Option<Numeral> {
-    let hyphen = reading.is_mark(whole.end, Mark::Hyphen) && reading.is_glued(whole.end + 1);
+    let hyphen = joins_words(reading, whole.end);
     let and = reading.is(whole.end, "and") && whole.value % 100 == 0;
     let next = whole.end + usize::from(hyphen || and);
     let entry = reading.entry(next);
@@ -238,9 +272,14 @@ fn ordinal_behind(reading: &Reading<'_>, at: usize, whole: Whole) -> Option<Nume
     }
     let one = i128::from(entry.value);
     let tens = whole.value % 10 == 0 && whole.value % 100 >= 20;
+    // "the thirty first of them", but "thirty first graders", "twenty second delays".
+    let behind = reading.token(next + 1);
+    let apart = tens
+        && (behind.kind != Kind::Word && behind.mark != Mark::Hyphen
+            || reading.is_any(next + 1, &["of", "in", "and", "is", "was", "to", "at", "on", "for"]));
     let value = match one {
         100.. if !and => whole.value.checked_mul(one)?,
-        1..=9 if hyphen && tens => whole.value + one,
+        1..=9 if hyphen && tens || apart => whole.value + one,
         1..=99 if and => whole.value + one,
         _ => return None,
     };

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Amount;
 use crate::language::{Classes, lexicon};
 use crate::link::Story;
-use crate::link::people::fold;
+use crate::link::people::{fold, fold_into};
 
 /// How many words on either side of an amount are weighed.
 const AROUND: usize = 16;
@@ -78,20 +78,20 @@ impl Context {
         let close = before.rsplit([',', ';', ':', '(', ')', '.', '—', '–']).next().unwrap_or(before);
         let close: Vec<&str> = words(close).collect();
         let tells = |word: &&&str| is_telling(&fold(word));
-        context.governor = close.iter().rev().take(BESIDE).find(tells).map(|word| stem(&fold(word)));
+        context.governor = close.iter().rev().take(BESIDE).find(tells).map(|word| stem(&fold(word)).into());
         let determiner = close.iter().rev().take(BESIDE - 1).find(|word| !is_adjective(word));
         context.definite = determiner.is_some_and(|word| {
             DEFINITE.contains(&&*word.to_lowercase()) || word.ends_with("'s") || word.ends_with("’s")
         });
         let around = [story.before(block, number.start), story.behind(block, number.end)];
         let around = around.iter().flat_map(|text| words(text)).map(fold);
-        context.paragraph = around.filter(|word| is_telling(word)).map(|word| stem(&word)).collect();
+        context.paragraph = around.filter(|word| is_telling(word)).map(|word| stem(&word).into()).collect();
         context
     }
 
     fn add(&mut self, word: &str, distance: usize, first: bool) {
         let folded = fold(word);
-        let plain = stem(&folded);
+        let plain: Box<str> = stem(&folded).into();
         self.all.insert(plain.clone());
         if plain.len() == 4 && plain.bytes().all(|byte| byte.is_ascii_digit()) {
             self.years.insert(plain);
@@ -146,10 +146,17 @@ pub(super) struct Rarity {
 impl Rarity {
     pub(super) fn new(story: &Story<'_>) -> Self {
         let mut rarity = Rarity::default();
+        let mut folded = String::new();
         for (_, block, claims) in story.blocks() {
             rarity.sentences += claims.sentences.len();
             for word in words(&block.prose.text).filter(|word| word.len() > 2) {
-                *rarity.counts.entry(stem(&fold(word))).or_default() += 1;
+                fold_into(word, &mut folded);
+                match rarity.counts.get_mut(stem(&folded)) {
+                    Some(count) => *count += 1,
+                    None => {
+                        rarity.counts.insert(stem(&folded).into(), 1);
+                    }
+                }
             }
         }
         rarity
@@ -192,10 +199,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word without the commonest endings.
-fn stem(word: &str) -> Box<str> {
+fn stem(word: &str) -> &str {
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    if !word.ends_with(['s', 'g', 'd', 't']) {
+        return word;
+    }
     let plain = ["ments", "ment", "ings", "ing", "ies", "ed", "es", "s"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.len() > 3));
-    plain.unwrap_or(word).into()
+    plain.unwrap_or(word)
 }

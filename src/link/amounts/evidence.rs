@@ -9,6 +9,7 @@ use crate::link::Story;
 
 /// What is known of two amounts, the earlier and the later.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign of its own")]
 pub struct Evidence {
     /// The weight of the words that stand right beside both.
     pub beside: f64,

@@ -72,7 +72,7 @@ struct Amount<'a> {
 /// The digits of a number as written, without marks between: 2, 4, 7 and one decimal of "24.7 million".
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Digits {
-    digits: [u8; Digits::MOST],
+    written: [u8; Digits::MOST],
     len: u8,
     decimals: u8,
 }
@@ -95,6 +95,10 @@ impl Amounts {
             let recent = &before[before.len().saturating_sub(MOST)..];
             near.extend(recent.iter().filter_map(|other| Some((*other, index, slip(&amounts[*other], amount)?))));
             before.push(index);
+            if near.len() > MOST * MOST {
+                near.truncate(MOST * MOST);
+                break;
+            }
         }
         if near.is_empty() {
             return Amounts::default();
@@ -196,11 +200,12 @@ fn slip(one: &Amount<'_>, other: &Amount<'_>) -> Option<Slip> {
     if mine.len != its.len || mine.decimals != its.decimals || ratio.is_nan() || ratio >= 20.0 {
         return None;
     }
-    let mut differ = (0..usize::from(mine.len)).filter(|at| mine.digits[*at] != its.digits[*at]);
+    let mut differ = (0..usize::from(mine.len)).filter(|at| mine.written[*at] != its.written[*at]);
     match (differ.next(), differ.next(), differ.next()) {
-        (Some(_), None, _) => Some(Slip::Digit),
+        // "10 boats" and "20 boats" are near by chance.
+        (Some(_), None, _) => (mine.told().min(its.told()) > 1).then_some(Slip::Digit),
         (Some(at), Some(next), None) => {
-            (at + 1 == next && mine.digits[at] == its.digits[next] && mine.digits[next] == its.digits[at])
+            (at + 1 == next && mine.written[at] == its.written[next] && mine.written[next] == its.written[at])
                 .then_some(Slip::Turned)
         }
         _ => None,
@@ -218,14 +223,14 @@ impl Digits {
             .iter()
             .position(|byte| !byte.is_ascii_digit() && !matches!(byte, b'.' | b','))
             .unwrap_or(number.len())];
-        let mut found = Digits { digits: [0; Self::MOST], len: 0, decimals: 0 };
+        let mut found = Digits { written: [0; Self::MOST], len: 0, decimals: 0 };
         let mut decimals = false;
         for (at, byte) in number.iter().enumerate() {
             match byte {
                 b'.' => decimals = number.get(at + 1).is_some(),
                 b',' => {}
                 digit => {
-                    *found.digits.get_mut(usize::from(found.len))? = *digit;
+                    *found.written.get_mut(usize::from(found.len))? = *digit;
                     found.len += 1;
                     found.decimals += u8::from(decimals);
                 }
@@ -236,7 +241,7 @@ impl Digits {
 
     /// How many digits tell something: zeros at either end do not.
     fn told(self) -> usize {
-        let digits = &self.digits[..usize::from(self.len)];
+        let digits = &self.written[..usize::from(self.len)];
         let first = digits.iter().position(|digit| *digit != b'0').unwrap_or(0);
         let last = digits.iter().rposition(|digit| *digit != b'0').map_or(0, |at| at + 1);
         last.saturating_sub(first)

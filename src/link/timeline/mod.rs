@@ -13,8 +13,9 @@ pub use timex::TimexType;
 
 use super::{ClaimRef, Story};
 use crate::claim::Claims;
-use crate::claim::date::{DateClaim, Hour, Length, Rhythm, Time};
+use crate::claim::date::{DateClaim, Hour, Length, Order, Rhythm, Time};
 use crate::language::time::Vague;
+use crate::options::Language;
 use crate::text::{Block, Zone};
 
 /// The day of publication and the days that dates mean.
@@ -22,6 +23,7 @@ use crate::text::{Block, Zone};
 pub struct Timeline {
     published: Option<Publication>,
     meanings: Vec<Vec<Meaning>>,
+    day_first: bool,
 }
 
 /// When a story was published.
@@ -93,7 +95,25 @@ impl Timeline {
     pub fn new(story: &Story<'_>) -> Self {
         let published = publication(story);
         let meanings = resolve::resolve(story, published.map(|it| it.day));
-        Timeline { published, meanings }
+        Timeline { published, meanings, day_first: is_day_first(story) }
+    }
+
+    /// Whether the draft writes "2 October" and not "October 2".
+    #[must_use]
+    pub fn is_day_first(&self) -> bool {
+        self.day_first
+    }
+
+    /// A stretch in the order in which the draft writes dates.
+    #[must_use]
+    pub fn say(&self, moment: Moment) -> String {
+        if self.day_first { moment.day_first() } else { moment.to_string() }
+    }
+
+    /// A day in the order in which the draft writes dates.
+    #[must_use]
+    pub fn say_day(&self, day: NaiveDate) -> String {
+        self.say(Moment::Day(day))
     }
 
     /// When the story was published, if anything says so.
@@ -131,13 +151,13 @@ impl Timeline {
     pub fn meant(&self, claim: ClaimRef) -> Option<String> {
         let resolved = self.resolved(claim)?;
         let how = match resolved.how {
-            How::Written => return Some(resolved.moment.to_string()),
+            How::Written => return Some(self.say(resolved.moment)),
             How::Publication => "counted from the day of publication",
             How::Passage => "in the year the passage names",
             How::Mention => "counted from the time mentioned before",
         };
         let doubt = if resolved.sure { "" } else { ", perhaps" };
-        Some(format!("{}, {how}{doubt}", resolved.moment))
+        Some(format!("{}, {how}{doubt}", self.say(resolved.moment)))
     }
 
     fn meaning(&self, claim: ClaimRef) -> Option<&Meaning> {
@@ -184,6 +204,28 @@ fn publication(story: &Story<'_>) -> Option<Publication> {
     best.into_iter().flatten().next()
 }
 
+/// Whether a draft writes the day before the month: as the desk says, else as most of its dates in words do.
+fn is_day_first(story: &Story<'_>) -> bool {
+    match story.options.language {
+        Language::British => return true,
+        Language::American => return false,
+        Language::Any => {}
+    }
+    let mut orders = [0_usize; 2];
+    for date in story.blocks().flat_map(|(_, _, claims)| &claims.dates) {
+        let Time::Calendar(calendar) = &date.time else { continue };
+        let (Some(day), Some(month)) = (calendar.day, calendar.month) else { continue };
+        let first = day.extent.start < month.extent.start;
+        match calendar.order {
+            Order::DayFirst | Order::MonthFirst => orders[usize::from(first)] += 2,
+            // "13/12/2026" tells the order too, though not as well.
+            Order::Numbers if day.value > 12 => orders[usize::from(first)] += 1,
+            _ => {}
+        }
+    }
+    orders[1] > orders[0]
+}
+
 /// What a block does for the day of publication.
 enum Stands {
     DateLine,
@@ -196,7 +238,8 @@ const TOP: usize = 4;
 
 fn standing(index: usize, block: &Block, claims: &Claims) -> Option<Stands> {
     match block.zone {
-        Zone::Published => return Some(Stands::DateLine),
+        // "By Jane Doe, March 10, 2026" tells the day too.
+        Zone::Published | Zone::Byline => return Some(Stands::DateLine),
         Zone::Dateline => return Some(Stands::Dateline),
         Zone::Updated => return Some(Stands::Updated),
         Zone::Body => {}
@@ -205,10 +248,11 @@ fn standing(index: usize, block: &Block, claims: &Claims) -> Option<Stands> {
     let first: &DateClaim = claims.dates.first()?;
     let text = block.prose.text.trim();
     let fits = text.len() <= 80;
-    if fits && text.get(..7).is_some_and(|it| it.eq_ignore_ascii_case("updated")) {
+    let begins = |word: &str| text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
+    if fits && begins("updated") {
         return Some(Stands::Updated);
     }
-    if fits && text.get(..9).is_some_and(|it| it.eq_ignore_ascii_case("published")) {
+    if fits && (begins("published") || begins("posted")) {
         return Some(Stands::DateLine);
     }
     let whole = first.extent.end - first.extent.start;

@@ -122,6 +122,17 @@ impl Moment {
         })
     }
 
+    /// In words with the day before the month, as the British write it; [`fmt::Display`] has the month first.
+    #[must_use]
+    pub fn day_first(self) -> String {
+        match self {
+            Moment::Day(day) => day.format("%A, %-d %B %Y").to_string(),
+            Moment::Weekend(monday) => format!("the weekend after {}", monday.format("%-d %B %Y")),
+            Moment::Week(monday) => format!("the week from {}", monday.format("%-d %B %Y")),
+            other => other.to_string(),
+        }
+    }
+
     /// The year it lies in, where it lies in one.
     #[must_use]
     pub fn year(self) -> Option<i32> {

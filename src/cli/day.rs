@@ -1,3 +1,0 @@
-//! Days and times as callers give them.
-
-pub(super) use crate::options::moment as read;

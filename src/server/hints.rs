@@ -1,0 +1,55 @@
+//! Inlay hints: the day that is meant behind "Sunday", the bounds behind "more than 300".
+
+use tower_lsp::lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
+
+use super::analysis::Analysis;
+use super::settings::Show;
+use crate::check::Entry;
+use crate::link::ClaimRef;
+use crate::link::timeline::How;
+use crate::place::Span;
+
+/// The hints within a range, in the order of the draft.
+pub(super) fn of(analysis: &Analysis, range: Range) -> Vec<InlayHint> {
+    let asked = analysis.span(range);
+    let mut hints: Vec<(Span, String, Option<String>)> = Vec::new();
+    if analysis.settings.shows(Show::DATES) {
+        hints.extend(dates(analysis));
+    }
+    if analysis.settings.shows(Show::FIGURES) {
+        hints.extend(analysis.ledger().iter().filter_map(figure));
+    }
+    hints.retain(|(span, _, _)| asked.holds(span.end as usize));
+    hints.sort_by_key(|(span, _, _)| *span);
+    let hint = |(span, label, tooltip): (Span, String, Option<String>)| InlayHint {
+        position: analysis.range(span).end,
+        label: InlayHintLabel::String(label),
+        kind: None,
+        text_edits: None,
+        tooltip: tooltip.map(InlayHintTooltip::String),
+        padding_left: Some(true),
+        padding_right: None,
+        data: None,
+    };
+    hints.into_iter().map(hint).collect()
+}
+
+/// Dates of which something was supplied.
+fn dates(analysis: &Analysis) -> impl Iterator<Item = (Span, String, Option<String>)> + '_ {
+    let timeline = &analysis.checked.links.timeline;
+    analysis.story().blocks().flat_map(move |(block, it, claims)| {
+        claims.dates.iter().enumerate().filter_map(move |(index, date)| {
+            let at = ClaimRef { block, index };
+            let resolved = timeline.resolved(at).filter(|resolved| resolved.how != How::Written)?;
+            let doubt = if resolved.sure { "" } else { "?" };
+            Some((it.span(date.extent), format!("{}{doubt}", resolved.moment), timeline.meant(at)))
+        })
+    })
+}
+
+/// Figures whose words bound them: "at least 286".
+fn figure(entry: &Entry) -> Option<(Span, String, Option<String>)> {
+    let number = entry.number.as_ref()?;
+    number.modifier?;
+    Some((entry.span, entry.meant.clone()?, None))
+}

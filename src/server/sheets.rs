@@ -1,0 +1,185 @@
+//! The fact sheets in use: the open buffer first, else the disk.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
+
+use ropey::Rope;
+use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, Url};
+
+use super::convert;
+use super::store::lock;
+use crate::place::Span;
+use crate::reference::{Fault, Reference};
+use crate::sheets;
+use crate::text::{self, Columns, Lines};
+
+/// Which state of a sheet was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Stamp {
+    /// The buffer of this generation.
+    Buffer(u64),
+    /// The file as it was written then, with its length.
+    Disk(Option<SystemTime>, u64),
+}
+
+/// Which sheets, each in which state.
+type States = Vec<(PathBuf, Stamp)>;
+
+/// A sheet as it was last read.
+#[derive(Debug)]
+struct Sheet {
+    stamp: Stamp,
+    source: String,
+    reference: Arc<Reference>,
+    faults: Vec<Fault>,
+    /// Its faults have been published.
+    told: bool,
+}
+
+/// The sheets that drafts are held against, by their path.
+#[derive(Debug, Default)]
+pub(super) struct Sheets {
+    open: Mutex<HashMap<PathBuf, (u64, Rope)>>,
+    read: Mutex<HashMap<PathBuf, Sheet>>,
+    joined: Mutex<HashMap<States, Arc<Reference>>>,
+    /// Closed sheets whose faults the client shows.
+    shown: Mutex<HashSet<PathBuf>>,
+}
+
+/// How many combinations of sheets are kept ready.
+const READY: usize = 32;
+
+impl Sheets {
+    /// Notes what a sheet in the editor says now.
+    pub fn write(&self, path: &Path, generation: u64, rope: &Rope) {
+        lock(&self.open).insert(path.to_path_buf(), (generation, rope.clone()));
+    }
+
+    /// From now on the disk says what a sheet holds, unless it was opened again since.
+    pub fn close(&self, path: &Path, generation: u64) {
+        let mut open = lock(&self.open);
+        if open.get(path).is_some_and(|(last, _)| *last == generation) {
+            open.remove(path);
+            lock(&self.read).remove(path);
+        }
+    }
+
+    /// Forgets what was read, so that every file is read anew.
+    pub fn forget(&self) {
+        lock(&self.read).clear();
+        lock(&self.joined).clear();
+    }
+
+    /// What is known for a draft: the house's sheet upwards from its folder, and its own beside it.  A draft that is no file
+    /// yet has the house's sheet of the folder it will be in, as far as that is known.
+    pub fn of(&self, draft: Option<&Path>, folder: Option<&Path>) -> Arc<Reference> {
+        let exists = |path: &Path| lock(&self.open).contains_key(path) || path.is_file();
+        let folder = draft.and_then(Path::parent).or(folder);
+        let house = folder.and_then(|folder| sheets::house(folder, &exists));
+        let own = draft.and_then(|draft| sheets::own(draft, &exists));
+        let mut found: Vec<_> = house.into_iter().chain(own).collect();
+        found.dedup();
+        let read: Vec<_> = found.into_iter().filter_map(|path| Some((path.clone(), self.current(&path)?))).collect();
+        if let [(_, (_, only))] = &read[..] {
+            return Arc::clone(only);
+        }
+        let key: States = read.iter().map(|(path, (stamp, _))| (path.clone(), *stamp)).collect();
+        let mut joined = lock(&self.joined);
+        if let Some(ready) = joined.get(&key) {
+            return Arc::clone(ready);
+        }
+        if joined.len() >= READY {
+            joined.clear();
+        }
+        let mut all = Reference::default();
+        for (_, (_, reference)) in read {
+            all.extend(Reference::clone(&reference));
+        }
+        let all = Arc::new(all);
+        joined.insert(key, Arc::clone(&all));
+        all
+    }
+
+    /// What a sheet says now; read anew when it has changed.
+    fn current(&self, path: &Path) -> Option<(Stamp, Arc<Reference>)> {
+        let buffer = lock(&self.open).get(path).cloned();
+        let stamp = match &buffer {
+            Some((generation, _)) => Stamp::Buffer(*generation),
+            None => fs::metadata(path).ok().map(|data| Stamp::Disk(data.modified().ok(), data.len()))?,
+        };
+        if let Some(sheet) = lock(&self.read).get(path).filter(|sheet| sheet.stamp == stamp) {
+            return Some((stamp, Arc::clone(&sheet.reference)));
+        }
+        let (source, mut faults) = match buffer {
+            Some((_, rope)) => (rope.to_string(), Vec::new()),
+            None => match text_of(path) {
+                Ok(source) => (source, Vec::new()),
+                Err(message) => (String::new(), vec![Fault { span: None, message }]),
+            },
+        };
+        let (reference, found) = sheets::read(path, &source);
+        faults.extend(found);
+        let reference = Arc::new(reference);
+        let sheet = Sheet { stamp, source, reference: Arc::clone(&reference), faults, told: false };
+        lock(&self.read).insert(path.to_path_buf(), sheet);
+        Some((stamp, reference))
+    }
+
+    /// The faults of a sheet as it is now.
+    pub fn faults(&self, path: &Path, columns: Columns) -> Vec<Diagnostic> {
+        self.current(path);
+        lock(&self.read).get(path).map(|sheet| diagnostics(sheet, columns)).unwrap_or_default()
+    }
+
+    /// Closed sheets read since the last call, with their faults, as far as the client shows them otherwise.
+    pub fn news(&self, columns: Columns) -> Vec<(Url, Vec<Diagnostic>)> {
+        let mut news = Vec::new();
+        let (open, mut shown) = (lock(&self.open), lock(&self.shown));
+        // A sheet that is gone has no faults.
+        for gone in shown.extract_if(|path| !open.contains_key(path) && !path.is_file()) {
+            lock(&self.read).remove(&gone);
+            news.extend(Url::from_file_path(&gone).ok().map(|url| (url, Vec::new())));
+        }
+        for (path, sheet) in
+            lock(&self.read).iter_mut().filter(|(path, sheet)| !sheet.told && !open.contains_key(*path))
+        {
+            sheet.told = true;
+            let faults = diagnostics(sheet, columns);
+            let before = if faults.is_empty() { shown.remove(path) } else { !shown.insert(path.clone()) };
+            if let Ok(url) = Url::from_file_path(path)
+                && (before || !faults.is_empty())
+            {
+                news.push((url, faults));
+            }
+        }
+        news
+    }
+}
+
+/// The text of a file, or why there is none.
+fn text_of(path: &Path) -> Result<String, String> {
+    let bytes = fs::read(path).map_err(|error| format!("the fact sheet could not be read: {error}"))?;
+    text::decode(&bytes).map(|decoded| decoded.text).map_err(|error| error.to_string())
+}
+
+fn diagnostics(sheet: &Sheet, columns: Columns) -> Vec<Diagnostic> {
+    let lines = Lines::new(&sheet.source);
+    let length = sheet.source.len();
+    let one = |fault: &Fault| {
+        let span = fault.span.clone().map_or(0..0, |span| span.start.min(length)..span.end.min(length));
+        // A table is shown by its first line.
+        let line = lines.range(&sheet.source, lines.line_of(span.start));
+        let end = span.end.min(line.end.max(span.start));
+        Diagnostic {
+            range: convert::range(&sheet.source, &lines, Span::new(span.start, end), columns),
+            severity: Some(DiagnosticSeverity::ERROR),
+            source: Some("deskcheck".to_owned()),
+            message: fault.message.clone(),
+            ..Diagnostic::default()
+        }
+    };
+    sheet.faults.iter().map(one).collect()
+}
