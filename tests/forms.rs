@@ -227,6 +227,11 @@ On January 15, 2027, the last ferry left without him.
             "On January 3, 2027, the rule made in Sorne takes effect.",
             "“We met on January 3, 2027,” the robot says in the film.",
             "They won the right to sing on 3 January 2027.",
+            "The bond, sold in 2019, matures on 3 January 2027.",
+            "A trial begun last week resumes on January 3, 2027.",
+            "On January 3, 2027, the rules adopted by the guild kick in.",
+            "The bank, which lost its name, closes on 3 January 2027.",
+            "They lost faith in the vote on 3 January 2027.",
             "The ban, which began in May, is kept up until 3 January 2027.",
         ],
     );
@@ -308,6 +313,9 @@ Edda Coyle was born in 1971. She is 45, and sings.
             "Otto Lamm, born in 1960, is 1.9 metres tall.",
             "Ida Kessel (born 1984), 42, keeps goats.",
             "Edda Coyle was born in 1971. She is 55.",
+            "Her son was born in 1971. She is 75.",
+            "Edda Coyle, whose son was born in 1971, is 75.",
+            "Edda Coyle was born in 1971. He is 75.",
             "Edda Coyle was born in 1971. She is 45 minutes late.",
             "Otto Lamm, born in 1960, is 3,000 miles from home.",
         ],
@@ -338,6 +346,8 @@ Kit Bowyer, 8, pulled the cord on Monday.
             "Ilse Varnholt dies at 91\n\nIlse Varnholt, who has died aged 91, kept the port.",
             "Ilse Varnholt died at 19 Quay Street\n\nIlse Varnholt, who has died aged 91, kept the port.",
             "Eight-year-old saves ferry\n\nKit Bowyer, 8, pulled the cord on Monday.",
+            "Ilse Varnholt dies at 91\n\nAt 19, Varnholt went to sea. Varnholt, who has died aged 91, kept the port.",
+            "Nine-year-old dies\n\nA boy has died. His mother, Ida Kessel, 38, wept.",
             "Nine-year-old mare wins\n\nKit Bowyer, 28, rode her on Monday.",
             "Nine-year-old saves ferry\n\nKit Bowyer, 8, pulled the cord with Ida Marr, 9, on Monday.",
         ],
@@ -365,6 +375,8 @@ The kiln is lit from 12 June to 4 June 2026 by the guild.
             "The fair runs from November 2026 to January 2027 on the common.",
             "The barn is open from 12 to 19 July on the hill.",
             "Entries fell from 19 to 12 July races in a year.",
+            "The barn is open from 9 to 5 July Day included.",
+            "Comparing March 2027 to January 2027 is idle.",
             "Sorne beat Tessel 19-12 in July, and lost July 19-12 cups.",
             "The kiln is lit from 28 June to 4 July 2026 by the guild.",
             "The show runs October 12-19 in the barn.",
@@ -444,8 +456,8 @@ The judge gave no reason for it.
 Mrs Tarvel's son left the room at once.
     ^^^^^^ Tarvel is named in full nowhere in the draft
 
-Mr. Brisk disagreed with both of them.
-    ^^^^^ Brisk is named in full nowhere in the draft
+Mr. Pralle disagreed with both of them.
+    ^^^^^^ Pralle is named in full nowhere in the draft
 ",
     );
     silent(
@@ -453,6 +465,7 @@ Mr. Brisk disagreed with both of them.
         &[
             "The judge heard Ida Tarvel for an hour.\n\nMrs Tarvel's son left the room at once.",
             "The crown went to Miss Sorne.\n\nMiss Tessel's gown was green.",
+            "The class was out.\n\nMr Chips retired long ago. Mr Fox waited.",
             "The children know Mr. Fox well.\n\nMr. Fox is a puppet.",
         ],
     );
@@ -483,6 +496,10 @@ Norzai left in the evening.
         &[
             "Tom Whitaker came early.\n\nHe sat down. Whitaker said no.\n\nAnn Whittaker shook her head.",
             "Tom Whitaker came early.\n\nHe sat down. Whitaker said no.\n\nDr Whittaker shook her head.",
+            "Whitaker hit his third.\n\nTom Whitaker came late. Whittaker had his fourth.",
+            "Tom Whitaker came early. Whitaker sat.\n\nWhittaker, who is his rival, kept his seat.",
+            "Tom Whitaker came early. Whitaker sat.\n\nBrisk lost his hat. Whittaker lost his head.",
+            "Andrea Lamm, the coach, came.\n\nMr Lamm sang. He left.",
             "Tom Whitaker came early.\n\nWhitaker won, and Whittaker was third.",
             "The port of Norzay is shut.\n\nThe governor, Farid Noorzai, said so.",
         ],

@@ -80,7 +80,13 @@ fn standing(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     // "Tokelau (TK)" is the short form of a name, "the bridge (TK)" a gap.
-    if at > 1 && reading.is_mark(at - 1, Mark::OpenParen) && reading.token(at - 2).is_capital() {
+    let short = |index: usize| {
+        index > 1
+            && reading.word(index) == word
+            && reading.is_mark(index - 1, Mark::OpenParen)
+            && reading.token(index - 2).is_capital()
+    };
+    if (at.saturating_sub(LOOKBACK)..=at).any(short) {
         return None;
     }
     // "TK Mold & Engineering" is a firm.
@@ -120,6 +126,11 @@ const CODES: &[&str] = &[
     "abbreviation",
     "symbol",
     "acronym",
+    "size",
+    "grade",
+    "class",
+    "type",
+    "model",
     "airline",
     "carrier",
     "flight",
@@ -131,6 +142,9 @@ const CODES: &[&str] = &[
     "rapper",
     "singer",
 ];
+
+/// How many words back the short form of a name is looked for.
+const LOOKBACK: usize = 60;
 
 /// Words that open a sentence before a number left out.
 const HEDGES: &[&str] = &["nearly", "almost", "around", "roughly", "approximately", "exactly", "least", "another"];
@@ -175,6 +189,26 @@ fn lower(reading: &Reading<'_>, at: usize) -> Option<usize> {
 const NUMBERED: &[&str] =
     &["agent", "room", "platform", "number", "no", "no.", "bus", "route", "gate", "shirt", "jersey", "section", "at"];
 
+/// Words beside the number of an emergency call.
+const DIALLED: &[&str] = &[
+    "the",
+    "rang",
+    "ring",
+    "dial",
+    "dialled",
+    "dialed",
+    "phoned",
+    "call",
+    "called",
+    "calls",
+    "caller",
+    "operator",
+    "line",
+    "number",
+    "emergency",
+    "triple",
+];
+
 /// "00 people", "a 00-year-old", "£000,000", "£00m"; not "00:30", "007", "2.00", "£000s" or "room 00".
 fn zeros(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let word = reading.word(at);
@@ -197,6 +231,14 @@ fn zeros(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let hyphen = tight && next.mark == Mark::Hyphen && reading.is_glued(at + 2);
     if hyphen && reading.classes(at + 2).intersects(Classes::UNIT | Classes::TIME) {
         return Some(at + 1);
+    }
+    // "Team 00" has a number, Australians dial 000, and toy trains run on 00 gauge.
+    let before = at.checked_sub(1).map(|it| reading.token(it)).unwrap_or_default();
+    let named =
+        before.is_capital() && !reading.classes(at - 1).contains(Classes::FUNCTION) && !reading.is_any(at - 1, HEDGES);
+    let called = word == "000" && at > 0 && (reading.is_any(at - 1, DIALLED) || reading.is_any(at + 1, DIALLED));
+    if named || called || reading.is(at + 1, "gauge") {
+        return None;
     }
     let noun = next.kind == Kind::Word && !tight && !next.is_capital();
     (noun && !reading.classes(at + 1).contains(Classes::FUNCTION)).then_some(at + 1)
@@ -285,6 +327,10 @@ mod tests {
             "The XX factor may explain it.",
             "An XXX film was shown to adult viewers.",
             "Agent 00 and room 00 are in the book.",
+            "He rang 000 from the beach; the 000 operator sent help.",
+            "Team 00 ran, and the 00 gauge railway did not.",
+            "She wears size XX gloves.",
+            "Tokelau (TK) is small, and TK has no port.",
             "Revenue in £000s is shown below ($000).",
             "Its address ends in .tk and dot tk is cheap.",
             "He paid tk 500 for the ride.",

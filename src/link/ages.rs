@@ -36,6 +36,19 @@ pub struct Age {
     pub who: Who,
     /// Whether it is an age now: no "when", "turned" or year beside it.
     pub now: bool,
+    /// How it stands beside its bearer.
+    pub told: HowTold,
+}
+
+/// How an age is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HowTold {
+    /// "dies at 91", "who has died aged 91".
+    AtDeath,
+    /// "Jane Doe, 45,".
+    Apposed,
+    /// "At 45, Doe", "the 45-year-old".
+    Else,
 }
 
 /// Every age of a draft, in order.
@@ -59,6 +72,9 @@ const NOUNS: [&str; 12] = [
     "mother",
     "father",
 ];
+
+/// Whoever a headline tells by the age alone: "Seven-year-old wins prize".
+pub const ALONE: &str = "the same person";
 
 /// Verbs of headlines behind somebody who is told by the age alone.
 const HEADED: [&str; 24] = [
@@ -147,7 +163,12 @@ impl Ages {
                 };
                 // Nobody grows older than that.
                 let now = died || is_now(before, behind, apposed);
-                ages.all.push(Age { block, extent: quantity.number, years, who, now });
+                let told = match (died, apposed && !old) {
+                    (true, _) => HowTold::AtDeath,
+                    (false, true) => HowTold::Apposed,
+                    (false, false) => HowTold::Else,
+                };
+                ages.all.push(Age { block, extent: quantity.number, years, who, now, told });
             }
         }
         ages
@@ -252,7 +273,7 @@ fn who_is_old(story: &Story<'_>, block: usize, number: Extent, behind: &str) -> 
     // "Seven-year-old wins prize" above a story of one child.
     let headline = story.article.blocks[block].zone == Zone::Headline;
     if headline && before.is_empty() && rest.starts_with(' ') && (noun || HEADED.contains(&&*plain)) {
-        return Some(Found::Noun("the same person".into()));
+        return Some(Found::Noun(ALONE.into()));
     }
     let definite = before.ends_with("The ") || before.ends_with(". the ");
     if definite && (noun || rest.starts_with(' ') && first.starts_with(char::is_lowercase)) {

@@ -4,17 +4,21 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Checks, Facts, Level};
 use crate::claim::date::Time;
+use crate::claim::person::Signs;
 use crate::claim::quantity::{Quantity, Unit};
 use crate::finding::Finding;
+use crate::language::lexicon::Gender;
 use crate::link::Story;
 use crate::link::ages::years;
+use crate::link::people::{fold, gender_of};
 use crate::link::timeline::Moment;
 use crate::link::timeline::pairs::{Told, told};
 use crate::place::Extent;
 
 rule! {
     /// ## What it does
-    /// Counts from "born in 1985" to the age beside it: at a year that the sentence names, else at publication.
+    /// Counts from "born in 1985" to the age beside it ("aged 42", "(born 1985), 42,", "She is 42."): at a year that the
+    /// sentence names, else at publication.
     ///
     /// ## Why it matters
     /// An age and a year of birth come from two sources.
@@ -42,7 +46,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let published = facts.links.timeline.published().map(|it| it.day);
     for (block, it, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
         let text = &*it.prose.text;
-        let aged = claims.quantities.iter().any(|it| it.age);
+        // An age, or a number alone.
+        let aged = claims.quantities.iter().any(|it| it.age || it.unit == Unit::None);
         if !aged || !text.contains("born ") && !text.contains("Born ") {
             continue;
         }
@@ -86,8 +91,32 @@ fn is_bare_age(story: &Story<'_>, block: usize, birth: &Told<'_>, quantity: &Qua
     let gap = story.gap(block, birth.date.extent, quantity.number);
     let behind = story.behind(block, quantity.number.end);
     let closes = behind.starts_with([',', '.', ';']) && !behind[1..].starts_with(|it: char| it.is_ascii_digit());
-    let is = matches!(gap, ", is " | " and is " | "), is " | ") is " | ". She is " | ". He is " | ", and is ");
-    closes && (is || gap == "), ") || is && (behind.starts_with(" and ") || behind.starts_with(" years old"))
+    let lead = story.before(block, birth.date.extent.start);
+    let born = lead.to_ascii_lowercase().rfind("born ").map_or("", |at| &lead[..at]);
+    // "Ida Kessel, whose son was born in 1990, is 60": whoever was born must be whose age it is.
+    let is = match gap {
+        ", is " | "), is " | ") is " | "), " => born.ends_with(", ") || born.ends_with('('),
+        " and is " | ", and is " => true,
+        ". She is " => is_told_of(story, block, birth, born, Gender::Woman),
+        ". He is " => is_told_of(story, block, birth, born, Gender::Man),
+        _ => false,
+    };
+    is && (closes || gap != "), " && (behind.starts_with(" and ") || behind.starts_with(" years old")))
+}
+
+/// Whether somebody with a name, who can be of that gender, stands right before "was born".
+fn is_told_of(story: &Story<'_>, block: usize, birth: &Told<'_>, born: &str, gender: Gender) -> bool {
+    let lead = story.before(block, birth.date.extent.start);
+    let Some(subject) = born.strip_suffix(" was ") else { return false };
+    let back = u32::try_from(lead.len() - subject.len()).unwrap_or_default();
+    let end = birth.date.extent.start - back;
+    let people = &story.claims[block].people;
+    let index = people.partition_point(|mention| mention.extent.end < end);
+    people.get(index).filter(|mention| mention.extent.end == end).is_some_and(|mention| {
+        let name = mention.given.map(|given| fold(story.text(block, given)));
+        let known = mention.gender.or_else(|| gender_of(&name?));
+        !mention.signs.contains(Signs::KIN) && known.is_none_or(|it| it == gender)
+    })
 }
 
 /// The sentence around a birth, by its full stops, and the next where it goes on with the age.

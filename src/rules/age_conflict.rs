@@ -7,13 +7,13 @@ use rustc_hash::FxHashSet;
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
 use crate::language::slip::is_turned;
-use crate::link::ages::{Age, Who};
+use crate::link::ages::{ALONE, Age, HowTold, Who};
 use crate::link::{People, Story};
 use crate::text::Zone;
 
 rule! {
     /// ## What it does
-    /// Finds a person with two ages, a headline that gives another age than the story, and "the seven-year-old" where the
+    /// Finds a person with two ages or two ages at death, a headline that gives another age than the story, and "the seven-year-old" where the
     /// draft has only somebody of eight.
     ///
     /// ## Why it matters
@@ -47,7 +47,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             people.entry(form).or_default().push(age);
         }
     }
-    for (form, ages) in &people {
+    for (form, ages) in &mut people {
+        // "At 19 she married" is no age of the woman who has died aged 91.
+        if ages.iter().any(|age| age.told == HowTold::AtDeath) {
+            ages.retain(|age| age.told != HowTold::Else);
+        }
         let Some((first, rest)) = ages.split_first() else { continue };
         let form = &facts.links.people.forms()[*form];
         let name = form.mentions.first().map_or("", |at| story.text(at.block, People::mention(&story, *at).surname));
@@ -73,11 +77,18 @@ fn headline(facts: &Facts<'_>, checks: &mut Checks) {
         // All ages of the story: somebody with a name may be the man of the headline.
         if let (Some(other), None) = (others.next(), others.next())
             && other.years != age.years
+            // The age alone may be that of a child of whoever has a name.
+            && (noun.as_ref() != ALONE || is_slip(age.years, other.years))
             && (matches!(&other.who, Who::Noun(its) if its == noun) || matches!(other.who, Who::Person(_)))
         {
             report(&story, age, other, noun, checks);
         }
     }
+}
+
+/// Whether one age may be a slip for another: a birthday between, or the digits turned.
+fn is_slip(one: i64, other: i64) -> bool {
+    (one - other).abs() == 1 || is_turned(&one.to_string(), &other.to_string())
 }
 
 /// How many ages of people "the seven-year-old" is sought among.
@@ -90,9 +101,7 @@ fn definite(facts: &Facts<'_>, checks: &mut Checks) {
     let given: FxHashSet<i64> = all.iter().filter(|age| age.who != Who::Definite).map(|age| age.years).collect();
     let people: Vec<_> = all.iter().filter(|age| matches!(age.who, Who::Person(_))).take(MOST).collect();
     for age in all.iter().filter(|age| age.who == Who::Definite && age.now && !given.contains(&age.years)) {
-        let near = |other: &&&Age| {
-            (other.years - age.years).abs() == 1 || is_turned(&other.years.to_string(), &age.years.to_string())
-        };
+        let near = |other: &&&Age| is_slip(other.years, age.years);
         let mut others = people.iter().filter(near);
         if let (Some(other), None) = (others.next(), others.next()) {
             report(&story, age, other, "the same person", checks);

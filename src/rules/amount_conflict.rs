@@ -54,6 +54,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let score = pair.evidence.score();
         if score < REMARKED
             || pair.evidence.digits < 2
+            || pair.evidence.opposed
             || pair.times.0.min(pair.times.1) > 1
             || is_told_apart(one, other)
             || cannot_tell(one, other)

@@ -145,6 +145,7 @@ rules! {
     honorific_style
     identifier_conflict
     impossible_date
+    margin_mismatch
     name_spelling
     office_conflict
     ordinal_mismatch

@@ -8,7 +8,7 @@ use crate::language::slip::is_turned;
 use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES, is_short_form};
 use crate::language::{Classes, lexicon};
 use crate::link::people::{Form, fold, is_same_given};
-use crate::link::{ClaimRef, Story};
+use crate::link::{ClaimRef, People, Story};
 
 rule! {
     /// ## What it does
@@ -55,7 +55,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         if people.begins_a_name(&suspect.folded) {
             continue;
         }
-        if let Some(level) = level(&story, accepted, suspect) {
+        if let Some(level) = level(&story, people, accepted, suspect) {
             for at in &suspect.mentions {
                 report(&story, accepted, *at, level, checks);
             }
@@ -71,7 +71,7 @@ fn prefers(one: &Form, other: &Form) -> bool {
 }
 
 /// How loud to be about a suspect form; `None` for silence.
-fn level(story: &Story<'_>, accepted: &Form, suspect: &Form) -> Option<Level> {
+fn level(story: &Story<'_>, people: &People, accepted: &Form, suspect: &Form) -> Option<Level> {
     let (name, form) = (&*accepted.folded, &*suspect.folded);
     if is_inflection(name, form) || suspect.signs.contains(Signs::SIC) {
         return None;
@@ -132,10 +132,7 @@ fn level(story: &Story<'_>, accepted: &Form, suspect: &Form) -> Option<Level> {
     if unnamed && suspect.mentions > accepted.mentions {
         return Some(Level::Warning);
     }
-    // "Whittaker shook his head", said once behind "Tom Whitaker" and "Whitaker", and nobody else is called so.
-    let once = suspect.mentions.len() == 1 && suspect.titles.is_empty() && suspect.mentions > accepted.mentions;
-    let taken_up = accepted.bearers.len() == 1 && accepted.alone >= 1 && accepted.mentions.len() >= 2;
-    if known && once && taken_up && first_letter && letters > SHORT && acts(story, suspect) {
+    if known && letters > SHORT && first_letter && is_taken_up(story, people, accepted, suspect) {
         return Some(Level::Warning);
     }
     if known || letters < SHORT {
@@ -152,15 +149,29 @@ fn level(story: &Story<'_>, accepted: &Form, suspect: &Form) -> Option<Level> {
     strong.then_some(Level::Warning)
 }
 
+/// "Whittaker shook his head", said once behind "Tom Whitaker" and "Whitaker", in a draft that names everybody in full
+/// first, and not as reports of matches do.
+fn is_taken_up(story: &Story<'_>, people: &People, accepted: &Form, suspect: &Form) -> bool {
+    let once = suspect.mentions.len() == 1 && suspect.titles.is_empty() && suspect.mentions > accepted.mentions;
+    let full = accepted.mentions.first().is_some_and(|at| mention(story, *at).given.is_some());
+    let alone = accepted.bearers.len() == 1 && accepted.alone >= 1;
+    let bare = |form: &Form| {
+        form.bearers.is_empty() && form.titles.is_empty() && form.folded != suspect.folded && acts(story, form)
+    };
+    once && full && alone && acts(story, suspect) && !people.forms().iter().any(bare)
+}
+
 /// Whether a form speaks, or begins a sentence that says something of him or her.
 fn acts(story: &Story<'_>, form: &Form) -> bool {
     let own = |at: &ClaimRef| {
         let it = mention(story, *at);
         let (sentence, _) = story.sentence(at.block, it.extent);
         let own = |word: &str| matches!(word, "his" | "her" | "himself" | "herself");
-        it.signs.contains(Signs::FIRST) && sentence.split(|letter: char| !letter.is_alphanumeric()).any(own)
+        it.signs.contains(Signs::FIRST)
+            && !it.signs.contains(Signs::WHO)
+            && sentence.split(|letter: char| !letter.is_alphanumeric()).any(own)
     };
-    form.signs.intersects(Signs::SPEAKS | Signs::HUMAN | Signs::WHO) || form.mentions.iter().any(own)
+    form.signs.intersects(Signs::SPEAKS | Signs::HUMAN) || form.mentions.iter().any(own)
 }
 
 /// "Harbrourne" beside "Harbourne Freight": a word that stands nowhere else, of a body's own name.

@@ -11,7 +11,8 @@ use crate::place::Extent;
 
 rule! {
     /// ## What it does
-    /// Finds "from 19 May to 12 May" and "between 19 March 2027 and 3 March 2027".
+    /// Finds "from 19 May to 12 May", "from 19 to 12 May", "from March 2027 to January 2027" and "between 19 March 2027 and 3
+    /// March 2027".
     ///
     /// ## Why it matters
     /// One of the two dates is wrong.
@@ -51,6 +52,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 _ => false,
             };
             let (Time::Calendar(first), Time::Calendar(second)) = (&one.date.time, &other.date.time) else { continue };
+            // "Comparing March 2027 to January 2027": of months more is asked.
+            let days = first.day.is_some() && second.day.is_some();
+            let joined = joined && (days || PERIODS.contains(&&*lead));
             if !joined || matches!(&*lead, "moved" | "postponed" | "brought") || !are_comparable(first, second) {
                 continue;
             }
@@ -125,8 +129,9 @@ fn in_one_month(facts: &Facts<'_>, time: &Told<'_>, checks: &mut Checks) {
     let (Some(month), None) = (calendar.month, calendar.weekday) else { return };
     let (story, block) = (facts.story, time.at.block);
     let before = story.before(block, time.date.extent.start);
-    let (sentence, _) = story.sentence(block, time.date.extent);
-    if sentence.split(|it: char| !it.is_alphanumeric()).any(|it| NO_DAYS.contains(&&*it.to_lowercase())) {
+    // "from 9 to 5 May Day".
+    let next = story.behind(block, time.date.extent.end).strip_prefix(' ').and_then(|rest| rest.chars().next());
+    if next.is_some_and(char::is_uppercase) {
         return;
     }
     let led = |text: &str| {
@@ -159,6 +164,10 @@ fn in_one_month(facts: &Facts<'_>, time: &Told<'_>, checks: &mut Checks) {
         None
     };
     let Some((extent, first, last)) = found else { return };
+    let (sentence, _) = story.sentence(block, time.date.extent);
+    if sentence.split(|it: char| !it.is_alphanumeric()).any(|it| NO_DAYS.contains(&&*it.to_lowercase())) {
+        return;
+    }
     let said = |day: u32| {
         let month = month_name(month.value);
         if calendar.order == Order::DayFirst { format!("{day} {month}") } else { format!("{month} {day}") }

@@ -4,7 +4,7 @@ use super::amount_conflict::told_by;
 use super::{Checks, Facts, Level};
 use crate::claim::quantity::Unit;
 use crate::link::ClaimRef;
-use crate::link::amounts::Slip;
+use crate::link::amounts::{Evidence, Slip};
 
 rule! {
     /// ## What it does
@@ -34,7 +34,8 @@ rule! {
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip == Slip::Scale && !pair.evidence.apart) {
+    let apart = |it: &Evidence| it.years || it.named_apart || it.opposed;
+    for pair in facts.links.amounts.pairs().iter().filter(|pair| pair.slip == Slip::Scale && !apart(&pair.evidence)) {
         let quantity = |at: ClaimRef| &story.claims[at.block].quantities[at.index];
         // "1.8 billion crowns" is as good as money.
         let large = quantity(pair.one).value.to_f64().max(quantity(pair.other).value.to_f64()) >= 1e6;

@@ -3,18 +3,20 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::{Checks, Facts, Level};
 use crate::claim::date::{Order, Tense, Time};
 use crate::finding::Finding;
+use crate::language::{Classes, lexicon};
 use crate::link::timeline::pairs::{Told, told};
 use crate::link::timeline::{How, Moment};
 use crate::text::Zone;
 
 rule! {
     /// ## What it does
-    /// Finds "will" with a day before publication, and a past verb with a day after it.
+    /// Finds "will" with a day before publication, and a past verb with a day after it: "died on January 3, 2027", "On
+    /// December 3, 2026, the bridge opened".
     ///
     /// ## Why it matters
     /// The date, the tense or the year is left from an earlier version.
@@ -190,26 +192,93 @@ fn is_past(word: &str) -> bool {
         return false;
     }
     let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    regular || IRREGULAR.contains(word)
+    regular || IRREGULAR.contains_key(word)
 }
 
-/// Past forms and participles that are no other word of the verb.
-static IRREGULAR: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+/// Past forms and participles of irregular verbs, and whether a form can be the past alone: "spoke", not "spoken".
+static IRREGULAR: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
     let lines = include_str!("../language/tables/irregular_verbs.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).flat_map(|(_, forms)| forms.split(' ')).collect()
+    let rows = lines.filter_map(|line| line.split_once('\t'));
+    rows.flat_map(|(_, forms)| forms.split(' ').zip([true, false])).collect()
 });
+
+/// Present forms of verbs that tell what is to come on a day: "a trial called off in May resumes on".
+const COMING: [&str; 28] = [
+    "begins",
+    "starts",
+    "opens",
+    "closes",
+    "ends",
+    "resumes",
+    "returns",
+    "matures",
+    "expires",
+    "lapses",
+    "convenes",
+    "reopens",
+    "launches",
+    "arrives",
+    "goes",
+    "comes",
+    "takes",
+    "airs",
+    "premieres",
+    "reconvenes",
+    "retires",
+    "changes",
+    "departs",
+    "finishes",
+    "concludes",
+    "becomes",
+    "marks",
+    "celebrates",
+];
+
+/// Nouns that have a day of their own, besides those of the table of events.
+const EVENTS: [&str; 16] = [
+    "match",
+    "game",
+    "final",
+    "concert",
+    "debate",
+    "show",
+    "festival",
+    "trial",
+    "deadline",
+    "referendum",
+    "session",
+    "march",
+    "race",
+    "conference",
+    "ceremony",
+    "visit",
+];
+
+/// Whether a past form can be the verb of its clause: a participle ("born", "spoken") needs "was" or "had" before it.
+fn is_finite(words: &[&str], at: usize) -> bool {
+    let was = || words[..at].iter().any(|word| matches!(&*word.to_lowercase(), "was" | "were" | "had" | "been"));
+    IRREGULAR.get(words[at]).is_none_or(|past| *past) || was()
+}
 
 /// A past verb right before a date: "cancelled 40 flights on".
 fn did(before: &str) -> Option<String> {
     let words: Vec<_> = clause(before).split_whitespace().map(bare).collect();
     let behind = words.len().saturating_sub(7);
     let any = |list: &[&str]| words.iter().any(|word| list.contains(&&*word.to_lowercase()));
-    if any(&AHEAD) {
+    if any(&AHEAD) || any(&COMING) {
         return None;
     }
-    let past = words[behind..].iter().rev().find(|word| is_past(word))?;
+    let at = (behind..words.len()).rev().find(|at| is_past(words[*at]))?;
+    // "lost faith in the vote on": the day may be the event's.
+    let last = words.len().checked_sub(2)?;
+    let event =
+        lexicon::look_up(&words[last].to_lowercase()).classes.contains(Classes::EVENT) || EVENTS.contains(&words[last]);
+    if last > at && event {
+        return None;
+    }
     // "A shop is let on", "what he has left on": only what was always read is read beside a verb of the present.
-    (past.ends_with("ed") && past.len() > 4 || !any(&PRESENT)).then(|| (*past).to_owned())
+    let regular = !IRREGULAR.contains_key(words[at]);
+    (regular || !any(&PRESENT) && is_finite(&words, at)).then(|| words[at].to_owned())
 }
 
 /// How many words may stand between a date that opens its sentence and its verb.
@@ -231,7 +300,7 @@ fn did_behind(before: &str, behind: &str) -> Option<String> {
     let any = |list: &[&str]| words.iter().any(|word| list.contains(&&*word.to_lowercase()));
     // A verb in the midst of a subject ("a fund established in 1990 gives") has its own end or another year behind.
     let other_year = main.split(|it: char| !it.is_ascii_digit()).any(|it| it.len() == 4);
-    if any(&AHEAD) || any(&PRESENT) || other_year || main.contains("'ll") || main.contains("’ll") {
+    if any(&AHEAD) || any(&PRESENT) || any(&COMING) || other_year || main.contains("'ll") || main.contains("’ll") {
         return None;
     }
     let at = words.iter().position(|word| is_past(word)).filter(|at| (1..=SUBJECT).contains(at))?;
@@ -240,7 +309,11 @@ fn did_behind(before: &str, behind: &str) -> Option<String> {
         .iter()
         .any(|word| word.len() > 3 && word.ends_with('s') && word.starts_with(char::is_lowercase));
     let was = words[..at].iter().any(|word| matches!(*word, "was" | "were" | "had"));
-    (was || !again).then(|| words[at].to_owned())
+    // "New rules adopted by the council kick in" against "the bridge opened in Sorne".
+    let prepositions = ["by", "in", "at", "from", "under", "during", "last", "on", "for", "with", "since", "after"];
+    let reduced = words.get(at + 1).is_some_and(|next| prepositions.contains(next)) && words.len() - at > 4;
+    let past_alone = IRREGULAR.get(words[at]).is_some_and(|past| *past);
+    (was || !again && is_finite(&words, at) && (!reduced || past_alone)).then(|| words[at].to_owned())
 }
 
 /// A word without the marks on its sides.

@@ -104,7 +104,7 @@ fn level(story: &Story<'_>, form: &Form) -> Option<Level> {
         let title = People::mention(story, *at).title;
         title.is_some_and(|title| polite(story.text(at.block, title))) && has_deed_or_kin(story, *at)
     });
-    if politely {
+    if politely && !COMMON.has(&form.folded) {
         return Some(Level::Warning);
     }
     if told.iter().any(|mention| mention.title.is_some()) {

@@ -123,16 +123,19 @@ impl Context {
         !self.years.is_empty() && !other.years.is_empty() && self.years.is_disjoint(&other.years)
     }
 
-    /// Whether names, years or opposite words beside two amounts tell them apart.
-    pub(super) fn is_apart(&self, other: &Context) -> bool {
-        let names =
-            self.near_names.len() > 1 && other.near_names.len() > 1 && self.near_names.is_disjoint(&other.near_names);
+    /// Whether names that stand near both tell them apart.
+    pub(super) fn is_named_apart(&self, other: &Context) -> bool {
+        let (mine, its) = (&self.near_names, &other.near_names);
+        mine.len() > 1 && its.len() > 1 && mine.is_disjoint(its)
+    }
+
+    /// Whether one is of the new bridge and one of the old.
+    pub(super) fn is_opposed(&self, other: &Context) -> bool {
         let has = |one: &Context, word: &str| one.all.contains(word);
-        let opposed = OPPOSITES.iter().any(|(one, two)| {
+        OPPOSITES.iter().any(|(one, two)| {
             has(self, one) && has(other, two) && !has(self, two) && !has(other, one)
                 || has(self, two) && has(other, one) && !has(self, one) && !has(other, two)
-        });
-        self.differs_in_years(other) || names || opposed
+        })
     }
 }
 

@@ -33,8 +33,10 @@ pub struct Evidence {
     pub money: bool,
     /// How many other amounts of the kind fit one of the two as well as the other does.
     pub rivals: usize,
-    /// Whether years, or names right beside them, or opposite words tell them apart.
-    pub apart: bool,
+    /// Whether opposite words tell them apart: the new bridge and the old.
+    pub opposed: bool,
+    /// Whether names right beside them do.
+    pub named_apart: bool,
     /// The weight of all words around both.
     pub weight: f64,
     /// How they differ.
@@ -69,7 +71,8 @@ impl Evidence {
             years: mine.differs_in_years(its),
             money: matches!(one.quantity.unit, Unit::Currency(_)),
             rivals,
-            apart: mine.is_apart(its),
+            opposed: mine.is_opposed(its),
+            named_apart: mine.is_named_apart(its),
             weight: rarity.weight(mine.words.intersection(&its.words)),
             slip,
             digits: one.digits.told().min(other.digits.told()),
