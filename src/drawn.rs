@@ -9,14 +9,14 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use crate::check;
-use crate::options::{Format, Language, Options};
+use crate::options::{Format, Honorifics, Language, Options};
 use crate::reference::Reference;
 use crate::text::{Columns, Lines};
 
 /// Checks a drawn draft.
 ///
 /// # Panics
-/// When the findings are not those drawn, with both pictures.
+/// When the findings are not those drawn, with both pictures, or when one names no values.
 pub fn checks(drawn: &str) {
     let (options, reference, draft) = read(drawn);
     let actual = draw(&draft, &options, &reference);
@@ -45,6 +45,8 @@ fn read(drawn: &str) -> (Options, Reference, String) {
             Some(("format", "html")) => options.format = Format::Html,
             Some(("lang", "en-GB")) => options.language = Language::British,
             Some(("lang", "en-US")) => options.language = Language::American,
+            Some(("honorifics", "always")) => options.honorifics = Honorifics::Always,
+            Some(("honorifics", "never")) => options.honorifics = Honorifics::Never,
             Some(("sheet", sheet)) => {
                 let (sheet, faults) = Reference::from_json(sheet);
                 assert!(faults.is_empty(), "{faults:?}");
@@ -67,6 +69,8 @@ fn draw(draft: &str, options: &Options, reference: &Reference) -> String {
         let range = lines.range(draft, line);
         let _ = writeln!(picture, "{}", draft[range.clone()].trim_end());
         for finding in &checked.findings {
+            // Without its values, a finding that somebody accepts would stand for all of its rule.
+            assert!(!finding.values.is_empty(), "{} names no values: {}", finding.rule, finding.message);
             let span = finding.place.span;
             let (at, column) = lines.position(draft, span.start as usize, Columns::Utf32);
             if at != line {

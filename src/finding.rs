@@ -107,8 +107,14 @@ impl Finding {
 
     /// With a fix of one edit, if there is one.
     #[must_use]
-    pub fn fix(mut self, title: impl Into<String>, edit: Option<Edit>) -> Self {
-        self.fixes.extend(edit.map(|edit| Fix { title: title.into(), sure: false, edits: vec![edit] }));
+    pub fn fix(self, title: impl Into<String>, edit: Option<Edit>) -> Self {
+        self.sure_fix(title, edit, false)
+    }
+
+    /// With a fix of one edit that has one right answer, where `sure` says so.
+    #[must_use]
+    pub fn sure_fix(mut self, title: impl Into<String>, edit: Option<Edit>, sure: bool) -> Self {
+        self.fixes.extend(edit.map(|edit| Fix { title: title.into(), sure, edits: vec![edit] }));
         self
     }
 

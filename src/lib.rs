@@ -16,5 +16,6 @@ pub mod reference;
 pub mod report;
 pub mod rules;
 pub mod server;
+pub mod settings;
 pub mod sheets;
 pub mod text;

@@ -16,6 +16,18 @@ pub enum Language {
     American,
 }
 
+/// Whether the house calls people Mr and Ms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Honorifics {
+    /// As each draft has it.
+    #[default]
+    Any,
+    /// Where somebody is called by the surname alone.
+    Always,
+    /// Only within quotation marks.
+    Never,
+}
+
 /// The markup of a draft.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -38,4 +50,6 @@ pub struct Options {
     pub language: Language,
     /// The day (and time) of publication as given by the caller; outweighs what the draft says.
     pub published: Option<NaiveDateTime>,
+    /// Whether the house calls people Mr and Ms.
+    pub honorifics: Honorifics,
 }

@@ -164,6 +164,9 @@ fn batch_takes_what_callers_send() {
         let found = answers[0]["findings"].as_array().unwrap();
         assert_eq!(found.is_empty(), published.is_null(), "{published}: {found:?}");
     }
+    let silent = json!({ "text": "<!-- deskcheck: ignore placeholder -->\nOff TK.", "format": "markdown" });
+    let (answers, _) = batch(&[], &silent.to_string());
+    assert_eq!((&answers[0]["findings"], &answers[0]["suppressed"]), (&json!([]), &json!(1)));
     let sheet = json!({ "people": [{ "name": "Ilse Varnholt" }, { "nom": "Ross" }] });
     let (answers, done) = batch(&[], &json!({ "text": "Ilse Varnhold left.", "reference": sheet }).to_string());
     assert_eq!(answers[0]["findings"][0]["rule"], "fact-sheet-name");

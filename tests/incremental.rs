@@ -26,17 +26,25 @@ const PIECES: &[&str] = &[
     "[a]: b\n",
     "In 2014, ",
     "| a | b |\n|--|--|\n",
+    "\n<!-- deskcheck: ignore placeholder, name-spelling -->\n",
+    "<!-- deskcheck: off -->",
+    "<!-- deskcheck: on -->\n",
+    "<!--",
 ];
+
+/// Front matter that says to deskcheck what a later edit may spoil.
+const FRONT: &str =
+    "---\ntitle: Fire kills 18\ndeskcheck: {ignore: [placeholder, tense-mismatch], published: 2021-05-03}\n---\n";
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn reading_again_equals_reading_anew(edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..20, prop::sample::select(PIECES)), 1..40), format in 0_usize..3) {
+    fn reading_again_equals_reading_anew(edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..20, prop::sample::select(PIECES)), 1..40), format in 0_usize..3, front in any::<bool>()) {
         let format = [Format::Text, Format::Markdown, Format::Html][format];
-        let options = Options { format, published: "2022-10-04T00:00:00".parse().ok(), ..Options::default() };
+        let options = Options { format, published: if front { None } else { "2022-10-04T00:00:00".parse().ok() }, ..Options::default() };
         let mut memo = Memo::default();
-        let mut text = String::from("Fire kills 18\n\nA fire killed 13 people, Ilse Varnholt said.\n\nMs Varnholt left on Monday.\n");
+        let mut text = String::from(if front { FRONT } else { "" }) + "Fire kills 18\n\nA fire killed 13 people, Ilse Varnholt said.\n\nMs Varnholt left on Monday.\n";
         for (at, length, piece) in edits {
             let start = text.floor_char_boundary(at.index(text.len() + 1));
             let end = text.floor_char_boundary((start + length).min(text.len())).max(start);
@@ -44,6 +52,7 @@ proptest! {
             let again = check::again(&mut memo, &text, &options, &Reference::default(), &|| false).unwrap();
             let anew = check::check(&text, &options);
             prop_assert_eq!(&again.findings, &anew.findings);
+            prop_assert_eq!(&again.suppressed, &anew.suppressed);
             prop_assert_eq!(&again.compared, &anew.compared);
             prop_assert_eq!(again.ledger(), anew.ledger());
             for finding in &again.findings {

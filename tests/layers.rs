@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "finding",
     "reference",
     "rules",
+    "settings",
     "check",
     "drawn",
     "sheets",

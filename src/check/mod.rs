@@ -1,8 +1,10 @@
 //! The road of a draft, as one function: the table of contents of the crate.
 
 mod ledger;
+mod settle;
 
 pub use ledger::{Entry, Kind, NumberEntry};
+pub use settle::{By, Suppressed};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,10 +14,11 @@ use rustc_hash::FxHashMap;
 use crate::claim::{self, Claims};
 use crate::finding::Finding;
 use crate::link::{self, Links, Story};
-use crate::options::Options;
+use crate::options::{self, Options};
 use crate::reference::{Reference, who};
 use crate::rules::{self, Check, Checks, Facts};
-use crate::text::{self, Article, Zone};
+use crate::settings::{Accepted, Levels};
+use crate::text::{self, Article, Says, Zone};
 
 /// A checked draft.
 #[derive(Debug, Default)]
@@ -34,6 +37,23 @@ pub struct Checked {
     pub compared: BTreeMap<&'static str, u32>,
     /// The comparisons that held: hover shows them.
     pub passed: Vec<Check>,
+    /// What does not hold and is not told, because somebody said so.
+    pub suppressed: Vec<Suppressed>,
+    /// Accepted findings that are no longer found, by their index in [`Desk::accepted`].
+    pub lapsed: Vec<usize>,
+}
+
+/// What the desk brings to a check, beside the draft.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk<'a> {
+    /// What it knows.
+    pub reference: &'a Reference,
+    /// How loud each rule may be.
+    pub levels: &'a Levels,
+    /// Findings that somebody has accepted.
+    pub accepted: &'a [Accepted],
+    /// Findings that were there before, by their fingerprints: how many of each.
+    pub baseline: Option<&'a BTreeMap<String, u32>>,
 }
 
 /// What was read before, by block, so that only changed paragraphs are read again.
@@ -61,10 +81,26 @@ pub fn check(source: &str, options: &Options) -> Checked {
 /// Checks a draft from scratch, also against what the desk knows.
 #[must_use]
 pub fn against(source: &str, options: &Options, reference: &Reference) -> Checked {
+    on_desk(source, options, &Desk { reference, levels: &Levels::default(), accepted: &[], baseline: None })
+}
+
+/// Checks a draft from scratch, as the desk has it.
+#[must_use]
+pub fn on_desk(source: &str, options: &Options, desk: &Desk<'_>) -> Checked {
     let article = text::read(source, options.format);
+    let options = &told(options, &article);
     let claims = article.blocks.iter();
     let claims = claims.map(|block| Arc::new(claim::extract(&block.prose.text, block.zone, options))).collect();
-    finish(article, claims, options, reference)
+    finish(article, claims, options, desk)
+}
+
+/// The options with what the draft says of itself; the caller's word outweighs it.
+fn told(options: &Options, article: &Article) -> Options {
+    let published = article.directives.iter().find_map(|directive| match &directive.says {
+        Says::Published(day) => options::day::read(day).ok(),
+        _ => None,
+    });
+    Options { published: options.published.or(published), ..options.clone() }
 }
 
 /// Checks a draft, reading only what `memo` has not read before; the result equals [`against`]'s.
@@ -76,10 +112,11 @@ pub fn again(
     reference: &Reference,
     cancelled: &dyn Fn() -> bool,
 ) -> Option<Checked> {
+    let article = text::read(source, options.format);
+    let options = &told(options, &article);
     if memo.options != *options {
         *memo = Memo { options: options.clone(), ..Memo::default() };
     }
-    let article = text::read(source, options.format);
     let mut claims = Vec::with_capacity(article.blocks.len());
     let mut read = FxHashMap::default();
     for block in &article.blocks {
@@ -93,21 +130,36 @@ pub fn again(
         claims.push(found);
     }
     memo.claims = read;
-    Some(finish(article, claims, options, reference))
+    let levels = &Levels::default();
+    Some(finish(article, claims, options, &Desk { reference, levels, accepted: &[], baseline: None }))
 }
 
 /// Links the claims and runs the rules.
-fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, reference: &Reference) -> Checked {
+fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, desk: &Desk<'_>) -> Checked {
+    let reference = desk.reference;
     let story = Story { article: &article, claims: &claims, options };
     let links = link::link(&story);
     let known = who::known(&story, &links.people, reference);
-    let Checks { passed, mut findings } = rules::run(&Facts { story, links: &links, reference, known: &known });
+    let Checks { mut passed, mut findings } = rules::run(&Facts { story, links: &links, reference, known: &known });
     findings.sort_by_key(|finding| (finding.place.span, finding.rule));
+    passed.retain(|check| desk.levels.wants(check.rule));
+    findings.retain(|finding| desk.levels.wants(finding.rule));
     let mut compared = BTreeMap::new();
     for rule in passed.iter().map(|check| check.rule).chain(findings.iter().map(|finding| finding.rule)) {
         *compared.entry(rule).or_default() += 1;
     }
-    Checked { article, claims, options: options.clone(), links, findings, compared, passed }
+    let settled = settle::settle(&article, desk, findings);
+    Checked {
+        article,
+        claims,
+        options: options.clone(),
+        links,
+        findings: settled.findings,
+        compared,
+        passed,
+        suppressed: settled.suppressed,
+        lapsed: settled.lapsed,
+    }
 }
 
 impl Checked {

@@ -62,6 +62,8 @@ struct Answer<'a> {
     id: &'a Value,
     findings: Vec<FindingJson<'a>>,
     checked: &'a BTreeMap<&'static str, u32>,
+    /// How many findings the draft asks not to be told.
+    suppressed: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     claims: Option<Vec<ClaimJson<'a>>>,
 }
@@ -163,6 +165,7 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
             id: &record.id,
             findings: checked.findings.iter().map(|finding| FindingJson::new(finding, &counter, None)).collect(),
             checked: &checked.compared,
+            suppressed: checked.suppressed.len(),
             claims: ledger
                 .as_ref()
                 .map(|ledger| ledger.iter().map(|entry| ClaimJson::new(entry, text, &counter)).collect()),

@@ -1,25 +1,44 @@
 //! `deskcheck check`: files, folders and standard input.
 
+mod baseline;
+mod draft;
+mod find;
+mod fix;
+mod interrupt;
+mod watch;
+
+use std::collections::HashSet;
 use std::fs;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use chrono::NaiveDateTime;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
+use super::house::Joins;
+use super::rules;
 use super::sheets::Sheets;
-use super::{day, rules};
-use crate::check::{self, Checked};
+use crate::check::{self, By, Checked, Desk, Suppressed};
 use crate::finding::Level;
-use crate::options::{Format, Language, Options};
-use crate::report::json::{self, FileJson};
+use crate::report::github::{self, Github};
+use crate::report::gitlab::Gitlab;
+use crate::report::json::{Json, JsonLines};
+use crate::report::junit::Junit;
+use crate::report::sarif::Sarif;
 use crate::report::summary::Summary;
-use crate::report::{Draft, terminal};
-use crate::text::{self, Lines};
+use crate::report::terminal::{Extent, Terminal};
+use crate::report::{Draft, Report, Run};
+use crate::settings::{House, Levels, Terms};
+use crate::text::{Decoded, Lines};
+use baseline::Baseline;
+use draft::decoded;
+pub(super) use draft::{DraftArguments, One};
+use find::find;
+use fix::Fixes;
+pub(super) use fix::replace;
 
 /// The arguments of `deskcheck check`.
 #[derive(Debug, Args)]
@@ -33,18 +52,8 @@ pub(super) struct CheckArguments {
     /// Print to a file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The day of publication, if the drafts do not say it or say it wrongly: 2022-10-04, or with a time.
-    #[arg(long, value_name = "DATE", value_parser = day::read)]
-    published: Option<NaiveDateTime>,
-    /// Hold the drafts against this fact sheet (TOML or JSON); may be given several times.
-    #[arg(long, value_name = "FILE")]
-    reference: Vec<PathBuf>,
-    /// The English of the desk: how 03/04/2022 is read.
-    #[arg(long, value_enum)]
-    lang: Option<LanguageArgument>,
-    /// Read every draft as this format, whatever its name.
-    #[arg(long = "as", value_enum, value_name = "FORMAT")]
-    format_of_drafts: Option<FormatArgument>,
+    #[command(flatten)]
+    draft: DraftArguments,
     /// Only these rules.
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules::known)]
     select: Vec<&'static str>,
@@ -54,15 +63,46 @@ pub(super) struct CheckArguments {
     /// From which level on findings make the command end with 1.
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
+    /// The name of the draft on standard input: its ending tells the format, its folder the settings and fact sheets.
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<PathBuf>,
+    /// Only findings that are not in this file, which --write-baseline writes.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all findings to a file, to fail only for new ones from now on.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff", "watch"])]
+    write_baseline: Option<PathBuf>,
+    #[command(flatten)]
+    fixes: FixArguments,
+    /// Check again whenever a draft, a fact sheet or the settings change, until Ctrl-C.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "output"])]
+    watch: bool,
     /// Print findings only, without the closing line and without notices.
     #[arg(long, short)]
     quiet: bool,
+    /// Print a line for each draft with findings, and the closing line.
+    #[arg(long, conflicts_with = "quiet")]
+    summary: bool,
     /// Colour the output.
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     color: Colour,
     /// How many drafts are checked at a time; 0 for as many as there are cores.
     #[arg(long, value_name = "N", default_value_t = 0)]
     jobs: usize,
+}
+
+/// What is fixed.
+#[derive(Debug, Args)]
+struct FixArguments {
+    /// Make the fixes that have one sure answer: names from verified entries of a fact sheet.
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+    /// With --fix or --diff: also the fixes that are the only ones offered, and may be wrong.
+    #[arg(long = "unsafe")]
+    single: bool,
+    /// Print what --fix would change, and change nothing.
+    #[arg(long)]
+    diff: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -72,23 +112,16 @@ enum ReportFormat {
     Terminal,
     /// One JSON object.
     Json,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LanguageArgument {
-    /// British English: 3 April for 03/04.
-    #[value(name = "en-GB")]
-    British,
-    /// American English: March 4 for 03/04.
-    #[value(name = "en-US")]
-    American,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormatArgument {
-    Text,
-    Markdown,
-    Html,
+    /// A JSON object a draft, each on a line of its own.
+    Jsonl,
+    /// SARIF 2.1.0, for code hosts and editors.
+    Sarif,
+    /// Annotations of GitHub Actions, and a summary of the job.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// `JUnit` XML, for test reports.
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -108,87 +141,178 @@ enum Colour {
     Never,
 }
 
-/// Endings of files that are drafts.
-const ENDINGS: &[(&str, Format)] = &[
-    ("md", Format::Markdown),
-    ("markdown", Format::Markdown),
-    ("txt", Format::Text),
-    ("text", Format::Text),
-    ("html", Format::Html),
-    ("htm", Format::Html),
-];
-
-/// The format that a path's ending tells.
-fn format_of(path: &Path) -> Option<Format> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+/// What became of one draft.
+#[derive(Default)]
+struct Done {
+    items: Vec<String>,
+    rows: String,
+    notices: Vec<String>,
+    errors: Vec<String>,
+    summary: Summary,
+    fingerprints: Vec<String>,
+    /// Ctrl-C came before it.
+    skipped: bool,
 }
 
-/// What became of one draft.
-struct Done {
-    report: Vec<u8>,
-    json: Option<serde_json::Value>,
-    notices: Vec<String>,
-    error: Option<String>,
-    summary: Summary,
+/// What all drafts of a run share.
+struct Desks<'a> {
+    arguments: &'a CheckArguments,
+    house: House,
+    sheets: Sheets,
+    joins: Joins,
+    baseline: Option<Baseline>,
+    report: Box<dyn Report>,
+    /// Rows for the summary of a job are wanted.
+    rows: bool,
 }
 
 /// How many drafts are in flight before their reports are written.
 const WINDOW: usize = 256;
 
+/// How many bytes of rows the summary of a job has at most: GitHub takes a mebibyte.
+const ROWS: usize = 900_000;
+
 /// Runs the command.
 pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
-    let (drafts, mut errors) = find(&arguments.paths);
-    let sheets = Sheets::new(&arguments.reference);
-    let colour = wants_colour(arguments);
-    let mut out: Box<dyn Write> = match &arguments.output {
-        Some(path) => Box::new(io::BufWriter::new(
-            fs::File::create(path).with_context(|| format!("could not write {}", path.display()))?,
-        )),
-        None => Box::new(io::BufWriter::new(io::stdout().lock())),
-    };
-    if arguments.jobs > 0 && drafts.len() > 1 {
+    if arguments.fixes.single && !arguments.fixes.fix && !arguments.fixes.diff {
+        anyhow::bail!("--unsafe goes with --fix or --diff");
+    }
+    if arguments.jobs > 0 {
         // A second pool in one process is the only way this can fail, and then the first serves.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build_global();
     }
-    let mut total = Summary::default();
-    let mut files = Vec::new();
+    if arguments.watch {
+        return watch::run(arguments);
+    }
+    once(arguments, None)
+}
+
+/// Checks all drafts, or of them only those given.
+fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::Result<ExitCode> {
+    let baseline = arguments.baseline.as_deref().map(Baseline::read).transpose()?;
+    let desks = Desks {
+        arguments,
+        house: arguments.draft.settings.house(),
+        sheets: Sheets::new(&arguments.draft.reference),
+        joins: Joins::default(),
+        baseline,
+        report: report(arguments),
+        rows: arguments.format == ReportFormat::Github && step_summary().is_some(),
+    };
+    let (mut drafts, mut errors) = find(&arguments.paths, &desks.house);
+    if let Some(only) = only {
+        drafts.retain(|draft| draft.canonicalize().is_ok_and(|draft| only.contains(&draft)));
+    }
+    if drafts.len() > 1 || arguments.fixes.fix {
+        interrupt::listen();
+    }
+    let mut out = Output::open(arguments.output.as_deref())?;
+    let mut written = arguments.write_baseline.as_deref().map(Baseline::new);
+    let (mut total, mut rows, mut first, mut stopped) = (Summary::default(), String::new(), true, false);
+    if !arguments.fixes.diff {
+        out.write_all(desks.report.begin().as_bytes())?;
+    }
     for window in drafts.chunks(WINDOW) {
+        if interrupt::came() {
+            stopped = true;
+            break;
+        }
         // One draft needs no pool: starting one costs more than the check.
         let done: Vec<Done> = match window {
-            [only] => vec![check_draft(only, arguments, &sheets, colour)],
-            _ => window.par_iter().map(|draft| check_draft(draft, arguments, &sheets, colour)).collect(),
+            [only] => vec![check_draft(only, &desks)],
+            _ => window.par_iter().map(|draft| check_draft(draft, &desks)).collect(),
         };
         for (path, done) in window.iter().zip(done) {
             for notice in done.notices.iter().filter(|_| !arguments.quiet) {
-                anstream::eprintln!("{}: {notice}", path.display());
+                tell(&format!("{}: {notice}", path.display()));
             }
-            errors.extend(done.error);
+            errors.extend(done.errors);
+            stopped |= done.skipped;
             total.merge(&done.summary);
-            out.write_all(&done.report)?;
-            files.extend(done.json);
+            for item in done.items {
+                if !std::mem::take(&mut first) {
+                    out.write_all(desks.report.between().as_bytes())?;
+                }
+                out.write_all(item.as_bytes())?;
+            }
+            if rows.len() < ROWS {
+                rows.push_str(&done.rows);
+            }
+            if let Some(written) = &mut written {
+                written.add(path, done.fingerprints);
+            }
         }
     }
+    if stopped {
+        errors.push("stopped before all drafts were checked".to_owned());
+    }
+    let Desks { house, sheets, report, .. } = desks;
+    errors.extend(house.errors());
     errors.extend(sheets.errors());
-    match arguments.format {
-        ReportFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &json::whole(&files, &total, &errors))?;
-            out.write_all(b"\n")?;
+    let run = Run { summary: &total, errors: &errors };
+    if !arguments.fixes.diff {
+        out.write_all(report.end(&run).as_bytes())?;
+    }
+    out.close()?;
+    if let (Some(written), Some(path)) = (&written, &arguments.write_baseline) {
+        written.write(path)?;
+    }
+    if let Some(path) = step_summary().filter(|_| arguments.format == ReportFormat::Github) {
+        let mut file = fs::OpenOptions::new().append(true).create(true).open(&path);
+        let done = file.as_mut().map_err(|error| error.to_string()).and_then(|file| {
+            file.write_all(github::summary(&rows, &run).as_bytes()).map_err(|error| error.to_string())
+        });
+        if let Err(error) = done {
+            tell(&format!("deskcheck: the summary of the job could not be written to {}: {error}", path.display()));
         }
-        ReportFormat::Terminal if !arguments.quiet && total.drafts() > 0 => writeln!(out, "{total}")?,
-        ReportFormat::Terminal => {}
     }
-    out.flush()?;
     for error in &errors {
-        anstream::eprintln!("deskcheck: {error}");
+        tell(&format!("deskcheck: {error}"));
     }
-    let loud = match arguments.fail_on {
-        FailOn::Error => total.at_least(Level::Error),
-        FailOn::Warning => total.at_least(Level::Warning),
-        FailOn::Information => total.at_least(Level::Information),
-        FailOn::Never => 0,
-    };
-    Ok(ExitCode::from(if errors.is_empty() { u8::from(loud > 0) } else { 2 }))
+    let loud = fail_level(arguments).map_or(0, |level| total.at_least(level));
+    Ok(ExitCode::from(match (stopped, errors.is_empty()) {
+        (true, _) => interrupt::CODE,
+        (false, true) => u8::from(loud > 0),
+        (false, false) => 2,
+    }))
+}
+
+/// Where GitHub Actions takes the summary of a job.
+fn step_summary() -> Option<PathBuf> {
+    std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+/// A line for people, beside the report.  Nobody may be there to read it.
+fn tell(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+fn fail_level(arguments: &CheckArguments) -> Option<Level> {
+    match arguments.fail_on {
+        FailOn::Error => Some(Level::Error),
+        FailOn::Warning => Some(Level::Warning),
+        FailOn::Information => Some(Level::Information),
+        FailOn::Never => None,
+    }
+}
+
+fn report(arguments: &CheckArguments) -> Box<dyn Report> {
+    match arguments.format {
+        ReportFormat::Terminal => {
+            let extent = match (arguments.quiet, arguments.summary) {
+                (true, _) => Extent::Findings,
+                (false, true) => Extent::Counts,
+                (false, false) => Extent::Whole,
+            };
+            Box::new(Terminal { colour: wants_colour(arguments), extent })
+        }
+        ReportFormat::Json => Box::new(Json),
+        ReportFormat::Jsonl => Box::new(JsonLines),
+        ReportFormat::Sarif => Box::new(Sarif),
+        ReportFormat::Github => Box::new(Github),
+        ReportFormat::Gitlab => Box::new(Gitlab),
+        ReportFormat::Junit => Box::new(Junit { fail_on: fail_level(arguments) }),
+    }
 }
 
 fn wants_colour(arguments: &CheckArguments) -> bool {
@@ -200,110 +324,143 @@ fn wants_colour(arguments: &CheckArguments) -> bool {
     }
 }
 
-/// The drafts that the paths name, folders walked in the order of their names, and what could not be found.
-fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
-    let (mut drafts, mut errors) = (Vec::new(), Vec::new());
-    for path in paths {
-        if path.as_os_str() == "-" || path.is_file() {
-            drafts.push(path.clone());
-            continue;
-        }
-        if !path.exists() {
-            errors.push(format!("{}: there is no such file or folder; check the path", path.display()));
-            continue;
-        }
-        let before = drafts.len();
-        for entry in ignore::WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build() {
-            match entry {
-                Ok(entry)
-                    if entry.file_type().is_some_and(|kind| !kind.is_dir()) && format_of(entry.path()).is_some() =>
-                {
-                    drafts.push(entry.into_path());
-                }
-                Ok(_) => {}
-                Err(error) => errors.push(error.to_string()),
-            }
-        }
-        if drafts.len() == before {
-            errors.push(format!(
-                "{}: no drafts in this folder; deskcheck reads .md .markdown .txt .text .html .htm",
-                path.display()
-            ));
-        }
-    }
-    (drafts, errors)
+/// Where the report goes.  A file stands as it was until the report is whole.
+enum Output {
+    Standard(io::BufWriter<io::StdoutLock<'static>>),
+    /// A pipe, a device: what cannot be replaced.
+    Open(io::BufWriter<fs::File>),
+    File(PathBuf, Vec<u8>),
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
+impl Output {
+    fn open(path: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(path) = path else { return Ok(Output::Standard(io::BufWriter::new(io::stdout().lock()))) };
+        let failed = || format!("could not write {}", path.display());
+        if path.exists() && !path.is_file() {
+            return Ok(Output::Open(io::BufWriter::new(fs::File::create(path).with_context(failed)?)));
+        }
+        // Told now, not after the check.
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        anyhow::ensure!(folder.is_dir(), "could not write {}: there is no folder {}", path.display(), folder.display());
+        Ok(Output::File(path.to_path_buf(), Vec::new()))
     }
-    fs::read(path)
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Output::Standard(out) => out.write_all(bytes),
+            Output::Open(out) => out.write_all(bytes),
+            Output::File(_, all) => all.write_all(bytes),
+        }
+    }
+
+    fn close(self) -> anyhow::Result<()> {
+        match self {
+            Output::Standard(mut out) => out.flush()?,
+            Output::Open(mut out) => out.flush()?,
+            Output::File(path, all) => replace(&path, &all)?,
+        }
+        Ok(())
+    }
 }
 
-fn check_draft(path: &Path, arguments: &CheckArguments, sheets: &Sheets, colour: bool) -> Done {
-    let mut done =
-        Done { report: Vec::new(), json: None, notices: Vec::new(), error: None, summary: Summary::default() };
-    let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() };
-    let bytes = match read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            done.error = Some(format!("{name}: could not be read: {error}; check its permissions"));
-            return done;
-        }
-    };
-    let decoded = match text::decode(&bytes) {
+fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
+    let mut done = Done::default();
+    let Desks { arguments, house, .. } = desks;
+    let standard = path.as_os_str() == "-";
+    // Under which name the draft is held against settings and sheets.
+    let known = if standard { arguments.stdin_filename.as_deref() } else { Some(path) };
+    let name = known.map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
+    if interrupt::came() {
+        done.skipped = true;
+        return done;
+    }
+    let Decoded { text, encoding, notice } = match decoded(path, &name) {
         Ok(decoded) => decoded,
         Err(error) => {
-            done.error = Some(format!("{name}: {error}"));
+            done.errors.push(error);
             return done;
         }
     };
-    done.notices.extend(decoded.notice);
-    let format = match arguments.format_of_drafts {
-        Some(FormatArgument::Text) => Format::Text,
-        Some(FormatArgument::Markdown) => Format::Markdown,
-        Some(FormatArgument::Html) => Format::Html,
-        None => format_of(path).unwrap_or_default(),
+    done.notices.extend(notice);
+    let mut prepared = arguments.draft.prepare(known, &text, house, (&desks.sheets, &desks.joins));
+    adopt(&mut prepared.terms.effective.levels, arguments);
+    let desk = Desk {
+        baseline: desks.baseline.as_ref().zip(known).and_then(|(baseline, path)| baseline.of(path)),
+        ..prepared.desk()
     };
-    let language = match arguments.lang {
-        Some(LanguageArgument::British) => Language::British,
-        Some(LanguageArgument::American) => Language::American,
-        None => Language::Any,
+    let check = |text: &str| catch_unwind(AssertUnwindSafe(|| check::on_desk(text, &prepared.options, &desk))).ok();
+    let checked = if arguments.fixes.fix || arguments.fixes.diff {
+        let fixes = if arguments.fixes.single { Fixes::Single } else { Fixes::Sure };
+        fix::make(text.clone(), fixes, &check)
+    } else {
+        check(&text).map(|checked| (String::new(), checked, 0))
     };
-    let options = Options { format, language, published: arguments.published };
-    let reference = sheets.of(path);
-    let Ok(mut checked) = catch_unwind(AssertUnwindSafe(|| check::against(&decoded.text, &options, &reference))) else {
-        done.error = Some(format!("{name}: a bug in deskcheck stopped the check of this draft; please report it"));
+    let Some((after, mut checked, made)) = checked else {
+        let error = "a bug in deskcheck stopped the check of this draft; please report it";
+        done.errors.push(format!("{name}: {error}"));
         return done;
     };
-    keep(&mut checked, arguments);
-    done.summary.add(&checked);
-    // Most drafts are clean, and lines are only for naming places.
-    let lines = Lines::new(if checked.findings.is_empty() { "" } else { &decoded.text });
-    let draft = Draft { name: &name, text: &decoded.text, lines, checked: &checked };
-    match arguments.format {
-        ReportFormat::Terminal => {
-            for finding in &checked.findings {
-                done.report.extend_from_slice(terminal::finding(&draft, finding, colour).as_bytes());
-                done.report.push(b'\n');
+    if arguments.fixes.diff {
+        done.items.push(fix::diff(&name, &text, &after));
+        done.summary.add(&checked);
+        return done;
+    }
+    let mut text = text;
+    if made > 0 {
+        let written = if standard {
+            Err(anyhow::anyhow!("standard input cannot be fixed; --diff shows the fixes"))
+        } else {
+            fix::write(path, &text, &after, encoding)
+        };
+        match written {
+            Ok(()) => {
+                text = after;
+                done.summary.add_fixed(made);
+            }
+            Err(error) => {
+                done.errors.push(format!("{name}: {error:#}"));
+                let Some(before) = check(&text) else { return done };
+                checked = before;
             }
         }
-        ReportFormat::Json => {
-            done.json = serde_json::to_value(FileJson::new(&draft, &done.notices)).ok();
-        }
+    }
+    if arguments.write_baseline.is_some() {
+        done.fingerprints = checked.findings.iter().map(crate::finding::Finding::fingerprint).collect();
+        let known = std::mem::take(&mut checked.findings).into_iter();
+        checked.suppressed.extend(known.map(|finding| Suppressed { finding, by: By::Baseline }));
+    }
+    tell_lapsed(&prepared.terms, &checked, &mut done.notices);
+    done.summary.add(&checked);
+    // Most drafts are clean, and lines are only for naming places.
+    let clean = checked.findings.is_empty() && checked.suppressed.is_empty();
+    let lines = Lines::new(if clean { "" } else { &text });
+    let draft = Draft { name: &name, text: &text, lines, checked: &checked };
+    done.items = desks.report.draft(&draft, &done.notices);
+    if desks.rows {
+        done.rows = github::rows(&draft);
     }
     done
 }
 
-/// Drops the findings and comparisons of rules that were not asked for.
-fn keep(checked: &mut Checked, arguments: &CheckArguments) {
-    let wanted = |rule: &str| {
-        (arguments.select.is_empty() || arguments.select.contains(&rule)) && !arguments.ignore.contains(&rule)
-    };
-    checked.findings.retain(|finding| wanted(finding.rule));
-    checked.passed.retain(|check| wanted(check.rule));
-    checked.compared.retain(|rule, _| wanted(rule));
+/// What the command line says of rules outweighs the settings.
+fn adopt(levels: &mut Levels, arguments: &CheckArguments) {
+    for rule in crate::rules::RULES {
+        if arguments.ignore.contains(&rule.name) {
+            levels.silence(rule.name);
+        } else if arguments.select.contains(&rule.name) {
+            levels.allow(rule.name);
+        } else if !arguments.select.is_empty() {
+            levels.silence(rule.name);
+        }
+    }
+}
+
+/// Accepted findings that are gone: their values have changed, or the draft has.
+fn tell_lapsed(terms: &Terms, checked: &Checked, notices: &mut Vec<String>) {
+    for index in checked.lapsed.iter().filter(|index| **index < terms.own) {
+        let accepted = &terms.accepted[*index];
+        let values = accepted.values.join(", ");
+        notices
+            .push(format!("an accepted {} ({values}) is no longer found: take it off the accept list", accepted.rule));
+    }
 }

@@ -1,18 +1,28 @@
 //! The command line.
 
+mod accept;
 mod batch;
 mod check;
+mod config;
+mod house;
+mod pages;
+mod place;
 mod rules;
 mod sheets;
+mod why;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::options::day;
+use accept::AcceptArguments;
 use batch::BatchArguments;
 use check::CheckArguments;
+use config::ConfigArguments;
+use pages::{CompletionsArguments, ManArguments};
 use rules::RulesArguments;
+use why::WhyArguments;
 
 /// A fact and figure consistency checker for draft articles.
 #[derive(Debug, Parser)]
@@ -30,6 +40,16 @@ enum Command {
     Batch(BatchArguments),
     /// List the rules, or explain one.
     Rules(RulesArguments),
+    /// Show the settings in force for a draft, and where each comes from.
+    Config(ConfigArguments),
+    /// Tell with what the claim at a place was compared, with what not, and why.
+    Why(WhyArguments),
+    /// Accept the findings at a place: a note in the list beside the draft, silent until a value changes.
+    Accept(AcceptArguments),
+    /// Print what a shell needs to complete commands and options.
+    Completions(CompletionsArguments),
+    /// Write manual pages.
+    Man(ManArguments),
     /// Serve an editor over standard input and output (Language Server Protocol).
     Lsp(LspArguments),
 }
@@ -49,6 +69,11 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments),
+        Command::Accept(arguments) => accept::run(&arguments),
+        Command::Completions(arguments) => pages::completions(&arguments, &mut Arguments::command()),
+        Command::Man(arguments) => pages::man(&arguments, Arguments::command()),
         Command::Lsp(_) => Ok(crate::server::run()),
     };
     match done {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::language::slip::nearest;
 use crate::rules::{self, RULES};
 
 /// The arguments of `deskcheck rules`.
@@ -35,9 +36,8 @@ pub(super) fn known(name: &str) -> Result<&'static str, String> {
     if let Some(rule) = rules::named(name) {
         return Ok(rule.name);
     }
-    let near = RULES.iter().map(|rule| (strsim::osa_distance(name, rule.name), rule.name)).min();
-    Err(match near {
-        Some((distance, near)) if distance <= 4 => format!("there is no rule of that name; did you mean {near}?"),
-        _ => "there is no rule of that name; `deskcheck rules` lists them".to_owned(),
+    Err(match nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(near) => format!("there is no rule of that name; did you mean {near}?"),
+        None => "there is no rule of that name; `deskcheck rules` lists them".to_owned(),
     })
 }

@@ -50,6 +50,11 @@ impl Sheets {
         sheets::own(draft, &Path::is_file).map_or_else(|| Arc::clone(&house), |own| self.joined(&house, &own))
     }
 
+    /// What is known, with one more sheet.
+    pub(super) fn with(&self, known: &Reference, sheet: &Path) -> Arc<Reference> {
+        self.joined(known, sheet)
+    }
+
     /// What in the sheets could not be read, each with file, line and column.
     pub(super) fn errors(self) -> Vec<String> {
         self.errors.into_inner().unwrap_or_else(PoisonError::into_inner)
@@ -57,12 +62,11 @@ impl Sheets {
 
     fn joined(&self, known: &Reference, sheet: &Path) -> Arc<Reference> {
         let mut all = known.clone();
-        let read = lock(&self.seen).get(sheet).cloned();
-        all.extend(read.unwrap_or_else(|| {
-            let read = self.read(sheet);
-            lock(&self.seen).insert(sheet.to_path_buf(), read.clone());
-            read
-        }));
+        // Held while the sheet is read: two drafts that come at once must not both tell what is wrong in it.
+        let mut seen = lock(&self.seen);
+        let read = seen.entry(sheet.to_path_buf()).or_insert_with(|| self.read(sheet));
+        all.extend(read.clone());
+        drop(seen);
         Arc::new(all)
     }
 

@@ -12,6 +12,18 @@ pub fn is_turned(one: &str, other: &str) -> bool {
         )
 }
 
+/// The word of a list that was meant by one that is not in it: a few slips away, fewer for short words.
+#[must_use]
+pub fn nearest<'a>(word: &str, list: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let most = match word.chars().count() {
+        0..=3 => 1,
+        4..=9 => 2,
+        _ => 4,
+    };
+    let near = list.into_iter().map(|it| (strsim::osa_distance(word, it), it)).min();
+    near.filter(|(distance, _)| *distance <= most).map(|(_, it)| it)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -22,5 +34,13 @@ mod tests {
         for (one, other) in [("abcd", "dbca"), ("abc", "abc"), ("ab", "bc"), ("abc", "acbd"), ("", "")] {
             assert!(!is_turned(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn what_was_meant_is_near() {
+        let words = ["language", "reference", "rules"];
+        assert_eq!(nearest("langauge", words), Some("language"));
+        assert_eq!(nearest("rule", words), Some("rules"));
+        assert_eq!(nearest("colour", words), None);
     }
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use super::Draft;
-use super::summary::Summary;
+use super::{Draft, Report, Run};
 use crate::check::Entry;
 use crate::finding::{Finding, Fix, Level, Related};
 use crate::language::Number;
@@ -255,6 +254,7 @@ pub struct FileJson<'a> {
     path: &'a str,
     findings: Vec<FindingJson<'a>>,
     checked: &'a BTreeMap<&'static str, u32>,
+    suppressed: usize,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     notices: &'a [String],
 }
@@ -276,26 +276,92 @@ impl<'a> FileJson<'a> {
             path: draft.name,
             findings: findings.map(|finding| FindingJson::new(finding, &counter, Some(place(finding)))).collect(),
             checked: &draft.checked.compared,
+            suppressed: draft.checked.suppressed.len(),
             notices,
         }
     }
 }
 
-/// The whole report of `check --format json`.
-#[must_use]
-pub fn whole(files: &[serde_json::Value], summary: &Summary, errors: &[String]) -> serde_json::Value {
-    serde_json::json!({
-        "version": 1,
-        "files": files,
-        "errors": errors,
-        "summary": {
-            "drafts": summary.drafts(),
-            "claims": summary.claims(),
-            "error": summary.of(Level::Error),
-            "warning": summary.of(Level::Warning),
-            "information": summary.of(Level::Information),
-        },
-    })
+/// `check --format json`: one object.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+/// `check --format jsonl`: one object a draft, and a closing one.
+#[derive(Clone, Copy, Debug)]
+pub struct JsonLines;
+
+/// What stands at the end: what could not be read, and the counts.
+#[derive(Debug, Serialize)]
+struct EndJson<'a> {
+    errors: &'a [String],
+    summary: CountsJson,
+}
+
+#[derive(Debug, Serialize)]
+struct CountsJson {
+    drafts: usize,
+    claims: usize,
+    error: usize,
+    warning: usize,
+    information: usize,
+    suppressed: usize,
+}
+
+impl<'a> EndJson<'a> {
+    fn new(run: &Run<'a>) -> Self {
+        let summary = run.summary;
+        let counts = CountsJson {
+            drafts: summary.drafts(),
+            claims: summary.claims(),
+            error: summary.of(Level::Error),
+            warning: summary.of(Level::Warning),
+            information: summary.of(Level::Information),
+            suppressed: summary.suppressed(),
+        };
+        EndJson { errors: run.errors, summary: counts }
+    }
+}
+
+/// A line with the version of the format.
+#[derive(Debug, Serialize)]
+struct Line<T> {
+    version: u32,
+    #[serde(flatten)]
+    line: T,
+}
+
+fn plain(result: serde_json::Result<String>) -> String {
+    result.expect("findings and counts are plain data")
+}
+
+impl Report for Json {
+    fn begin(&self) -> String {
+        "{\n\"version\": 1,\n\"files\": [\n".to_owned()
+    }
+
+    fn draft(&self, draft: &Draft<'_>, notices: &[String]) -> Vec<String> {
+        vec![plain(serde_json::to_string_pretty(&FileJson::new(draft, notices)))]
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn end(&self, run: &Run<'_>) -> String {
+        let end = plain(serde_json::to_string_pretty(&EndJson::new(run)));
+        format!("\n],{}\n", end.trim_start_matches('{'))
+    }
+}
+
+impl Report for JsonLines {
+    fn draft(&self, draft: &Draft<'_>, notices: &[String]) -> Vec<String> {
+        let line = Line { version: 1, line: FileJson::new(draft, notices) };
+        vec![plain(serde_json::to_string(&line)) + "\n"]
+    }
+
+    fn end(&self, run: &Run<'_>) -> String {
+        plain(serde_json::to_string(&Line { version: 1, line: EndJson::new(run) })) + "\n"
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub struct Summary {
     claims: usize,
     compared: BTreeMap<&'static str, u32>,
     found: BTreeMap<Level, usize>,
+    suppressed: usize,
+    fixed: usize,
 }
 
 impl Summary {
@@ -27,6 +29,12 @@ impl Summary {
         for finding in &checked.findings {
             *self.found.entry(finding.level).or_default() += 1;
         }
+        self.suppressed += checked.suppressed.len();
+    }
+
+    /// Adds fixes that were made.
+    pub fn add_fixed(&mut self, count: usize) {
+        self.fixed += count;
     }
 
     /// Adds another summary.
@@ -39,6 +47,8 @@ impl Summary {
         for (level, count) in &other.found {
             *self.found.entry(*level).or_default() += count;
         }
+        self.suppressed += other.suppressed;
+        self.fixed += other.fixed;
     }
 
     /// How many findings were at least this loud.
@@ -51,6 +61,23 @@ impl Summary {
     #[must_use]
     pub fn of(&self, level: Level) -> usize {
         self.found.get(&level).copied().unwrap_or_default()
+    }
+
+    /// How many findings were not told, because somebody said so.
+    #[must_use]
+    pub fn suppressed(&self) -> usize {
+        self.suppressed
+    }
+
+    /// "1 error, 2 warnings", "no conflict found".
+    #[must_use]
+    pub fn found(&self) -> String {
+        let found: Vec<_> = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Information, "remark")]
+            .into_iter()
+            .filter(|(level, _)| self.of(*level) > 0)
+            .map(|(level, noun)| plural(self.of(level), noun))
+            .collect();
+        if found.is_empty() { "no conflict found".to_owned() } else { found.join(", ") }
     }
 
     /// How many claims were read.
@@ -83,11 +110,13 @@ impl fmt::Display for Summary {
         } else {
             write!(out, "compared: {}", compared.join(", "))?;
         }
-        let found: Vec<_> = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Information, "remark")]
-            .into_iter()
-            .filter(|(level, _)| self.of(*level) > 0)
-            .map(|(level, noun)| plural(self.of(level), noun))
-            .collect();
-        write!(out, "; {}", if found.is_empty() { "no conflict found".to_owned() } else { found.join(", ") })
+        write!(out, "; {}", self.found())?;
+        if self.fixed > 0 {
+            write!(out, ", {} fixed", self.fixed)?;
+        }
+        if self.suppressed > 0 {
+            write!(out, ", {} suppressed", self.suppressed)?;
+        }
+        Ok(())
     }
 }

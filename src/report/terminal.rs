@@ -2,13 +2,57 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
 
-use super::Draft;
+use super::summary::Summary;
+use super::{Draft, Report, Run};
 use crate::finding::{Finding, Level};
 use crate::place::{Source, Span};
 use crate::text::{Columns, Zone};
 
 /// How many characters of the line stand on either side of the marked words.
 const AROUND: usize = 60;
+
+/// How much is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Findings and the closing line.
+    Whole,
+    /// Findings only.
+    Findings,
+    /// A line for each draft with findings, and the closing line.
+    Counts,
+}
+
+/// `check --format terminal`.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    /// In colour.
+    pub colour: bool,
+    /// How much is told.
+    pub extent: Extent,
+}
+
+impl Report for Terminal {
+    fn draft(&self, draft: &Draft<'_>, _: &[String]) -> Vec<String> {
+        let findings = draft.checked.findings.iter();
+        if self.extent != Extent::Counts {
+            return findings.map(|it| finding(draft, it, self.colour) + "\n").collect();
+        }
+        let mut summary = Summary::default();
+        summary.add(draft.checked);
+        if draft.checked.findings.is_empty() {
+            Vec::new()
+        } else {
+            vec![format!("{}: {}\n", draft.name, summary.found())]
+        }
+    }
+
+    fn end(&self, run: &Run<'_>) -> String {
+        if self.extent == Extent::Findings || run.summary.drafts() == 0 {
+            return String::new();
+        }
+        format!("{}\n", run.summary)
+    }
+}
 
 /// One finding, ready to print.
 #[must_use]

@@ -44,12 +44,15 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             checks.pass(NAME, span, None, format!("{name} in the fact sheet"));
             continue;
         }
+        // What somebody said is theirs, slips included.
+        let quoted = story.claims[block].quotes.iter().any(|quote| quote.extent.contains(extent));
+        let sure = !known.person.unverified && !quoted;
         let right = shaped(known.person, mention.given.is_some());
         let finding =
             Finding::new(NAME, level(known.person.unverified), span, format!("{found} here, {name} in the fact sheet"))
                 .value(&found)
                 .value(name)
-                .fix(format!("Change {found} to {right}"), story.article.blocks[block].edit(extent, right));
+                .sure_fix(format!("Change {found} to {right}"), story.article.blocks[block].edit(extent, right), sure);
         checks.fail(finding);
     }
 }

@@ -142,6 +142,7 @@ rules! {
     given_name_conflict
     headline_figure
     honorific_conflict
+    honorific_style
     identifier_conflict
     impossible_date
     margin_mismatch
@@ -165,6 +166,7 @@ rules! {
     title_conflict
     total_mismatch
     unintroduced_name
+    unused_ignore
     weekday_mismatch
 }
 

@@ -1,5 +1,6 @@
 //! Blocks of prose, their zones and their maps back to the source.
 
+use super::directive::Directive;
 use crate::place::{Edit, Extent, Span};
 
 /// What part of an article a block is.
@@ -188,6 +189,8 @@ impl Block {
 pub struct Article {
     /// In the order of the source.
     pub blocks: Vec<Block>,
+    /// What the draft says to deskcheck.
+    pub directives: Vec<Directive>,
 }
 
 impl Article {

@@ -1,6 +1,7 @@
 //! Collects blocks as a format finds them.
 
 use super::block::{Article, Block, Cell, Piece, Prose, Zone};
+use super::directive::{self, Directive, Says};
 use super::zones::{self, Layout};
 use crate::place::Span;
 
@@ -13,6 +14,9 @@ pub(super) struct Builder<'a> {
     text: String,
     pieces: Vec<Piece>,
     start: Option<u32>,
+    directives: Vec<Directive>,
+    /// The element of the markup that is being read.
+    area: Option<Span>,
 }
 
 impl<'a> Builder<'a> {
@@ -24,6 +28,8 @@ impl<'a> Builder<'a> {
             text: String::new(),
             pieces: Vec::new(),
             start: None,
+            directives: Vec::new(),
+            area: None,
         }
     }
 
@@ -96,6 +102,39 @@ impl<'a> Builder<'a> {
         self.push(Prose { text: text.into(), pieces: pieces.into() }, start, layout);
     }
 
+    /// Markup that may hold comments to deskcheck.
+    pub(super) fn comments(&mut self, span: Span) {
+        let area = self.area.filter(|area| area.range().contains(&(span.start as usize)));
+        for mut directive in directive::comments(self.source, span) {
+            if let Says::Ignore { covers, .. } = &mut directive.says {
+                *covers = area;
+            }
+            self.directives.push(directive);
+        }
+    }
+
+    /// What front matter says under `deskcheck`.
+    pub(super) fn setting(&mut self, key: &str, value: &str, span: Span) {
+        self.directives.push(directive::setting(key, value, span));
+    }
+
+    /// Begins an element of the markup; comments above it are for all of it.
+    pub(super) fn area(&mut self, span: Span) {
+        self.area = Some(span);
+        self.cover(span);
+    }
+
+    /// Comments that are not yet for anything are for this.
+    fn cover(&mut self, span: Span) {
+        for directive in self.directives.iter_mut().rev() {
+            match &mut directive.says {
+                Says::Ignore { covers: covers @ None, .. } => *covers = Some(span),
+                Says::Ignore { .. } => break,
+                _ => {}
+            }
+        }
+    }
+
     fn push(&mut self, prose: Prose, offset: u32, layout: Layout) {
         self.blocks.push(Block {
             zone: layout.zone.unwrap_or(Zone::Body),
@@ -105,11 +144,16 @@ impl<'a> Builder<'a> {
             cell: layout.cell,
         });
         self.layouts.push(layout);
+        if !self.directives.is_empty()
+            && let Some(whole) = self.blocks.last().map(Block::whole)
+        {
+            self.cover(whole);
+        }
     }
 
     /// Gives the article, with zones told by shape where the format did not say.
     pub(super) fn finish(self) -> Article {
-        zones::mark(self.blocks, &self.layouts)
+        Article { directives: self.directives, ..zones::mark(self.blocks, &self.layouts) }
     }
 }
 

@@ -56,6 +56,9 @@ const FIELDS: &[(&[&str], Zone)] = &[
     (&["credit", "image_credit", "photo_credit"], Zone::Credit),
 ];
 
+/// The field that speaks to deskcheck.
+const OURS: &str = "deskcheck";
+
 fn zone_of(field: &str) -> Option<Zone> {
     let field = field.to_ascii_lowercase().replace('-', "_");
     FIELDS.iter().find(|(names, _)| names.contains(&field.as_str())).map(|(_, zone)| *zone)
@@ -114,28 +117,37 @@ fn yaml(source: &str, text: &str, offset: usize, builder: &mut Builder<'_>) {
     let bytes: Vec<usize> =
         if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).chain([text.len()]).collect() };
     let byte = |index: usize| if bytes.is_empty() { index.min(text.len()) } else { bytes[index.min(bytes.len() - 1)] };
-    let (mut depth, mut key) = (0_usize, None::<String>);
+    let (mut depth, mut key, mut inner) = (0_usize, None::<String>, None::<String>);
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else { return };
+        let place = || Span::new(offset + byte(span.start.index()), offset + byte(span.end.index()));
         match event {
             Event::MappingStart(..) | Event::SequenceStart(..) => {
                 depth += 1;
                 if depth > 1 {
                     // Only the list of authors and its like would be of use below the top.
-                    key = key.filter(|_| depth == 2);
+                    key = key.filter(|key| depth == 2 || key == OURS);
                 }
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 depth = depth.saturating_sub(1);
                 key = key.filter(|_| depth > 1);
+                inner = inner.filter(|_| depth > 2);
             }
             Event::Scalar(value, ..) if depth == 1 => match key.take() {
                 None => key = Some(value.into_owned()),
+                Some(name) if name == OURS => builder.setting("", &value, place()),
                 Some(name) => {
                     if let Some(zone) = zone_of(&name) {
-                        let span = Span::new(offset + byte(span.start.index()), offset + byte(span.end.index()));
-                        field(source, &value, span, zone, builder);
+                        field(source, &value, place(), zone, builder);
                     }
+                }
+            },
+            Event::Scalar(value, ..) if key.as_deref() == Some(OURS) => match (&inner, depth) {
+                (None, 2) => inner = Some(value.into_owned()),
+                (name, _) => {
+                    builder.setting(name.as_deref().unwrap_or_default(), &value, place());
+                    inner = inner.filter(|_| depth > 2);
                 }
             },
             _ => {}
@@ -146,6 +158,10 @@ fn yaml(source: &str, text: &str, offset: usize, builder: &mut Builder<'_>) {
 fn toml(text: &str, offset: usize, builder: &mut Builder<'_>) {
     let Ok(document) = toml_edit::Document::parse(text) else { return };
     for (name, item) in document.iter() {
+        if let Some(table) = item.as_table_like().filter(|_| name == OURS) {
+            table.iter().for_each(|(key, item)| toml_setting(text, offset, key, item, builder));
+            continue;
+        }
         let (Some(zone), Some(value)) = (zone_of(name), item.as_value()) else { continue };
         let Some(span) = value.span() else { continue };
         let words = value.as_str().map_or_else(|| text[span.clone()].to_owned(), ToOwned::to_owned);
@@ -156,5 +172,16 @@ fn toml(text: &str, offset: usize, builder: &mut Builder<'_>) {
             None => builder.piece(&words, span),
         }
         builder.end(Layout::zoned(zone));
+    }
+}
+
+/// What a field of ours says: one value, or each of a list.
+fn toml_setting(text: &str, offset: usize, key: &str, item: &toml_edit::Item, builder: &mut Builder<'_>) {
+    let values =
+        item.as_array().map_or_else(|| item.as_value().into_iter().collect(), |list| list.iter().collect::<Vec<_>>());
+    for value in values {
+        let Some(span) = value.span() else { continue };
+        let words = value.as_str().unwrap_or(&text[span.clone()]);
+        builder.setting(key, words, Span::new(offset + span.start, offset + span.end));
     }
 }

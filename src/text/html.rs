@@ -95,6 +95,10 @@ pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
                 let span = Span::new(text.span.start.min(source.len()), text.span.end.min(source.len()));
                 string(source, &String::from_utf8_lossy(&text.value), span, builder);
             }
+            Token::Comment(text) => {
+                let (start, end) = (text.span.start.min(source.len()), text.span.end.min(source.len()));
+                builder.comments(Span::new(start, end.max(start)));
+            }
             _ => {}
         }
     }

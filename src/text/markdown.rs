@@ -43,7 +43,11 @@ pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
 impl Reader {
     fn event(&mut self, source: &str, event: Event<'_>, span: Span, builder: &mut Builder<'_>) {
         match event {
-            Event::Start(tag) => self.start(&tag, builder),
+            Event::Start(tag) => {
+                self.directive(&tag, span, builder);
+                self.start(&tag, builder);
+            }
+            Event::InlineHtml(_) => builder.comments(span),
             Event::End(tag) => self.stop(tag, builder),
             Event::Text(text) if self.silent == 0 => {
                 self.plain |= self.emphasis == 0 && !text.trim().is_empty();
@@ -55,6 +59,27 @@ impl Reader {
             }
             Event::SoftBreak | Event::HardBreak | Event::Code(_) if self.silent == 0 => builder.space(span),
             Event::Rule => self.end(builder, None),
+            _ => {}
+        }
+    }
+
+    /// Notes what a comment to deskcheck is for.
+    fn directive(&mut self, tag: &Tag<'_>, span: Span, builder: &mut Builder<'_>) {
+        match tag {
+            Tag::HtmlBlock => {
+                self.end(builder, None);
+                builder.comments(span);
+            }
+            Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::List(_)
+            | Tag::Item
+            | Tag::FootnoteDefinition(_)
+            | Tag::Table(_) => {
+                self.end(builder, None);
+                builder.area(span);
+            }
             _ => {}
         }
     }

@@ -6,6 +6,7 @@
 mod block;
 mod build;
 mod decode;
+mod directive;
 mod front_matter;
 mod html;
 mod lines;
@@ -15,6 +16,7 @@ mod zones;
 
 pub use block::{Article, Block, Cell, Piece, Prose, Zone};
 pub use decode::{Decoded, Encoding, NotText, decode};
+pub use directive::{Directive, Says};
 pub use lines::{Columns, Lines};
 
 use crate::options::Format;
@@ -29,4 +31,15 @@ pub fn read(source: &str, format: Format) -> Article {
         Format::Html => html::read(source, &mut builder),
     }
     builder.finish()
+}
+
+/// What the front matter of a draft says to deskcheck, without reading the draft.
+#[must_use]
+pub fn front_matter(source: &str, format: Format) -> Vec<Directive> {
+    if format != Format::Markdown {
+        return Vec::new();
+    }
+    let mut builder = build::Builder::new(source);
+    front_matter::read(source, &mut builder);
+    builder.finish().directives
 }

@@ -97,7 +97,7 @@ const CORRECTIONS: &[&str] = &[
 
 /// Marks the zones that the format left open, splits datelines off, and counts paragraphs.
 pub(super) fn mark(blocks: Vec<Block>, layouts: &[Layout]) -> Article {
-    let mut article = Article { blocks: Vec::with_capacity(blocks.len() + 2) };
+    let mut article = Article { blocks: Vec::with_capacity(blocks.len() + 2), directives: Vec::new() };
     let mut headline = layouts.iter().any(|layout| layout.zone == Some(Zone::Headline));
     let (mut paragraph, mut body) = (0, 0);
     let count = blocks.len();

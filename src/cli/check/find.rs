@@ -1,0 +1,57 @@
+//! Which drafts the paths name.
+
+use std::path::{Path, PathBuf};
+
+use crate::options::Format;
+use crate::settings::House;
+
+/// Endings of files that are drafts.
+const ENDINGS: &[(&str, Format)] = &[
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("txt", Format::Text),
+    ("text", Format::Text),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+];
+
+/// The format that a path's ending tells.
+pub(in crate::cli) fn format_of(path: &Path) -> Option<Format> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+}
+
+/// The drafts that the paths name, folders walked in the order of their names, and what could not be found.
+pub(super) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, Vec<String>) {
+    let (mut drafts, mut errors) = (Vec::new(), Vec::new());
+    for path in paths {
+        if path.as_os_str() == "-" || path.is_file() {
+            drafts.push(path.clone());
+            continue;
+        }
+        if !path.exists() {
+            errors.push(format!("{}: there is no such file or folder; check the path", path.display()));
+            continue;
+        }
+        let before = drafts.len();
+        for entry in ignore::WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build() {
+            match entry {
+                Ok(entry)
+                    if entry.file_type().is_some_and(|kind| !kind.is_dir())
+                        && house.wants(entry.path(), format_of(entry.path()).is_some()) =>
+                {
+                    drafts.push(entry.into_path());
+                }
+                Ok(_) => {}
+                Err(error) => errors.push(error.to_string()),
+            }
+        }
+        if drafts.len() == before {
+            errors.push(format!(
+                "{}: no drafts in this folder; deskcheck reads .md .markdown .txt .text .html .htm",
+                path.display()
+            ));
+        }
+    }
+    (drafts, errors)
+}
