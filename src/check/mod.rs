@@ -34,6 +34,8 @@ pub struct Checked {
     pub compared: BTreeMap<&'static str, u32>,
     /// The comparisons that held: hover shows them.
     pub passed: Vec<Check>,
+    /// The names of the fact sheets that findings point into, the first of them `Source(1)`.
+    pub sources: Vec<Arc<str>>,
 }
 
 /// What was read before, by block, so that only changed paragraphs are read again.
@@ -101,7 +103,8 @@ fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, referen
     for rule in passed.iter().map(|check| check.rule).chain(findings.iter().map(|finding| finding.rule)) {
         *compared.entry(rule).or_default() += 1;
     }
-    Checked { article, claims, options: options.clone(), links, findings, compared, passed }
+    let sources = reference.sources.clone();
+    Checked { article, claims, options: options.clone(), links, findings, compared, passed, sources }
 }
 
 impl Checked {

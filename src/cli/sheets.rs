@@ -5,32 +5,41 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::reference::Reference;
+use crate::finding::{Finding, Level};
+use crate::reference::{Reference, Syntax};
 use crate::text::{self, Columns, Lines};
 
 /// The house's fact sheet, in the folder of a draft or one above it.
-const HOUSE: &str = "deskcheck-facts.toml";
+const HOUSE: &str = "deskcheck-facts";
+
+/// What the sheets that are found without being given may be written in.
+const ENDINGS: [&str; 4] = ["toml", "json", "yaml", "yml"];
 
 /// The fact sheets of a run.
 #[derive(Debug, Default)]
 pub(super) struct Sheets {
-    given: Arc<Reference>,
-    /// The house's sheet by the folder of the draft, with those given.
-    houses: Mutex<HashMap<PathBuf, Arc<Reference>>>,
+    given: Vec<Arc<Reference>>,
+    /// What is known in the folder of a draft, without the story's own sheet.
+    houses: Mutex<HashMap<PathBuf, House>>,
     /// Sheets that were read, so that each is told of once.
-    seen: Mutex<HashMap<PathBuf, Reference>>,
+    seen: Mutex<HashMap<PathBuf, Arc<Reference>>>,
     errors: Mutex<Vec<String>>,
+    /// What in the sheets does not hold, in the order of the sheets, each once.
+    told: Mutex<Vec<(Level, String)>>,
+}
+
+/// The sheets of a folder, and all of them as one.
+#[derive(Clone, Debug)]
+struct House {
+    sheets: Vec<Arc<Reference>>,
+    joined: Arc<Reference>,
 }
 
 impl Sheets {
     /// Reads the sheets that were given.
     pub(super) fn new(paths: &[PathBuf]) -> Self {
         let mut sheets = Self::default();
-        let mut given = Reference::default();
-        for path in paths {
-            given.extend(sheets.read(path));
-        }
-        sheets.given = Arc::new(given);
+        sheets.given = paths.iter().map(|path| sheets.read(path)).collect();
         sheets
     }
 
@@ -38,69 +47,91 @@ impl Sheets {
     /// `story.md`.
     pub(super) fn of(&self, draft: &Path) -> Arc<Reference> {
         if draft.as_os_str() == "-" {
-            return Arc::clone(&self.given);
+            return self.join(self.given.clone()).joined;
         }
         let folder = draft.parent().unwrap_or(Path::new("")).to_path_buf();
         let known = lock(&self.houses).get(&folder).cloned();
         let house = known.unwrap_or_else(|| {
             let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-            let sheet = whole.ancestors().map(|above| above.join(HOUSE)).find(|sheet| sheet.is_file());
-            let house = sheet.map_or_else(|| Arc::clone(&self.given), |sheet| self.joined(&self.given, &sheet));
-            lock(&self.houses).insert(folder, Arc::clone(&house));
+            let names = |above: &Path| ENDINGS.map(|ending| above.join(format!("{HOUSE}.{ending}")));
+            let sheet = whole.ancestors().find_map(|above| names(above).into_iter().find(|sheet| sheet.is_file()));
+            let mut sheets: Vec<_> = sheet.iter().map(|sheet| self.read(sheet)).collect();
+            sheets.extend(self.given.iter().cloned());
+            let house = self.join(sheets);
+            lock(&self.houses).insert(folder, house.clone());
             house
         });
-        let own = draft.with_extension("facts.toml");
-        if own.is_file() { self.joined(&house, &own) } else { house }
-    }
-
-    /// What in the sheets could not be read, each with file, line and column.
-    pub(super) fn errors(self) -> Vec<String> {
-        self.errors.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn joined(&self, known: &Reference, sheet: &Path) -> Arc<Reference> {
-        let mut all = known.clone();
-        let read = lock(&self.seen).get(sheet).cloned();
-        all.extend(read.unwrap_or_else(|| {
-            let read = self.read(sheet);
-            lock(&self.seen).insert(sheet.to_path_buf(), read.clone());
-            read
-        }));
-        Arc::new(all)
-    }
-
-    /// Reads one sheet, in TOML or by its ending in JSON.
-    fn read(&self, path: &Path) -> Reference {
-        let name = path.display();
-        let tell = |error: String| lock(&self.errors).push(error);
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                tell(format!("{name}: the fact sheet could not be read: {error}; check the path"));
-                return Reference::default();
+        let own = ENDINGS.iter().map(|ending| draft.with_extension(format!("facts.{ending}"))).find(|own| own.is_file());
+        match own {
+            Some(own) => {
+                let mut sheets = house.sheets;
+                sheets.push(self.read(&own));
+                self.join(sheets).joined
             }
-        };
-        let source = match text::decode(&bytes) {
-            Ok(decoded) => decoded.text,
-            Err(error) => {
-                tell(format!("{name}: {error}"));
-                return Reference::default();
-            }
-        };
-        let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-        let (sheet, faults) = if json { Reference::from_json(&source) } else { Reference::from_toml(&source) };
-        let lines = Lines::new(&source);
-        for fault in faults {
-            tell(match fault.span {
-                Some(span) => {
-                    let (line, column) = lines.position(&source, span.start.min(source.len()), Columns::Utf32);
-                    format!("{name}:{}:{}: {}", line + 1, column + 1, fault.message)
-                }
-                None => format!("{name}: {}", fault.message),
-            });
+            None => house.joined,
         }
+    }
+
+    /// What in the sheets could not be read or cannot be right, each with file, line and column; what is only doubtful is
+    /// printed.
+    pub(super) fn errors(self) -> Vec<String> {
+        let mut errors = self.errors.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let told = self.told.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (broken, doubtful): (Vec<_>, Vec<_>) = told.into_iter().partition(|(level, _)| *level == Level::Error);
+        for (_, line) in doubtful {
+            anstream::eprintln!("{line}");
+        }
+        errors.extend(broken.into_iter().map(|(_, line)| line));
+        errors
+    }
+
+    /// Sheets as one, the farthest first; what two of them say differently is told.
+    fn join(&self, sheets: Vec<Arc<Reference>>) -> House {
+        let joined = match &sheets[..] {
+            [only] => Arc::clone(only),
+            several => Arc::new(Reference::joined(several)),
+        };
+        for finding in &joined.findings {
+            let name = joined.source(finding.place.source).unwrap_or_default();
+            let source = fs::read(name).ok().and_then(|bytes| text::decode(&bytes).ok()).map(|it| it.text);
+            let line = line(name, &source.unwrap_or_default(), finding);
+            let mut told = lock(&self.told);
+            if !told.iter().any(|(_, other)| *other == line) {
+                told.push((finding.level, line));
+            }
+        }
+        House { sheets, joined }
+    }
+
+    /// Reads one sheet, in what its ending says.
+    fn read(&self, path: &Path) -> Arc<Reference> {
+        if let Some(known) = lock(&self.seen).get(path) {
+            return Arc::clone(known);
+        }
+        let sheet = read(path).unwrap_or_else(|error| {
+            lock(&self.errors).push(error);
+            Reference::default()
+        });
+        let sheet = Arc::new(sheet);
+        lock(&self.seen).insert(path.to_path_buf(), Arc::clone(&sheet));
         sheet
     }
+}
+
+/// Reads a sheet from a file, or says why it cannot be read.
+pub(super) fn read(path: &Path) -> Result<Reference, String> {
+    let name = path.display();
+    let bytes =
+        fs::read(path).map_err(|error| format!("{name}: the fact sheet could not be read: {error}; check the path"))?;
+    let source = text::decode(&bytes).map_err(|error| format!("{name}: {error}"))?.text;
+    Ok(Reference::read(&name.to_string(), &source, Syntax::of(path).unwrap_or_default()))
+}
+
+/// A finding in a sheet on one line: file, line, column, what and which rule.
+pub(super) fn line(name: &str, source: &str, finding: &Finding) -> String {
+    let start = (finding.place.span.start as usize).min(source.len());
+    let (line, column) = Lines::new(source).position(source, start, Columns::Utf32);
+    format!("{name}:{}:{}: {} [{}]", line + 1, column + 1, finding.message, finding.rule)
 }
 
 /// A lock that a panic elsewhere does not spoil: what it holds is only ever added to.

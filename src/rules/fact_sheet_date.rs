@@ -7,7 +7,7 @@ use crate::language::{Classes, lexicon};
 use crate::link::timeline::Moment;
 use crate::link::{ClaimRef, Story};
 use crate::reference::words::{self, Words};
-use crate::reference::{Event, level};
+use crate::reference::Event;
 use chrono::{Datelike, NaiveDate};
 
 rule! {
@@ -64,7 +64,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         }
     }
     for ((entry, _), told) in entries.iter().zip(told) {
-        let Some((first, last)) = entry.days else { continue };
+        let Some(days) = entry.days else { continue };
+        let (first, last) = days.value;
         // Without a year a day is held against the year of the sheet; what was in another year was another time.
         let of_year = |it: &Told| if it.yearless { it.day.with_year(first.year()).unwrap_or(it.day) } else { it.day };
         let near = |it: &&Told| it.yearless || (it.day.year() - first.year()).abs() <= 1;
@@ -84,10 +85,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let right = if first == last || *day < first { first } else { last };
             let message =
                 format!("{} here, {} in the fact sheet for {}", Moment::Day(*day), Moment::Day(right), entry.name);
-            let finding = Finding::new(NAME, level(entry.unverified), span(&story, *at), message)
+            let finding = Finding::new(NAME, entry.about.level(), span(&story, *at), message)
                 .value(day)
                 .value(&right)
-                .value(&entry.name);
+                .value(&entry.name)
+                .related(entry.about.place(days.span), "the fact sheet");
             checks.fail(finding);
         }
     }

@@ -8,6 +8,7 @@ use super::analysis::Analysis;
 use super::convert;
 use super::store::Manners;
 use crate::finding::{Finding, Level};
+use crate::place::Source;
 
 /// The diagnostics of a checked draft.
 pub(super) fn of(analysis: &Analysis, manners: &Manners) -> Vec<Diagnostic> {
@@ -18,11 +19,12 @@ pub(super) fn of(analysis: &Analysis, manners: &Manners) -> Vec<Diagnostic> {
 pub(super) fn one(analysis: &Analysis, finding: &Finding, manners: &Manners) -> Diagnostic {
     let range = |span| convert::range(&analysis.text, &analysis.lines, span, manners.columns);
     let mut message = finding.message.clone();
-    if let Some(related) = finding.related.first().filter(|_| !manners.related) {
+    if let Some(related) = finding.related.iter().find(|it| it.place.source == Source::DRAFT).filter(|_| !manners.related) {
         let line = analysis.lines.line_of(related.place.span.start as usize) + 1;
         let _ = write!(message, " (line {line}: {})", related.message);
     }
-    let related = finding.related.iter().map(|related| DiagnosticRelatedInformation {
+    let here = finding.related.iter().filter(|related| related.place.source == Source::DRAFT);
+    let related = here.map(|related| DiagnosticRelatedInformation {
         location: Location::new(analysis.url.clone(), range(related.place.span)),
         message: related.message.clone(),
     });

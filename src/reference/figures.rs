@@ -1,0 +1,350 @@
+//! Which figures of a draft an entry of the sheet speaks of.
+//!
+//! What agrees with an entry is explained; of the rest, each entry that nothing agrees with is given the figure that most
+//! speaks for: the words of its sentence, a slip of the keyboard between the two numbers, that there is no other of the
+//! unit, the source that is named.  A figure of another year or of a day before the entry's is another figure.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::words::{Words, stem};
+use super::{Figure, Reference};
+use crate::claim::Quantity;
+use crate::claim::quantity::{Role, Unit};
+use crate::language::interval::Interval;
+use crate::language::slip::is_turned;
+use crate::language::{Number, lexicon};
+use crate::link::timeline::Moment;
+use crate::link::{ClaimRef, Links, Story};
+
+/// How a figure of the draft stands to its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// The two can both hold.
+    Agrees,
+    /// They cannot.
+    Differs,
+    /// The draft's is of a later day.
+    Later,
+}
+
+/// A figure of the draft with its entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'r> {
+    /// The entry.
+    pub entry: &'r Figure,
+    /// The claim.
+    pub at: ClaimRef,
+    /// How they stand to each other.
+    pub stand: Stand,
+}
+
+/// What must speak for a figure, in all.
+const ENOUGH: f64 = 0.6;
+
+/// What the words alone must say.
+const LEAST: f64 = 0.3;
+
+/// What the words must say for a figure that agrees.
+const AGREED: f64 = 0.25;
+
+/// What speaks for a figure that is the only one of its unit left in sheet and draft.
+const ONLY: f64 = 0.25;
+
+/// What a source that the sentence names speaks for it.
+const SOURCE: f64 = 0.1;
+
+/// How many days may pass before a toll that has risen is taken for a newer one.
+const FRESH: i64 = 2;
+
+/// A figure of the draft with its sentence.
+struct Told<'s> {
+    at: ClaimRef,
+    quantity: &'s Quantity,
+    words: Words,
+    years: Vec<i32>,
+    days: Vec<NaiveDate>,
+    /// Whether the sentence looks back by years.
+    back: bool,
+}
+
+/// An entry with its words.
+struct Entry<'r> {
+    figure: &'r Figure,
+    words: Words,
+    years: Vec<i32>,
+    source: Words,
+}
+
+/// Each entry that the draft speaks of, with the figure that tells most.
+#[must_use]
+pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> Vec<Held<'r>> {
+    if reference.figures.is_empty() {
+        return Vec::new();
+    }
+    let draft = Words::of_draft(story);
+    let entries: Vec<Entry<'_>> = reference
+        .figures
+        .iter()
+        .filter(|figure| draft.name_all_of(&figure.name))
+        .map(|figure| Entry {
+            figure,
+            words: Words::of(&figure.name),
+            years: years(&figure.name).collect(),
+            source: Words::of(figure.about.says().unwrap_or_default()),
+        })
+        .collect();
+    let told = told(story, links);
+    let published = links.timeline.published().map(|it| it.day);
+    let share = |entry: &Entry<'_>, it: &Told<'_>| entry.words.share(&it.words, &draft);
+    let fits = |entry: &Entry<'_>, it: &Told<'_>| value(story, it.at.block, it.quantity, entry.figure).is_some();
+    // What agrees goes to the entry that fits it best, and is nobody else's.
+    let mut agreed: Vec<Option<usize>> = vec![None; entries.len()];
+    let mut explained = vec![false; told.len()];
+    for (number, it) in told.iter().enumerate() {
+        for (index, entry) in entries.iter().enumerate() {
+            let near = share(entry, it);
+            if near >= AGREED && fits(entry, it) && agrees(story, it.at.block, it.quantity, entry.figure) {
+                explained[number] = true;
+                agreed[index].get_or_insert(number);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let open: Vec<usize> = (0..entries.len()).filter(|index| agreed[*index].is_none()).collect();
+    for (index, number) in agreed.iter().enumerate().filter_map(|(index, number)| Some((index, (*number)?))) {
+        found.push(Held { entry: entries[index].figure, at: told[number].at, stand: Stand::Agrees });
+    }
+    let mut best: Vec<Option<(f64, usize)>> = vec![None; entries.len()];
+    for (number, it) in told.iter().enumerate().filter(|(number, _)| !explained[*number]) {
+        if !is_plain(story, it) {
+            continue;
+        }
+        let can = |index: &&usize| fits(&entries[**index], it) && !is_elsewhen(&entries[**index], it, published);
+        let rivals = open.iter().filter(can).count();
+        let scores = open.iter().filter(can).map(|index| {
+            let entry = &entries[*index];
+            let others = told.iter().enumerate().filter(|(other, it)| {
+                *other != number && !explained[*other] && is_plain(story, it) && fits(entry, it)
+            });
+            let only = if rivals == 1 && others.count() == 0 { ONLY } else { 0.0 };
+            let words = share(entry, it);
+            let slip = slip(story, it, entry.figure);
+            let source = if entry.source.meets(&it.words) { SOURCE } else { 0.0 };
+            (words, words + slip + only + source, *index)
+        });
+        let mut scores: Vec<_> = scores.collect();
+        scores.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.2.cmp(&other.2)));
+        // A figure whose words fit two entries alike is of neither.
+        let tied = scores.len() > 1 && scores[0].1 - scores[1].1 < 1e-9;
+        if let Some((words, score, index)) = scores.first().copied().filter(|_| !tied)
+            && words >= LEAST
+            && score >= ENOUGH
+            && best[index].is_none_or(|(most, _)| score > most)
+        {
+            best[index] = Some((score, number));
+        }
+    }
+    for (index, (_, number)) in best.iter().enumerate().filter_map(|(index, best)| Some((index, (*best)?))) {
+        let (entry, it) = (&entries[index], &told[number]);
+        if stands(story, entry.figure) {
+            continue;
+        }
+        let stand = if is_later(entry, it, published) { Stand::Later } else { Stand::Differs };
+        found.push(Held { entry: entry.figure, at: it.at, stand });
+    }
+    found.sort_by_key(|it| it.at);
+    found
+}
+
+/// The figures of the draft with their sentences.
+fn told<'s>(story: &Story<'s>, links: &Links) -> Vec<Told<'s>> {
+    let mut told = Vec::new();
+    for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story() || it.zone.announces()) {
+        for (index, quantity) in claims.quantities.iter().enumerate() {
+            if quantity.age || quantity.role.contains(Role::IDENTIFIER) {
+                continue;
+            }
+            let (sentence, start) = story.sentence(block, quantity.extent);
+            let inside = |at: u32| (start..start + sentence.len()).contains(&(at as usize));
+            let dates = claims.dates.iter().enumerate().filter(|(_, date)| inside(date.extent.start));
+            let (mut days, mut years) = (Vec::new(), years(sentence).collect::<Vec<_>>());
+            for (index, _) in dates {
+                let Some(it) = links.timeline.resolved(ClaimRef { block, index }) else { continue };
+                match (it.moment, it.moment.days()) {
+                    (Moment::Day(day), _) => days.push(day),
+                    // "last year".
+                    (_, Some((first, last))) if (last - first).num_days() > 360 && first.year() == last.year() => {
+                        years.push(first.year());
+                    }
+                    _ => {}
+                }
+            }
+            told.push(Told {
+                at: ClaimRef { block, index },
+                quantity,
+                words: Words::of(sentence),
+                years,
+                days,
+                back: looks_back(sentence),
+            });
+        }
+    }
+    told
+}
+
+/// Years among the words of a text; "the most since 2008" is of no other year.
+fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
+    let mut since = false;
+    text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).filter_map(move |word| {
+        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && !since;
+        since = word.eq_ignore_ascii_case("since");
+        if year { word.parse().ok() } else { None }
+    })
+}
+
+/// "two years after a quake in which 90 died", "ten years ago": another of the kind.
+fn looks_back(sentence: &str) -> bool {
+    let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).collect();
+    words.windows(2).any(|pair| {
+        matches!(pair[0], "year" | "years" | "decade" | "decades" | "century" | "centuries" | "months")
+            && matches!(pair[1], "ago" | "after" | "before" | "earlier" | "previously")
+    })
+}
+
+/// Whether a figure states how many there are now: no part, addition, earlier count or rate.  Of "rose to 90 from 84" the
+/// first does.
+fn is_plain(story: &Story<'_>, it: &Told<'_>) -> bool {
+    let role = it.quantity.role;
+    let open = Role::PART | Role::ADDITION | Role::EARLIER | Role::RATE;
+    let arrives = || {
+        let before = story.before(it.at.block, it.quantity.extent.start);
+        before.ends_with(" to ") || before.ends_with(" to about ") || before.ends_with(" to at least ")
+    };
+    !role.intersects(open) && (!role.contains(Role::CHANGE) || arrives())
+}
+
+/// Whether a sentence speaks of another year than the entry, or of a day before the entry's.
+fn is_elsewhen(entry: &Entry<'_>, it: &Told<'_>, published: Option<NaiveDate>) -> bool {
+    let own = |year: &i32| {
+        entry.years.contains(year)
+            || entry.years.is_empty()
+                && entry.figure.as_of.or(published).is_none_or(|day| (day.year() - 1..=day.year() + 1).contains(year))
+    };
+    if it.back || !it.years.is_empty() && !it.years.iter().any(own) {
+        return true;
+    }
+    // "rose to 213 on Thursday, after Sunday's sinking": one of the days is the entry's.
+    entry.figure.as_of.is_some_and(|day| !it.days.is_empty() && it.days.iter().all(|other| *other < day))
+}
+
+/// Whether a sentence speaks of a day after the entry's, or tells a toll that can have risen since.
+fn is_later(entry: &Entry<'_>, it: &Told<'_>, published: Option<NaiveDate>) -> bool {
+    let Some(day) = entry.figure.as_of else { return false };
+    let after = it.days.iter().any(|other| *other > day && published.is_none_or(|published| *other <= published))
+        && it.days.iter().all(|other| *other != day);
+    let old = published.is_some_and(|published| (published - day).num_days() >= FRESH);
+    let risen = it.quantity.outcome.is_some() && it.quantity.value > entry.figure.value.high;
+    after || old && risen
+}
+
+/// What speaks for a figure that is a slip of the keyboard away from the entry's.
+fn slip(story: &Story<'_>, it: &Told<'_>, entry: &Figure) -> f64 {
+    let Some(said) = value(story, it.at.block, it.quantity, entry) else { return 0.0 };
+    if entry.value.low != entry.value.high {
+        return 0.0;
+    }
+    let (mine, its) = (it.quantity.value.to_f64(), entry.value.low.to_f64());
+    let mine = if said.low <= it.quantity.value && it.quantity.value <= said.high { mine } else { said.low.to_f64() };
+    if mine <= 0.0 || its <= 0.0 {
+        return 0.0;
+    }
+    let (one, other) = (digits(mine), digits(its));
+    let ratio = (mine / its).max(its / mine);
+    let told = one.trim_end_matches('0').len().max(other.trim_end_matches('0').len());
+    if [10.0, 1e3, 1e6, 1e9].iter().any(|scale| (ratio / scale - 1.0).abs() < 1e-9) {
+        return if told > 1 { 0.3 } else { 0.15 };
+    }
+    if one.len() != other.len() {
+        return 0.0;
+    }
+    if is_turned(&one, &other) {
+        return 0.3;
+    }
+    let differ = one.bytes().zip(other.bytes()).filter(|(one, other)| one != other).count();
+    match (differ, told) {
+        (1, 3..) => 0.25,
+        (1, 2) => 0.15,
+        _ => 0.0,
+    }
+}
+
+/// The digits of a number, as far as they tell something.
+fn digits(number: f64) -> String {
+    let text = format!("{number:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').replace('.', "")
+}
+
+/// What a quantity says in the unit of an entry; `None` when the units do not fit.
+fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -> Option<Interval> {
+    let own = || {
+        let (low, high) = quantity.interval();
+        let rounded = quantity.as_written();
+        Some(Interval {
+            low: low.map_or(Number::ZERO, |low| low.min(rounded.low)),
+            high: high.map_or(rounded.high, |high| high.max(rounded.high)),
+        })
+    };
+    let Some(unit) = entry.unit.as_deref() else { return own() };
+    let unit = &**unit;
+    let people = matches!(unit, "people" | "persons" | "person");
+    match quantity.unit {
+        Unit::Currency(row) => {
+            let currency = lexicon::currency(row);
+            let wanted = lexicon::look_up(unit).currency.map(lexicon::currency);
+            let same = currency.code.eq_ignore_ascii_case(unit)
+                || wanted.is_some_and(|it| it.code == currency.code || it.code == "XXX" || currency.code == "XXX");
+            same.then(own)?
+        }
+        Unit::Measure(row) => {
+            let from = lexicon::unit(row);
+            let into = lexicon::look_up(unit).unit.map(lexicon::unit)?;
+            if from.dimension != into.dimension {
+                return None;
+            }
+            let convert =
+                |number: Number| number.plus(from.offset)?.times(from.size)?.over(into.size)?.minus(into.offset);
+            let own = own()?;
+            Some(Interval { low: convert(own.low)?, high: convert(own.high)? })
+        }
+        Unit::Noun if people && quantity.noun.is_some_and(|noun| noun.human) => own(),
+        // "rose to 213": a bare count of people is whole.
+        Unit::None if people && quantity.value.is_whole() && !quantity.role.intersects(Role::BRACKETED) => own(),
+        Unit::Noun => {
+            let noun = quantity.noun?;
+            let stems: Vec<_> = story.text(block, noun.extent).split(' ').map(|word| stem(&word.to_lowercase())).collect();
+            let head = story.text(block, noun.head);
+            // "survivors", which the sheet counts as people.
+            let named = || Words::of(&entry.name).has(head);
+            (stems.contains(&stem(&unit.to_lowercase())) || named() || !people && Words::of(unit).has(head)).then(own)?
+        }
+        Unit::None => None,
+    }
+}
+
+/// Whether a quantity can be the entry's figure.
+fn agrees(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -> bool {
+    let Some(said) = value(story, block, quantity, entry) else { return false };
+    let (low, high) = quantity.interval();
+    // "more than 30" holds for 31, "up to 40" too.
+    let said = Interval {
+        low: low.map_or(Number::ZERO, |_| said.low),
+        high: if high.is_none() { entry.range().high.max(said.high) } else { said.high },
+    };
+    said.meets(entry.range())
+}
+
+/// Whether the value of the sheet stands anywhere in the draft.
+fn stands(story: &Story<'_>, entry: &Figure) -> bool {
+    let same = |it: &Quantity| it.value == entry.value.low || it.value == entry.value.high;
+    story.blocks().any(|(_, _, claims)| claims.quantities.iter().any(same))
+}
