@@ -11,6 +11,7 @@ use super::{Figure, Reference};
 use crate::claim::Quantity;
 use crate::claim::quantity::{Role, Unit};
 use crate::language::interval::Interval;
+use crate::language::numeral::Form;
 use crate::language::slip::is_turned;
 use crate::language::{Number, lexicon};
 use crate::link::timeline::Moment;
@@ -105,7 +106,10 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
             let near = share(entry, it);
             if near >= AGREED && fits(entry, it) && agrees(story, it.at.block, it.quantity, entry.figure) {
                 explained[number] = true;
-                agreed[index].get_or_insert(number);
+                // "tens of thousands" is true of much.
+                if it.quantity.form != Form::Vague {
+                    agreed[index].get_or_insert(number);
+                }
             }
         }
     }
@@ -172,8 +176,8 @@ fn told<'s>(story: &Story<'s>, links: &Links) -> Vec<Told<'s>> {
                 let Some(it) = links.timeline.resolved(ClaimRef { block, index }) else { continue };
                 match (it.moment, it.moment.days()) {
                     (Moment::Day(day), _) => days.push(day),
-                    // "last year".
-                    (_, Some((first, last))) if (last - first).num_days() > 360 && first.year() == last.year() => {
+                    // "last year"; "since 2022" is of now.
+                    (_, Some((first, last))) if !story.before(block, claims.dates[index].extent.start).ends_with("since ") &&  (last - first).num_days() > 360 && first.year() == last.year() => {
                         years.push(first.year());
                     }
                     _ => {}

@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
 use super::{Checks, Facts, Level};
+use crate::claim::person::Signs;
 use crate::claim::role::Manner;
-use crate::claim::{self, Claims};
+use crate::claim::{self, Claims, Mention};
 use crate::finding::Finding;
 use crate::language::lexicon;
 use crate::language::office::{Holders, Office};
@@ -83,7 +84,8 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
     let heads: Vec<_> = all.iter().map(|(title, _)| head(&title.title)).collect();
     let alone = {
         let inside = |at: u32| (start..start + sentence.len()).contains(&(at as usize));
-        story.claims[block].people.iter().filter(|it| inside(it.extent.start)).count() == 1
+        let named = |it: &&Mention| it.given.is_some() || it.title.is_some() || it.signs.contains(Signs::SPEAKS);
+        story.claims[block].people.iter().filter(|it| inside(it.extent.start)).filter(named).count() == 1
     };
     let spot = Spot {
         name: (mention.extent.start as usize).saturating_sub(start)..(mention.extent.end as usize).saturating_sub(start),
