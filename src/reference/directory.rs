@@ -60,7 +60,7 @@ impl Directory {
             for (number, name) in person.names().enumerate() {
                 let words = names(name);
                 let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-                directory.full.push((hash(words.iter().map(|it| &**it)), index));
+                directory.full.push((hash(std::iter::once(&*words.concat())), index));
                 directory.surname.push((hash(std::iter::once(&**last)), index));
                 if words.len() > 1 {
                     directory.given.push((hash(std::iter::once(&**first)), index));
@@ -73,7 +73,7 @@ impl Directory {
                 directory.letters.push((0, 0));
             }
             for name in &person.not {
-                directory.forbidden.push((hash(names(name).iter().map(|it| &**it)), index));
+                directory.forbidden.push((hash(std::iter::once(&*names(name).concat())), index));
             }
         }
         let lists =
@@ -95,8 +95,10 @@ impl Directory {
     /// Who has exactly this name among the accepted ones, the last of the list.
     #[must_use]
     pub fn full<'p>(&self, people: &'p [Person], words: &[Box<str>]) -> Option<&'p Person> {
-        let found = |person: &&Person| person.names().any(|name| names(name) == words);
-        all(&self.full, hash(words.iter().map(|it| &**it)), people).filter(found).last()
+        // "Ó Dálaigh" is "O'Dalaigh".
+        let whole = words.concat();
+        let found = |person: &&Person| person.names().any(|name| names(name).concat() == whole);
+        all(&self.full, hash(std::iter::once(&*whole)), people).filter(found).last()
     }
 
     /// For whom this form is forbidden.
@@ -105,8 +107,9 @@ impl Directory {
         if self.forbidden.is_empty() {
             return None;
         }
-        let found = |person: &&Person| person.not.iter().any(|name| names(name) == words);
-        all(&self.forbidden, hash(words.iter().map(|it| &**it)), people).filter(found).last()
+        let whole = words.concat();
+        let found = |person: &&Person| person.not.iter().any(|name| names(name).concat() == whole);
+        all(&self.forbidden, hash(std::iter::once(&*whole)), people).filter(found).last()
     }
 
     /// Whose accepted names end in this word.

@@ -43,7 +43,10 @@ pub struct Held<'r> {
 const ENOUGH: f64 = 0.6;
 
 /// What the words alone must say.
-const LEAST: f64 = 0.3;
+const LEAST: f64 = 0.4;
+
+/// What those of them must say that stand in the sentence itself.
+const BESIDE: f64 = 0.25;
 
 /// What the words must say for a figure that agrees.
 const AGREED: f64 = 0.25;
@@ -89,7 +92,7 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
         .filter(|figure| draft.name_all_of(&figure.name))
         .map(|figure| Entry {
             figure,
-            words: Words::of(&figure.name),
+            words: telling(figure),
             years: years(&figure.name).collect(),
             source: Words::of(figure.about.says().unwrap_or_default()),
         })
@@ -134,7 +137,8 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
             let words = share(entry, it);
             let slip = slip(story, it, entry.figure);
             let source = if entry.source.meets(&it.words) { SOURCE } else { 0.0 };
-            (words, words + slip + only + source, *index)
+            let beside = entry.words.share(&it.words, &Words::default());
+            (if beside < BESIDE { 0.0 } else { words }, words + slip + only + source, *index)
         });
         let mut scores: Vec<_> = scores.collect();
         scores.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.2.cmp(&other.2)));
@@ -158,6 +162,14 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
     }
     found.sort_by_key(|it| it.at);
     found
+}
+
+/// The words that tell what an entry counts: "people" and years tell too little.
+fn telling(figure: &Figure) -> Words {
+    let year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let people = |word: &&str| matches!(*word, "people" | "persons" | "number" | "total");
+    let words: Vec<_> = figure.name.split(' ').filter(|word| !year(word) && !people(word)).collect();
+    Words::of(&if words.is_empty() { figure.name.to_string() } else { words.join(" ") })
 }
 
 /// The figures of the draft with their sentences.

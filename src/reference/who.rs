@@ -6,7 +6,7 @@ use super::{Person, Reference};
 use crate::claim::Mention;
 use crate::claim::person::Signs;
 use crate::language::wordlist::{GIVEN_NAMES, SURNAMES, is_short_form};
-use crate::link::people::{self, fold};
+use crate::link::people::{self, fold, gender_of};
 use crate::link::{ClaimRef, People, Story};
 
 /// How a name of the draft stands to an entry.
@@ -144,11 +144,16 @@ fn is_near(person: &Person, given: &str, surname: &str) -> bool {
         let words = names(name);
         let [first, .., last] = &words[..] else { return false };
         let given_is = |one: &str, other: &str| one == other || is_short_form(one, other);
-        // Anna and Hanna, Jon and John are two names, and may be two people.
         let both = GIVEN_NAMES.has(first) && GIVEN_NAMES.has(given);
         given_is(first, given) && is_slip(last, surname)
-            || &**last == surname && is_slip(first, given) && (!both || strsim::osa_distance(first, given) == 1)
+            || &**last == surname && is_slip(first, given) && !(both && is_other_name(first, given))
     })
+}
+
+/// Robert and Roberta, Jan and Hana are two names; Jon and John may be a slip.
+fn is_other_name(one: &str, other: &str) -> bool {
+    let genders = gender_of(one).zip(gender_of(other));
+    strsim::osa_distance(one, other) > 1 || genders.is_some_and(|(one, other)| one != other)
 }
 
 /// The name of an entry in the shape of a mention: surname for surname, full name for full name.

@@ -109,6 +109,14 @@ impl Words {
     }
 }
 
+/// Whether a sentence has a word of what an entry tells, its proper names apart: "birth" of "Ilse Varnholt's birth".
+#[must_use]
+pub fn tells_of(entry: &str, sentence: &Words) -> bool {
+    let plain: Vec<_> = entry.split(' ').filter(|word| !word.starts_with(char::is_uppercase)).collect();
+    let plain = Words::of(&plain.join(" "));
+    plain.stems.is_empty() || plain.share(sentence, &Words::default()) > 0.0
+}
+
 /// Whether some words have another word for the same.
 fn means(word: &str, words: &Words) -> bool {
     SENSES.get(word).is_some_and(|rows| rows.iter().any(|row| words.senses.contains(row)))

@@ -90,8 +90,17 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 /// "He was 86.", "her 101st birthday".
 fn is_told(story: &Story<'_>, block: usize, quantity: &Quantity) -> bool {
     let (before, behind) = (story.before(block, quantity.number.start), story.behind(block, quantity.number.end));
+    let is = ["who is ", "He is ", "She is ", "who is now "].iter().any(|lead| before.ends_with(lead));
     let was = before.ends_with("He was ") || before.ends_with("She was ");
-    was && behind.starts_with('.') || quantity.form == Form::Ordinal && behind.starts_with(" birthday")
+    let bracketed = || {
+        let people = &story.claims[block].people;
+        let open = quantity.number.start.saturating_sub(2);
+        before.ends_with(" (") && behind.starts_with(')') && people.iter().any(|it| it.extent.end == open)
+    };
+    let adult = quantity.form != Form::Ordinal && (1..=115).contains(&quantity.value.to_whole().unwrap_or(0));
+    was && behind.starts_with('.')
+        || adult && (is && behind.starts_with([',', '.', ' ']) && quantity.noun.is_none() || bracketed())
+        || quantity.form == Form::Ordinal && behind.starts_with(" birthday")
 }
 
 fn compare(

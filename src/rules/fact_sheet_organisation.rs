@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
+use crate::language::{Classes, lexicon};
 use crate::link::Story;
 use crate::place::Extent;
 use crate::reference::{Organisation, Text};
@@ -41,27 +42,35 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         return;
     }
     short_forms(&story, bodies, checks);
-    // Bodies by the first word of each name: the draft is gone through once.
-    let mut first: FxHashMap<&str, Vec<(usize, Name<'_>)>> = FxHashMap::default();
+    // Bodies by the first and the last word of each name: the draft is gone through once.
+    let mut ends: FxHashMap<&str, Vec<(usize, Name<'_>, usize)>> = FxHashMap::default();
     for (index, body) in bodies.iter().enumerate() {
         let accepted = std::iter::once(&body.name).chain(&body.aliases).map(Name::Accepted);
         for name in accepted.chain(body.not.iter().map(Name::Forbidden)) {
-            first.entry(name.text().split(' ').next().unwrap_or_default()).or_default().push((index, name));
+            let words: Vec<_> = name.text().split(' ').collect();
+            let (first, last) = (words[0], words[words.len() - 1]);
+            ends.entry(first).or_default().push((index, name, 0));
+            if words.len() > 1 && last != first {
+                ends.entry(last).or_default().push((index, name, words.len() - 1));
+            }
         }
     }
     let mut stands = vec![false; bodies.len()];
     let mut near: Vec<(usize, usize, Extent)> = Vec::new();
     for (block, it, _) in story.blocks() {
         let text = &*it.prose.text;
-        for (at, word) in words(text) {
-            for (index, name) in first.get(word).into_iter().flatten() {
+        let words: Vec<(usize, &str)> = words(text).collect();
+        for (number, (_, word)) in words.iter().enumerate() {
+            for (index, name, behind) in ends.get(bare(word)).into_iter().flatten() {
+                let Some(first) = number.checked_sub(*behind) else { continue };
+                let at = words[first].0;
                 match name {
-                    Name::Accepted(name) if text[at..].starts_with(&*name.value) => stands[*index] = true,
-                    Name::Forbidden(name) if is_whole(&text[at..], name) => {
+                    Name::Accepted(name) if is_whole(&text[at..], name) => stands[*index] = true,
+                    Name::Forbidden(name) if *behind == 0 && is_whole(&text[at..], name) => {
                         report(&story, block, extent(at, name.len()), &bodies[*index].name, &bodies[*index], checks);
                     }
                     Name::Accepted(name) if it.zone.is_story() || it.zone.announces() => {
-                        near.extend(other_word(text, at, name).map(|extent| (*index, block, extent)));
+                        near.extend(other_word(&words[first..], name).map(|extent| (*index, block, extent)));
                     }
                     _ => {}
                 }
@@ -91,12 +100,11 @@ impl<'r> Name<'r> {
     }
 }
 
-/// Words that begin with a capital, with their offsets.
+/// The words of a text, with their offsets.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let starts = text.split([' ', '\n', '(', '"', '“', '\u{a0}']);
-    starts
-        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, bare(word)))
-        .filter(|(_, word)| word.starts_with(char::is_uppercase))
+    text.split([' ', '\n', '(', '"', '“', '\u{a0}'])
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+        .filter(|(_, word)| !word.is_empty())
 }
 
 /// A word without what closes it.
@@ -133,30 +141,30 @@ fn short_forms(story: &Story<'_>, bodies: &[Organisation], checks: &mut Checks) 
     }
 }
 
-/// A name of as many words at a place that differs from the sheet's in one: a slip in a name of two words, another word in a
-/// longer one.
-fn other_word(text: &str, at: usize, name: &str) -> Option<Extent> {
+/// A name of as many words that differs from the sheet's in one: a slip, another small word, another kind of body or, at the
+/// end of a name of three words, another word.  "Marine" for "Peat" makes another institute.
+fn other_word(words: &[(usize, &str)], name: &str) -> Option<Extent> {
     let right: Vec<&str> = name.split(' ').collect();
-    let found: Vec<&str> = text[at..].splitn(right.len() + 1, ' ').take(right.len()).collect();
-    if right.len() < 2 || found.len() < right.len() {
-        return None;
-    }
+    let found = words.get(..right.len()).filter(|_| right.len() > 1)?;
+    let last = right.len() - 1;
     // Only the last word may have something behind it.
-    let (last, before) = found.split_last()?;
-    if before.iter().any(|word| bare(word).len() < word.len()) {
+    if found[..last].iter().any(|(_, word)| word.ends_with([',', '.', ';', ':', '"', '”', ')'])) {
         return None;
     }
-    let last = bare(last);
-    let mut differ = before.iter().chain(std::iter::once(&last)).zip(&right).filter(|(one, other)| one != other);
-    let (one, other) = differ.next().filter(|_| differ.next().is_none())?;
-    let slip = one.len() > 4 && other.len() > 4 && strsim::osa_distance(one, other) <= 1;
-    let plural = one.strip_suffix('s') == Some(*other) || other.strip_suffix('s') == Some(*one);
-    let length = before.iter().map(|word| word.len() + 1).sum::<usize>() + last.len();
-    (one.starts_with(char::is_uppercase)
-        && other.starts_with(char::is_uppercase)
-        && (right.len() > 2 || slip)
-        && !(plural && right.len() < 3))
-        .then(|| extent(at, length))
+    let bare = |at: usize| if at == last && found[at].1 != right[at] { bare(found[at].1) } else { found[at].1 };
+    let mut differ = (0..=last).filter(|at| bare(*at) != right[*at]);
+    let at = differ.next().filter(|_| differ.next().is_none())?;
+    let (one, other) = (bare(at), right[at]);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let kind = |word: &str| lexicon::look_up(word).classes.contains(Classes::ORGANISATION);
+    let small = |word: &str| lexicon::look_up(word).classes.contains(Classes::FUNCTION);
+    let plural = one.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(one);
+    let slip = one.len() > 4 && other.len() > 4 && strsim::osa_distance(one, other) <= 1 && !plural;
+    let capitals = capital(one) && capital(other);
+    let wrong = capitals && slip
+        || right.len() > 2 && (capitals && (at == last || kind(one) && kind(other)) || small(one) && small(other));
+    let begin = found[0].0;
+    wrong.then(|| extent(begin, found[last].0 + bare(last).len() - begin))
 }
 
 fn report(story: &Story<'_>, block: usize, extent: Extent, right: &Text, body: &Organisation, checks: &mut Checks) {

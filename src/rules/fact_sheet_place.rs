@@ -12,7 +12,7 @@ use crate::link::people::fold;
 use crate::link::timeline::Moment;
 use crate::link::{ClaimRef, Story};
 use crate::place::Extent;
-use crate::reference::words::Words;
+use crate::reference::words::{Words, tells_of};
 use crate::reference::{Event, Location};
 
 rule! {
@@ -75,6 +75,13 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         .collect();
     let mut told: FxHashMap<usize, (f64, usize, Extent)> = FxHashMap::default();
     for (block, it, _) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
+        let published = facts.links.timeline.published().map(|it| it.day);
+        // "was opened" is of no opening that lies ahead.
+        let is_past = |event: &Event, sentence: &str| {
+            let ahead = event.days.zip(published).is_some_and(|(days, published)| days.value.0 > published);
+            let was = sentence.contains(" was ") || sentence.contains(" were ");
+            ahead && was && ![" will ", " would ", " to be "].iter().any(|word| sentence.contains(word))
+        };
         let mut from = 0;
         for sentence in it.prose.text.split_inclusive(". ") {
             let start = from;
@@ -87,7 +94,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 let day = entry.event.days.is_some_and(|it| days.iter().any(|day| it.value.0 <= *day && *day <= it.value.1));
                 let people = entry.people.iter().filter(|it| it.share(&words, &Words::default()) > 0.4).count();
                 let people = f64::from(u32::try_from(people.min(2)).unwrap_or_default());
-                if share < LEAST { 0.0 } else { share + if day { DAY } else { 0.0 } + people * PERSON }
+                if share < LEAST || !tells_of(&entry.event.name, &words) || is_past(entry.event, sentence) { 0.0 } else { share + if day { DAY } else { 0.0 } + people * PERSON }
             };
             let mut scores: Vec<_> = entries.iter().map(score).enumerate().collect();
             scores.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
@@ -199,15 +206,25 @@ fn belongs_elsewhere(facts: &Facts<'_>, name: &str) -> bool {
 
 /// Whether a name that no table knows can be a place: no month, country, office, person, body or common word.
 fn is_own(facts: &Facts<'_>, block: usize, at: usize, name: &str) -> bool {
-    let known = |word: &str| {
+    let strange = |word: &str| {
         let plain = fold(word);
-        !lexicon::look_up(word).classes.is_empty() || COMMON.has(&plain) || word.len() < 4 || word == word.to_uppercase()
+        lexicon::look_up(word).classes.is_empty() && !COMMON.has(&plain) && word.len() > 3 && word != word.to_uppercase()
     };
+    let wrong = Classes::MONTH
+        | Classes::WEEKDAY
+        | Classes::HONORIFIC
+        | Classes::OFFICE
+        | Classes::COUNTRY
+        | Classes::DEMONYM
+        | Classes::ORGANISATION;
+    let other = |word: &str| lexicon::look_up(word).classes.intersects(wrong);
     let person = facts.story.claims[block].people.iter().any(|it| {
         (it.extent.start as usize) <= at && at < it.extent.end as usize
-            && (it.given.is_some() || it.title.is_some() || it.signs.contains(Signs::SPEAKS))
+            && (it.title.is_some()
+                || it.signs.contains(Signs::SPEAKS)
+                || it.given.is_some() && !it.signs.contains(Signs::PLACED))
     });
-    !name.split(' ').any(known) && !person
+    name.split(' ').any(strange) && !name.split(' ').any(other) && !person
 }
 
 /// Names of places that the sheet forbids, or that are a slip away from one of it that the draft does not have.
