@@ -1,8 +1,10 @@
 //! The road of a draft, as one function: the table of contents of the crate.
 
 mod ledger;
+mod sheet;
 
 pub use ledger::{Entry, Kind, NumberEntry};
+pub use sheet::{Draft, fact_sheet};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

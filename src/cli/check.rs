@@ -119,7 +119,7 @@ const ENDINGS: &[(&str, Format)] = &[
 ];
 
 /// The format that a path's ending tells.
-fn format_of(path: &Path) -> Option<Format> {
+pub(super) fn format_of(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
 }

@@ -3,6 +3,7 @@
 mod batch;
 mod check;
 mod day;
+mod facts;
 mod rules;
 mod sheets;
 
@@ -12,6 +13,7 @@ use clap::{Parser, Subcommand};
 
 use batch::BatchArguments;
 use check::CheckArguments;
+use facts::FactsArguments;
 use rules::RulesArguments;
 
 /// A fact and figure consistency checker for draft articles.
@@ -28,6 +30,8 @@ enum Command {
     Check(CheckArguments),
     /// Check articles from standard input, one JSON object a line, and print one a line.
     Batch(BatchArguments),
+    /// Draft, check and look up fact sheets.
+    Facts(FactsArguments),
     /// List the rules, or explain one.
     Rules(RulesArguments),
     /// Serve an editor over standard input and output (Language Server Protocol).
@@ -48,6 +52,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Lsp(_) => Ok(crate::server::run()),
     };

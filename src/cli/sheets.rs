@@ -92,9 +92,7 @@ impl Sheets {
             several => Arc::new(Reference::joined(several)),
         };
         for finding in &joined.findings {
-            let name = joined.source(finding.place.source).unwrap_or_default();
-            let source = fs::read(name).ok().and_then(|bytes| text::decode(&bytes).ok()).map(|it| it.text);
-            let line = line(name, &source.unwrap_or_default(), finding);
+            let line = line_of(&joined, finding);
             let mut told = lock(&self.told);
             if !told.iter().any(|(_, other)| *other == line) {
                 told.push((finding.level, line));
@@ -128,9 +126,11 @@ pub(super) fn read(path: &Path) -> Result<Reference, String> {
 }
 
 /// A finding in a sheet on one line: file, line, column, what and which rule.
-pub(super) fn line(name: &str, source: &str, finding: &Finding) -> String {
+pub(super) fn line_of(all: &Reference, finding: &Finding) -> String {
+    let name = all.source(finding.place.source).unwrap_or_default();
+    let source = fs::read(name).ok().and_then(|bytes| text::decode(&bytes).ok()).map(|it| it.text).unwrap_or_default();
     let start = (finding.place.span.start as usize).min(source.len());
-    let (line, column) = Lines::new(source).position(source, start, Columns::Utf32);
+    let (line, column) = Lines::new(&source).position(&source, start, Columns::Utf32);
     format!("{name}:{}:{}: {} [{}]", line + 1, column + 1, finding.message, finding.rule)
 }
 

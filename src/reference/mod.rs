@@ -7,12 +7,15 @@
 
 mod agree;
 pub mod directory;
+pub mod draft;
 pub mod figures;
 mod node;
 mod read;
+pub mod schema;
 mod syntax;
 pub mod who;
 pub mod words;
+pub mod write;
 
 use std::fmt;
 use std::ops::Deref;

@@ -88,6 +88,18 @@ impl Words {
         self.stems.iter().map(worth).sum::<f64>() / size
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.stems.is_empty()
+    }
+
     /// Whether the two have a word in common.
     #[must_use]
     pub fn meets(&self, other: &Words) -> bool {
