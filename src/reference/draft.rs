@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::figures::{looks_back, years};
 use super::words::Words;
 use super::write::{NewEntry, Written};
 use crate::claim::Quantity;
@@ -206,7 +207,9 @@ impl<'a> Drafter<'_, 'a> {
             for quantity in &claims.quantities {
                 let Some((unit, value)) = figure(&story, block, quantity) else { continue };
                 let Some(name) = self.figure_name(block, quantity, it.prose.text.len()) else { continue };
-                if entries.iter().any(|entry| entry.text("name") == name) {
+                // A number that is told twice is told of once.
+                let same = |entry: &NewEntry| value.iter().all(|field| entry.fields.contains(field)) && entry.text("unit") == unit;
+                if entries.iter().any(|entry| entry.text("name") == name || same(entry)) {
                     continue;
                 }
                 let mut fields = vec![("name", Written::Text(name))];
@@ -230,11 +233,23 @@ impl<'a> Drafter<'_, 'a> {
         let behind = story.behind(block, number.end);
         let behind = &behind[..behind.len().min(end.saturating_sub(number.end as usize))];
         let before = &sentence[..(number.start as usize).checked_sub(start)?];
+        // "% of the vote", "percent of the vote".
+        let behind = behind.trim_start_matches([' ', '%', '-']);
+        let behind = ["percent ", "per cent "].iter().find_map(|unit| behind.strip_prefix(unit)).unwrap_or(behind);
         let (behind, before) = (clause(behind, WORDS), clause_before(before, WORDS));
+        // "two women and a man" are not all.
+        if behind.split(' ').take(4).collect::<Vec<_>>().windows(2).any(|pair| matches!(pair, ["and", "a" | "an" | "one" | "two"])) {
+            return None;
+        }
         let few = Words::of(&behind).len() < 3;
         let name = if few && !before.is_empty() { format!("{behind} ({before})") } else { behind };
-        let name = name.trim().trim_matches([',', '-', '–']).trim().to_owned();
-        (Words::of(&name).len() >= 2 && !name.contains(|letter: char| letter.is_ascii_digit() || letter == '"')).then_some(name)
+        let name = name.trim().trim_matches([',', '-', '–']).trim();
+        let plain = !name.contains(|letter: char| letter.is_ascii_digit() || "\"~%°".contains(letter));
+        let tells = Words::of(name).len() >= 2 && name.starts_with(char::is_alphabetic);
+        // Of another year, it is another figure.
+        let mut years = years(sentence);
+        let year = years.next().filter(|_| years.next().is_none()).map(|year| format!(" in {year}"));
+        (plain && tells && !looks_back(sentence)).then(|| format!("{name}{}", year.unwrap_or_default()))
     }
 
     fn events(&self) -> Vec<NewEntry> {
@@ -291,7 +306,7 @@ impl<'a> Drafter<'_, 'a> {
             for quote in claims.quotes.iter().filter(|quote| quote.words > 5) {
                 let text = story.text(block, quote.extent).trim_end_matches([',', '.']);
                 let Some(speaker) = quote.speaker.map(|index| ClaimRef { block, index: index as usize }) else { continue };
-                if text.contains(['[', '…', '\n']) || it.zone == Zone::Headline {
+                if text.contains(['[', '…', '\n']) || text.contains("...") || it.zone == Zone::Headline {
                     continue;
                 }
                 let full = people.form_of(speaker).and_then(|form| people.full_name(&story, form));
@@ -360,7 +375,8 @@ fn figure(story: &Story<'_>, block: usize, quantity: &Quantity) -> Option<(Strin
         || quantity.role.intersects(wrong)
         || !matches!(quantity.form, Form::Cardinal)
         || quantity.restates.is_some()
-        || quantity.value < Number::whole(2)
+        // "three reasons" is nothing to look up, "three dead" is.
+        || quantity.value < Number::whole(if quantity.outcome.is_some() { 2 } else { 5 })
     {
         return None;
     }
@@ -408,6 +424,10 @@ fn clause(text: &str, most: usize) -> String {
             break;
         }
         words.push(word);
+    }
+    let small = |word: &str| lexicon::look_up(word).classes.contains(Classes::FUNCTION);
+    while words.last().is_some_and(|word| small(word)) {
+        words.pop();
     }
     words.join(" ")
 }

@@ -54,6 +54,12 @@ const AGREED: f64 = 0.25;
 /// What speaks for a figure that is the only one of its unit left in sheet and draft.
 const ONLY: f64 = 0.25;
 
+/// What share of the words of the best fitting figure a bound must have that is taken for the entry's figure.
+const LIKELY: f64 = 0.8;
+
+/// What share of the best fitting entry's words an entry must have that explains a figure.
+const OWN: f64 = 0.6;
+
 /// What a source that the sentence names speaks for it.
 const SOURCE: f64 = 0.1;
 
@@ -101,16 +107,23 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
     let published = links.timeline.published().map(|it| it.day);
     let share = |entry: &Entry<'_>, it: &Told<'_>| entry.words.share(&it.words, &draft);
     let fits = |entry: &Entry<'_>, it: &Told<'_>| value(story, it.at.block, it.quantity, entry.figure).is_some();
+    let best_share = |entry: &Entry<'_>| {
+        let plain = told.iter().filter(|it| fits(entry, it) && is_plain(story, it));
+        plain.map(|it| share(entry, it)).fold(0.0, f64::max)
+    };
     // What agrees goes to the entry that fits it best, and is nobody else's.
     let mut agreed: Vec<Option<usize>> = vec![None; entries.len()];
     let mut explained = vec![false; told.len()];
     for (number, it) in told.iter().enumerate() {
+        let most = entries.iter().filter(|entry| fits(entry, it)).map(|entry| share(entry, it)).fold(0.0, f64::max);
         for (index, entry) in entries.iter().enumerate() {
             let near = share(entry, it);
-            if near >= AGREED && fits(entry, it) && agrees(story, it.at.block, it.quantity, entry.figure) {
+            if near >= AGREED && near >= most * OWN && fits(entry, it) && agrees(story, it.at.block, it.quantity, entry.figure) {
                 explained[number] = true;
-                // "tens of thousands" is true of much.
-                if it.quantity.form != Form::Vague {
+                // "tens of thousands" and "at least four" are true of much.
+                let bound = matches!(it.quantity.interval(), (None, _) | (_, None));
+                let likely = !bound || is_close(it.quantity, entry.figure) && near >= LIKELY * best_share(entry);
+                if it.quantity.form != Form::Vague && likely {
                     agreed[index].get_or_insert(number);
                 }
             }
@@ -209,7 +222,7 @@ fn told<'s>(story: &Story<'s>, links: &Links) -> Vec<Told<'s>> {
 }
 
 /// Years among the words of a text; "the most since 2008" is of no other year.
-fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
+pub(super) fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
     let mut since = false;
     text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).filter_map(move |word| {
         let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && !since;
@@ -219,7 +232,7 @@ fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
 }
 
 /// "two years after a quake in which 90 died", "ten years ago": another of the kind.
-fn looks_back(sentence: &str) -> bool {
+pub(super) fn looks_back(sentence: &str) -> bool {
     let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).collect();
     words.windows(2).any(|pair| {
         matches!(pair[0], "year" | "years" | "decade" | "decades" | "century" | "centuries" | "months")
@@ -323,6 +336,10 @@ fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -
         }
         Unit::Measure(row) => {
             let from = lexicon::unit(row);
+            // "square foot" is two words.
+            if from.name.eq_ignore_ascii_case(unit) {
+                return own();
+            }
             let into = lexicon::look_up(unit).unit.map(lexicon::unit)?;
             if from.dimension != into.dimension {
                 return None;
@@ -359,8 +376,23 @@ fn agrees(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) 
     said.meets(entry.range())
 }
 
+/// Whether a bound is near the entry's value.
+fn is_close(quantity: &Quantity, entry: &Figure) -> bool {
+    let (said, known) = (quantity.value.to_f64(), entry.value.low.to_f64());
+    said <= known * 2.0 && known <= said * 2.0
+}
+
 /// Whether the value of the sheet stands anywhere in the draft.
 fn stands(story: &Story<'_>, entry: &Figure) -> bool {
-    let same = |it: &Quantity| it.value == entry.value.low || it.value == entry.value.high;
-    story.blocks().any(|(_, _, claims)| claims.quantities.iter().any(same))
+    // Small numbers stand everywhere, of this and that.
+    let small = entry.value.high < Number::whole(20);
+    let fits = |block: usize, it: &Quantity| {
+        let sentence = || Words::of(story.sentence(block, it.extent).0);
+        (it.unit == Unit::None || value(story, block, it, entry).is_some())
+            && telling(entry).share(&sentence(), &Words::default()) >= LEAST
+    };
+    let same = |block: usize, it: &Quantity| {
+        (it.value == entry.value.low || it.value == entry.value.high) && (!small || fits(block, it))
+    };
+    story.blocks().any(|(block, _, claims)| claims.quantities.iter().any(|it| same(block, it)))
 }
