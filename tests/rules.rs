@@ -41,8 +41,11 @@ fn the_list_of_rules_on_disk_is_that_of_the_code() {
         "# Rules\n\nWhat deskcheck looks for. This page is printed from the rules themselves: `UPDATE=1 cargo test` does it.\n",
     );
     for rule in RULES {
-        let page =
-            rules::page(rule).replace("\n## ", "\n### ").replacen("## ", "### ", 1).replace("```draft", "```text").replace("```sheet", "```text");
+        let page = rules::page(rule)
+            .replace("\n## ", "\n### ")
+            .replacen("## ", "### ", 1)
+            .replace("```draft", "```text")
+            .replace("```sheet", "```text");
         let _ = write!(
             text,
             "\n## {}\n\n*{}*, since {}: {}.\n\n{page}",

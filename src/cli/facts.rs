@@ -113,11 +113,9 @@ fn init(arguments: &InitArguments) -> anyhow::Result<ExitCode> {
     let sheet = check::fact_sheet(&drafts);
     match &arguments.output {
         Some(path) => {
-            let mut file = fs::OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(path)
-                .with_context(|| format!("{}: could not be made; a sheet that is there is not written over", path.display()))?;
+            let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path).with_context(|| {
+                format!("{}: could not be made; a sheet that is there is not written over", path.display())
+            })?;
             file.write_all(sheet.as_bytes()).with_context(|| format!("{}: could not be written", path.display()))?;
         }
         None => io::stdout().lock().write_all(sheet.as_bytes())?,
@@ -148,11 +146,15 @@ fn check_sheets(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let entries = if count == 1 { "1 entry serves".to_owned() } else { format!("{count} entries serve") };
     let unverified = unverified(&all);
     let still = if unverified > 0 { format!(", {unverified} of them not verified yet") } else { String::new() };
-    writeln!(out, "{entries}{still}; {}", match all.findings.len() {
-        0 => "nothing is wrong with the sheet".to_owned(),
-        1 => "1 thing to look at".to_owned(),
-        several => format!("{several} things to look at"),
-    })?;
+    writeln!(
+        out,
+        "{entries}{still}; {}",
+        match all.findings.len() {
+            0 => "nothing is wrong with the sheet".to_owned(),
+            1 => "1 thing to look at".to_owned(),
+            several => format!("{several} things to look at"),
+        }
+    )?;
     Ok(ExitCode::from(if unread { 2 } else { u8::from(loud > 0) }))
 }
 
@@ -170,12 +172,16 @@ fn add(arguments: &AddArguments) -> anyhow::Result<ExitCode> {
         bail!("{name}: entries are added to sheets in TOML only");
     }
     let lists = ["people", "organisations", "places", "figures", "events", "quotes"];
-    let Some((list, keys)) = lists.into_iter().find(|it| **it == *arguments.list).and_then(|it| Some((it, keys_of(it)?))) else {
+    let Some((list, keys)) =
+        lists.into_iter().find(|it| **it == *arguments.list).and_then(|it| Some((it, keys_of(it)?)))
+    else {
         bail!("there is no list `{}`; there are {}", arguments.list, lists.join(", "));
     };
     let mut fields: Vec<(&'static str, Written)> = Vec::new();
     for field in &arguments.fields {
-        let Some((key, value)) = field.split_once('=') else { bail!("\"{field}\" is not KEY=VALUE, as in name=\"Ilse Varnholt\"") };
+        let Some((key, value)) = field.split_once('=') else {
+            bail!("\"{field}\" is not KEY=VALUE, as in name=\"Ilse Varnholt\"")
+        };
         let Some(key) = keys.iter().find(|known| **known == key.trim()) else {
             bail!("`{list}` have no `{}`; they have {}", key.trim(), keys.join(", "));
         };
@@ -208,7 +214,10 @@ fn lookup(arguments: &LookupArguments) -> anyhow::Result<ExitCode> {
     found.extend(people.map(|person| (&person.about, told(person))));
     let words = Words::of(&wanted);
     let has = |name: &str| !words.is_empty() && words.share(&Words::of(name), &Words::default()) > 0.99;
-    for body in all.organisations.iter().filter(|it| it.aliases.iter().chain([&it.name]).any(|name| has(name)) || it.short.as_ref().is_some_and(|short| *short.value == *wanted)) {
+    for body in all.organisations.iter().filter(|it| {
+        it.aliases.iter().chain([&it.name]).any(|name| has(name))
+            || it.short.as_ref().is_some_and(|short| *short.value == *wanted)
+    }) {
         let short = body.short.as_ref().map(|short| format!(" ({short})")).unwrap_or_default();
         found.push((&body.about, format!("{}{short}", body.name)));
     }
@@ -221,7 +230,10 @@ fn lookup(arguments: &LookupArguments) -> anyhow::Result<ExitCode> {
         found.push((&figure.about, format!("{}: {}{unit}{day}", figure.name, figure.told())));
     }
     for event in all.events.iter().filter(|it| has(&it.name)) {
-        let days = event.days.map(|days| days.value).map(|(first, last)| if first == last { format!(": {first}") } else { format!(": {first} to {last}") });
+        let days = event
+            .days
+            .map(|days| days.value)
+            .map(|(first, last)| if first == last { format!(": {first}") } else { format!(": {first} to {last}") });
         let place = event.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
         found.push((&event.about, format!("{}{}{place}", event.name, days.unwrap_or_default())));
     }
@@ -274,7 +286,8 @@ fn told(person: &Person) -> String {
         line += &format!(" (also {})", aliases.join(", "));
     }
     for title in &person.titles {
-        let day = |lead: &str, day: Option<chrono::NaiveDate>| day.map(|day| format!("{lead}{day}")).unwrap_or_default();
+        let day =
+            |lead: &str, day: Option<chrono::NaiveDate>| day.map(|day| format!("{lead}{day}")).unwrap_or_default();
         line += &format!(", {}{}{}", title.title, day(" from ", title.from), day(" until ", title.until));
     }
     line += &person.affiliation.as_ref().map(|house| format!(", {house}")).unwrap_or_default();

@@ -61,7 +61,8 @@ impl Sheets {
             lock(&self.houses).insert(folder, house.clone());
             house
         });
-        let own = ENDINGS.iter().map(|ending| draft.with_extension(format!("facts.{ending}"))).find(|own| own.is_file());
+        let own =
+            ENDINGS.iter().map(|ending| draft.with_extension(format!("facts.{ending}"))).find(|own| own.is_file());
         match own {
             Some(own) => {
                 let mut sheets = house.sheets;

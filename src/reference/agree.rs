@@ -54,7 +54,10 @@ pub(super) fn within(sheet: &mut Reference) {
         sheet.figures.iter().map(|it| (&it.name, format!("{} {:?}", unit(&it.unit), it.as_of), &it.about)),
         &mut found,
     );
-    twice(sheet.events.iter().map(|it| (&it.name, format!("{:?}", it.days.map(|days| days.value)), &it.about)), &mut found);
+    twice(
+        sheet.events.iter().map(|it| (&it.name, format!("{:?}", it.days.map(|days| days.value)), &it.about)),
+        &mut found,
+    );
     twice(sheet.quotes.iter().map(|it| (&it.text, String::new(), &it.about)), &mut found);
     sheet.findings.append(&mut found);
 }
@@ -132,7 +135,9 @@ pub(super) fn between(all: &mut Reference) {
         let loser = all.people[index].clone();
         let Some(winner) = kept.get(&fold(&loser.name)).map(|at| &mut all.people[*at]) else { continue };
         let mut aliases = winner.aliases.to_vec();
-        aliases.extend(loser.aliases.iter().filter(|alias| !winner.aliases.iter().any(|it| it.value == alias.value)).cloned());
+        aliases.extend(
+            loser.aliases.iter().filter(|alias| !winner.aliases.iter().any(|it| it.value == alias.value)).cloned(),
+        );
         winner.aliases = aliases.into();
         if winner.about.source == loser.about.source {
             continue;

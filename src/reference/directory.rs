@@ -76,8 +76,7 @@ impl Directory {
                 directory.forbidden.push((hash(std::iter::once(&*names(name).concat())), index));
             }
         }
-        let lists =
-            [&mut directory.full, &mut directory.surname, &mut directory.given, &mut directory.forbidden];
+        let lists = [&mut directory.full, &mut directory.surname, &mut directory.given, &mut directory.forbidden];
         for list in lists {
             list.sort_unstable();
             list.dedup();

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::figures::{looks_back, years};
+use super::figures::{looks_back, telling_words, years};
 use super::words::Words;
 use super::write::{NewEntry, Written};
 use crate::claim::Quantity;
@@ -115,7 +115,13 @@ impl<'a> Drafter<'_, 'a> {
         self.source.story
     }
 
-    fn entry(&self, list: &'static str, mut fields: Vec<(&'static str, Written)>, block: usize, extent: Extent) -> NewEntry {
+    fn entry(
+        &self,
+        list: &'static str,
+        mut fields: Vec<(&'static str, Written)>,
+        block: usize,
+        extent: Extent,
+    ) -> NewEntry {
         fields.push(("unverified", Written::Bare("true".to_owned())));
         let span = self.story().span(block, extent);
         let mut comments = vec![self.from(span)];
@@ -135,10 +141,12 @@ impl<'a> Drafter<'_, 'a> {
         let (line, _) = self.lines.position(text, span.start as usize, Columns::Utf32);
         let range = self.lines.range(text, line);
         let back = text[range.start..span.start as usize].char_indices().rev().nth(LONGEST / 3).map_or(0, |(at, _)| at);
-        let from = range.start + text[range.start..][back..].find(' ').filter(|_| back > 0).map_or(back, |at| back + at + 1);
+        let from =
+            range.start + text[range.start..][back..].find(' ').filter(|_| back > 0).map_or(back, |at| back + at + 1);
         let from = from.min(span.start as usize);
         let words: String = text[from..range.end].chars().take(LONGEST).collect();
-        let (lead, tail) = (if from > range.start { "… " } else { "" }, if from + words.len() < range.end { " …" } else { "" });
+        let (lead, tail) =
+            (if from > range.start { "… " } else { "" }, if from + words.len() < range.end { " …" } else { "" });
         format!("{}, line {}: {lead}{}{tail}", self.source.name, line + 1, words.trim())
     }
 
@@ -192,8 +200,7 @@ impl<'a> Drafter<'_, 'a> {
                 if name.split(' ').count() < 2 || entries.iter().any(|entry| entry.text("name") == name) {
                     continue;
                 }
-                let fields =
-                    vec![("name", Written::Text(name.to_owned())), ("short", Written::Text(short.to_owned()))];
+                let fields = vec![("name", Written::Text(name.to_owned())), ("short", Written::Text(short.to_owned()))];
                 entries.push(self.entry("organisations", fields, block, acronym.long));
             }
         }
@@ -208,7 +215,9 @@ impl<'a> Drafter<'_, 'a> {
                 let Some((unit, value)) = figure(&story, block, quantity) else { continue };
                 let Some(name) = self.figure_name(block, quantity, it.prose.text.len()) else { continue };
                 // A number that is told twice is told of once.
-                let same = |entry: &NewEntry| value.iter().all(|field| entry.fields.contains(field)) && entry.text("unit") == unit;
+                let same = |entry: &NewEntry| {
+                    value.iter().all(|field| entry.fields.contains(field)) && entry.text("unit") == unit
+                };
                 if entries.iter().any(|entry| entry.text("name") == name || same(entry)) {
                     continue;
                 }
@@ -238,14 +247,20 @@ impl<'a> Drafter<'_, 'a> {
         let behind = ["percent ", "per cent "].iter().find_map(|unit| behind.strip_prefix(unit)).unwrap_or(behind);
         let (behind, before) = (clause(behind, WORDS), clause_before(before, WORDS));
         // "two women and a man" are not all.
-        if behind.split(' ').take(4).collect::<Vec<_>>().windows(2).any(|pair| matches!(pair, ["and", "a" | "an" | "one" | "two"])) {
+        if behind
+            .split(' ')
+            .take(4)
+            .collect::<Vec<_>>()
+            .windows(2)
+            .any(|pair| matches!(pair, ["and", "a" | "an" | "one" | "two"]))
+        {
             return None;
         }
-        let few = Words::of(&behind).len() < 3;
+        let few = telling_words(&behind).len() < 3;
         let name = if few && !before.is_empty() { format!("{behind} ({before})") } else { behind };
         let name = name.trim().trim_matches([',', '-', '–']).trim();
         let plain = !name.contains(|letter: char| letter.is_ascii_digit() || "\"~%°".contains(letter));
-        let tells = Words::of(name).len() >= 2 && name.starts_with(char::is_alphabetic);
+        let tells = telling_words(name).len() >= 2 && name.starts_with(char::is_alphabetic);
         // Of another year, it is another figure.
         let mut years = years(sentence);
         let year = years.next().filter(|_| years.next().is_none()).map(|year| format!(" in {year}"));
@@ -262,7 +277,9 @@ impl<'a> Drafter<'_, 'a> {
                 let (Some((index, date)), None) = (days.next(), days.next()) else { continue };
                 let written = matches!(date.time, Time::Calendar(calendar) if calendar.day.is_some());
                 let at = ClaimRef { block, index };
-                let Some(Moment::Day(day)) = self.source.links.timeline.resolved(at).map(|it| it.moment) else { continue };
+                let Some(Moment::Day(day)) = self.source.links.timeline.resolved(at).map(|it| it.moment) else {
+                    continue;
+                };
                 if !written || date.setting.quoted {
                     continue;
                 }
@@ -305,7 +322,9 @@ impl<'a> Drafter<'_, 'a> {
         for (block, it, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
             for quote in claims.quotes.iter().filter(|quote| quote.words > 5) {
                 let text = story.text(block, quote.extent).trim_end_matches([',', '.']);
-                let Some(speaker) = quote.speaker.map(|index| ClaimRef { block, index: index as usize }) else { continue };
+                let Some(speaker) = quote.speaker.map(|index| ClaimRef { block, index: index as usize }) else {
+                    continue;
+                };
                 if text.contains(['[', '…', '\n']) || text.contains("...") || it.zone == Zone::Headline {
                     continue;
                 }

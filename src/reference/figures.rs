@@ -63,6 +63,10 @@ const OWN: f64 = 0.6;
 /// What a source that the sentence names speaks for it.
 const SOURCE: f64 = 0.1;
 
+/// How far a figure may be from the entry's before it is strange, and what that speaks against it.
+const FAR: f64 = 4.0;
+const STRANGE: f64 = 0.35;
+
 /// How many days may pass before a toll that has risen is taken for a newer one.
 const FRESH: i64 = 2;
 
@@ -118,7 +122,11 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
         let most = entries.iter().filter(|entry| fits(entry, it)).map(|entry| share(entry, it)).fold(0.0, f64::max);
         for (index, entry) in entries.iter().enumerate() {
             let near = share(entry, it);
-            if near >= AGREED && near >= most * OWN && fits(entry, it) && agrees(story, it.at.block, it.quantity, entry.figure) {
+            if near >= AGREED
+                && near >= most * OWN
+                && fits(entry, it)
+                && agrees(story, it.at.block, it.quantity, entry.figure)
+            {
                 explained[number] = true;
                 // "tens of thousands" and "at least four" are true of much.
                 let bound = matches!(it.quantity.interval(), (None, _) | (_, None));
@@ -143,12 +151,13 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
         let rivals = open.iter().filter(can).count();
         let scores = open.iter().filter(can).map(|index| {
             let entry = &entries[*index];
-            let others = told.iter().enumerate().filter(|(other, it)| {
-                *other != number && !explained[*other] && is_plain(story, it) && fits(entry, it)
-            });
+            let others = told
+                .iter()
+                .enumerate()
+                .filter(|(other, it)| *other != number && !explained[*other] && is_plain(story, it) && fits(entry, it));
             let only = if rivals == 1 && others.count() == 0 { ONLY } else { 0.0 };
             let words = share(entry, it);
-            let slip = slip(story, it, entry.figure);
+            let slip = slip(story, it, entry.figure) - strangeness(story, it, entry.figure);
             let source = if entry.source.meets(&it.words) { SOURCE } else { 0.0 };
             let beside = entry.words.share(&it.words, &Words::default());
             (if beside < BESIDE { 0.0 } else { words }, words + slip + only + source, *index)
@@ -179,10 +188,15 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
 
 /// The words that tell what an entry counts: "people" and years tell too little.
 fn telling(figure: &Figure) -> Words {
+    telling_words(&figure.name)
+}
+
+/// The telling words of a name of a figure.
+pub(super) fn telling_words(name: &str) -> Words {
     let year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let people = |word: &&str| matches!(*word, "people" | "persons" | "number" | "total");
-    let words: Vec<_> = figure.name.split(' ').filter(|word| !year(word) && !people(word)).collect();
-    Words::of(&if words.is_empty() { figure.name.to_string() } else { words.join(" ") })
+    let words: Vec<_> = name.split(' ').filter(|word| !year(word) && !people(word)).collect();
+    Words::of(&if words.is_empty() { name.to_owned() } else { words.join(" ") })
 }
 
 /// The figures of the draft with their sentences.
@@ -190,7 +204,12 @@ fn told<'s>(story: &Story<'s>, links: &Links) -> Vec<Told<'s>> {
     let mut told = Vec::new();
     for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story() || it.zone.announces()) {
         for (index, quantity) in claims.quantities.iter().enumerate() {
-            if quantity.age || quantity.role.contains(Role::IDENTIFIER) {
+            // "the first" counts nothing, "dies at 95" nobody.
+            let aged = quantity.unit == Unit::None
+                && quantity.value < Number::whole(120)
+                && story.before(block, quantity.extent.start).ends_with(" at ");
+            let ordinal = quantity.form == Form::Ordinal;
+            if quantity.age || aged || ordinal || quantity.role.contains(Role::IDENTIFIER) {
                 continue;
             }
             let (sentence, start) = story.sentence(block, quantity.extent);
@@ -202,7 +221,11 @@ fn told<'s>(story: &Story<'s>, links: &Links) -> Vec<Told<'s>> {
                 match (it.moment, it.moment.days()) {
                     (Moment::Day(day), _) => days.push(day),
                     // "last year"; "since 2022" is of now.
-                    (_, Some((first, last))) if !story.before(block, claims.dates[index].extent.start).ends_with("since ") &&  (last - first).num_days() > 360 && first.year() == last.year() => {
+                    (_, Some((first, last)))
+                        if !story.before(block, claims.dates[index].extent.start).ends_with("since ")
+                            && (last - first).num_days() > 360
+                            && first.year() == last.year() =>
+                    {
                         years.push(first.year());
                     }
                     _ => {}
@@ -307,6 +330,15 @@ fn slip(story: &Story<'_>, it: &Told<'_>, entry: &Figure) -> f64 {
     }
 }
 
+/// What speaks against a figure that is far from the entry's, and no slip: who errs is rarely off by so much.
+fn strangeness(story: &Story<'_>, it: &Told<'_>, entry: &Figure) -> f64 {
+    let Some(said) = value(story, it.at.block, it.quantity, entry) else { return 0.0 };
+    let (low, high) = (entry.value.low.to_f64(), entry.value.high.to_f64());
+    let (least, most) = (said.low.to_f64(), said.high.to_f64());
+    let far = most * FAR < low || high * FAR < least;
+    if far && slip(story, it, entry) == 0.0 { STRANGE } else { 0.0 }
+}
+
 /// The digits of a number, as far as they tell something.
 fn digits(number: f64) -> String {
     let text = format!("{number:.3}");
@@ -354,11 +386,13 @@ fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -
         Unit::None if people && quantity.value.is_whole() && !quantity.role.intersects(Role::BRACKETED) => own(),
         Unit::Noun => {
             let noun = quantity.noun?;
-            let stems: Vec<_> = story.text(block, noun.extent).split(' ').map(|word| stem(&word.to_lowercase())).collect();
+            let stems: Vec<_> =
+                story.text(block, noun.extent).split(' ').map(|word| stem(&word.to_lowercase())).collect();
             let head = story.text(block, noun.head);
             // "survivors", which the sheet counts as people.
             let named = || Words::of(&entry.name).has(head);
-            (stems.contains(&stem(&unit.to_lowercase())) || named() || !people && Words::of(unit).has(head)).then(own)?
+            (stems.contains(&stem(&unit.to_lowercase())) || named() || !people && Words::of(unit).has(head))
+                .then(own)?
         }
         Unit::None => None,
     }

@@ -297,7 +297,8 @@ impl Reference {
     pub fn read(name: &str, source: &str, syntax: Syntax) -> Self {
         if u32::try_from(source.len()).is_err() {
             let message = "a fact sheet over 4 GiB cannot be read";
-            let findings = vec![Finding::new(INVALID, Level::Error, Place { source: Source(1), span: Span::new(0, 0) }, message)];
+            let findings =
+                vec![Finding::new(INVALID, Level::Error, Place { source: Source(1), span: Span::new(0, 0) }, message)];
             return Reference { sources: vec![name.into()], findings, ..Reference::default() };
         }
         let (tree, broken) = syntax.tree(name, source);

@@ -33,8 +33,20 @@ pub(super) const QUOTE: [&str; 3] = ["speaker", "text", "date"];
 
 /// Words before a figure that a sheet may have in `modifier`.
 pub(super) const MODIFIERS: [&str; 14] = [
-    "about", "around", "some", "roughly", "approximately", "at least", "at most", "more than", "over", "fewer than",
-    "less than", "nearly", "almost", "up to",
+    "about",
+    "around",
+    "some",
+    "roughly",
+    "approximately",
+    "at least",
+    "at most",
+    "more than",
+    "over",
+    "fewer than",
+    "less than",
+    "nearly",
+    "almost",
+    "up to",
 ];
 
 /// Reads a sheet: what is right serves, the rest is told.
@@ -264,12 +276,8 @@ impl<'n> Entry<'n, '_> {
             let message = "verified and unverified: the entry counts as unverified until one of the two goes";
             self.reader.tell(Level::Warning, verified.span, message);
         }
-        let more = More {
-            by: self.text("by"),
-            note: self.text("note"),
-            url: self.text("url"),
-            source: self.text("source"),
-        };
+        let more =
+            More { by: self.text("by"), note: self.text("note"), url: self.text("url"), source: self.text("source") };
         let any = more.by.is_some() || more.note.is_some() || more.url.is_some() || more.source.is_some();
         About {
             source: 1,
@@ -446,6 +454,5 @@ fn weekday(word: &str) -> Option<Weekday> {
 }
 
 fn full(day: Weekday) -> &'static str {
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-        [day.num_days_from_monday() as usize]
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][day.num_days_from_monday() as usize]
 }

@@ -48,7 +48,8 @@ fn property(list: &str, key: &str) -> Value {
     let day = |description: &str| json!({ "type": "string", "format": "date", "description": description });
     let text = |description: &str| json!({ "type": "string", "description": description });
     let number = |description: &str| json!({ "type": "number", "description": description });
-    let texts = |description: &str| json!({ "type": "array", "items": { "type": "string" }, "description": description });
+    let texts =
+        |description: &str| json!({ "type": "array", "items": { "type": "string" }, "description": description });
     let switch = |description: &str| json!({ "type": "boolean", "description": description });
     match key {
         "name" if list == "figures" => text("What is counted, in the words a reporter would use"),
@@ -72,7 +73,9 @@ fn property(list: &str, key: &str) -> Value {
         "honorific" => text("\"Mr\", \"Ms\", \"Dr\", \"Dame\""),
         "affiliation" => text("The house or country"),
         "born" => day("The day of birth"),
-        "age" => json!({ "type": "integer", "minimum": 0, "maximum": 125, "description": "Full years on the day `as_of`" }),
+        "age" => {
+            json!({ "type": "integer", "minimum": 0, "maximum": 125, "description": "Full years on the day `as_of`" })
+        }
         "as_of" => day("The day on which it was so"),
         "short" => text("The short form"),
         "value" => number("The value"),
@@ -105,9 +108,14 @@ mod tests {
     #[test]
     fn the_schema_knows_every_key_of_the_reader() {
         let schema = schema();
-        for (list, keys) in
-            [("people", &PERSON[..]), ("organisations", &ORGANISATION), ("places", &PLACE), ("figures", &FIGURE), ("events", &EVENT), ("quotes", &QUOTE)]
-        {
+        for (list, keys) in [
+            ("people", &PERSON[..]),
+            ("organisations", &ORGANISATION),
+            ("places", &PLACE),
+            ("figures", &FIGURE),
+            ("events", &EVENT),
+            ("quotes", &QUOTE),
+        ] {
             for key in keys {
                 let found = &schema["properties"][list]["items"]["properties"][*key];
                 assert!(found["type"].is_string() || found["enum"].is_array(), "{list}.{key}");

@@ -31,10 +31,8 @@ fn what_is_right_serves_and_the_rest_is_told_at_its_place() {
 
 #[test]
 fn a_broken_line_costs_the_line() {
-    let (sheet, told) = told(
-        "[[people]]\nname = \"Ilse Varnholt\"\nborn = = 3\n\n[[people]]\nname = \"Ross Coyle\"\n",
-        Syntax::Toml,
-    );
+    let (sheet, told) =
+        told("[[people]]\nname = \"Ilse Varnholt\"\nborn = = 3\n\n[[people]]\nname = \"Ross Coyle\"\n", Syntax::Toml);
     assert_eq!(sheet.people.len(), 2, "{told:?}");
     assert!(!told.is_empty());
     let sheet = Reference::read("sheet", r#"{"people": [{"name": "Ilse Varnholt"}, {"name": "Ross "#, Syntax::Json);
@@ -87,7 +85,8 @@ fn names_stand_once_and_are_one_persons() {
 
 #[test]
 fn every_language_gives_the_same_sheet_with_its_places() {
-    let json = r#"{"people": [{"name": "Ilse Varnh\u00f6lt", "born": "1971-04-02", "unverified": true}], "figures": null}"#;
+    let json =
+        r#"{"people": [{"name": "Ilse Varnh\u00f6lt", "born": "1971-04-02", "unverified": true}], "figures": null}"#;
     let yaml = "# Süße\npeople:\n  - name: Ilse Varnhölt\n    born: 1971-04-02\n    unverified: true\n";
     let toml = "[[people]]\nname = \"Ilse Varnhölt\"\nborn = 1971-04-02\nunverified = true\n";
     let csv = "Name;Born;Unverified\n\"Ilse Varnhölt\";1971-04-02;yes\n";
@@ -111,7 +110,8 @@ fn tables_of_a_spreadsheet_tell_what_they_list() {
     assert_eq!(sheet.figures[0].value.low, Number::whole(1200));
     let sheet = Reference::read("places.csv", "name,aliases\nTessel,Tessle|Tesel\n", Syntax::Csv);
     assert_eq!(sheet.places[0].aliases.len(), 2);
-    let sheet = Reference::read("all.csv", "list,name,short\norganisations,Tessel Trust,TT\nplaces,Tessel,\n", Syntax::Csv);
+    let sheet =
+        Reference::read("all.csv", "list,name,short\norganisations,Tessel Trust,TT\nplaces,Tessel,\n", Syntax::Csv);
     assert_eq!((sheet.places.len(), sheet.organisations.len()), (1, 1));
     let sheet = Reference::read("a.csv", "name,titel\nIlse Varnholt,x,y\n", Syntax::Csv);
     assert_eq!((sheet.people.len(), sheet.findings.len()), (1, 2), "{:?}", sheet.findings);
@@ -142,7 +142,14 @@ fn nothing_in_a_sheet_makes_it_panic() {
             let _ = Reference::read("sheet", &whole[..end], syntax);
             let _ = Reference::read("sheet", &whole[end..], syntax);
         }
-        for odd in ["\u{feff}", "{\"people\": [[[[[[[[[[[[[[[[[[", "- - - - - - - - - - - - - - - a", "\"", "a: &a *a", "{\"a\": 1e999}"] {
+        for odd in [
+            "\u{feff}",
+            "{\"people\": [[[[[[[[[[[[[[[[[[",
+            "- - - - - - - - - - - - - - - a",
+            "\"",
+            "a: &a *a",
+            "{\"a\": 1e999}",
+        ] {
             let _ = Reference::read("sheet", odd, syntax);
         }
     }

@@ -100,7 +100,8 @@ fn look_up<'r>(
     let (surname, given) = (words.last()?, words.first().filter(|_| words.len() > 1));
     // A bare surname is the person's, unless the draft gives it to somebody else.
     let mine = |person: &&Person| match given {
-        Some(given) => goes_by(person, given),
+        // "Vermont Senator Bernie Sanders" may be read with the words before.
+        Some(_) => words[..words.len() - 1].iter().any(|given| goes_by(person, given)),
         None => form.bearers.iter().all(|bearer| goes_by(person, &fold(bearer.name()))),
     };
     if let Some(person) = directory.of_surname(list, surname).find(mine) {
@@ -125,14 +126,20 @@ fn look_up<'r>(
 }
 
 /// "Mr Varnhold" of Ilse Varnholt, where nobody is named in full.
-fn bare<'r>(mention: &Mention, surname: &str, form: &people::Form, reference: &'r Reference) -> Option<(&'r Person, Form)> {
+fn bare<'r>(
+    mention: &Mention,
+    surname: &str,
+    form: &people::Form,
+    reference: &'r Reference,
+) -> Option<(&'r Person, Form)> {
     let titled = mention.title.is_some() && form.bearers.is_empty();
     if !titled || surname.len() < 6 || reference.people.len() > MANY || SURNAMES.has(surname) {
         return None;
     }
     let near = |person: &&Person| {
         let words = names(&person.name);
-        words.len() > 1 && words.last().is_some_and(|last| is_slip(last, surname) && strsim::osa_distance(last, surname) == 1)
+        words.len() > 1
+            && words.last().is_some_and(|last| is_slip(last, surname) && strsim::osa_distance(last, surname) == 1)
     };
     let mut near = reference.people.iter().filter(near);
     near.next().filter(|_| near.next().is_none()).map(|person| (person, Form::Near))

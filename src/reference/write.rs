@@ -34,7 +34,12 @@ impl NewEntry {
     /// The words of a key.
     #[must_use]
     pub fn text(&self, key: &str) -> &str {
-        self.fields.iter().find_map(|(it, value)| if let Written::Text(text) = value { (*it == key).then_some(&**text) } else { None }).unwrap_or_default()
+        self.fields
+            .iter()
+            .find_map(
+                |(it, value)| if let Written::Text(text) = value { (*it == key).then_some(&**text) } else { None },
+            )
+            .unwrap_or_default()
     }
 
     /// The entry as it stands in a sheet.

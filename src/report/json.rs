@@ -184,7 +184,8 @@ impl<'a> SheetFindingJson<'a> {
 
 fn related_json<'a>(related: &'a Related, counter: &Counter<'a>) -> RelatedJson<'a> {
     let Place { source, span } = related.place;
-    let name = (source.0 as usize).checked_sub(1).map(|at| counter.sources.get(at).map_or("fact sheet", |name| &**name));
+    let name =
+        (source.0 as usize).checked_sub(1).map(|at| counter.sources.get(at).map_or("fact sheet", |name| &**name));
     RelatedJson {
         message: &related.message,
         span: name.is_none().then(|| counter.span(span)),

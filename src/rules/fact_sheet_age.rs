@@ -117,16 +117,21 @@ fn compare(
     let eve = published.checked_sub_days(chrono::Days::new(2)).unwrap_or(published);
     let ((least, _), (_, right)) = (full_years(entry.value, eve), full_years(entry.value, published));
     let span = story.span(block, extent);
-    let (name, told) = (&person.name, match entry.value {
-        Birth::On(born) => format!("born {born}"),
-        Birth::Aged(years, day) => format!("{years} on {day}"),
-    });
+    let (name, told) = (
+        &person.name,
+        match entry.value {
+            Birth::On(born) => format!("born {born}"),
+            Birth::Aged(years, day) => format!("{years} on {day}"),
+        },
+    );
     let sum = format!("{told}: {right} on {published}");
     // Of the dead, and of those who are told of as they were, the age is that of a day in the paragraph.
     let dates = story.claims[block].dates.len();
     let mut days = (0..dates).filter_map(|index| facts.links.timeline.resolved(ClaimRef { block, index }));
     let then = days.any(|it| {
-        it.moment.days().is_some_and(|(first, last)| (full_years(entry.value, first).0..=full_years(entry.value, last).1).contains(&said))
+        it.moment.days().is_some_and(|(first, last)| {
+            (full_years(entry.value, first).0..=full_years(entry.value, last).1).contains(&said)
+        })
     });
     if then || (least..=right).contains(&said) {
         checks.pass(NAME, span, None, sum);
@@ -144,7 +149,10 @@ fn compare(
         .value(&right)
         .value(name)
         .related(person.about.place(entry.span), "the fact sheet")
-        .fix(format!("Change {here} to {right}"), edit.filter(|_| here.bytes().all(|byte| byte.is_ascii_digit()) && matches!(entry.value, Birth::On(_))));
+        .fix(
+            format!("Change {here} to {right}"),
+            edit.filter(|_| here.bytes().all(|byte| byte.is_ascii_digit()) && matches!(entry.value, Birth::On(_))),
+        );
     checks.fail(finding);
 }
 

@@ -6,8 +6,8 @@ use crate::finding::Finding;
 use crate::language::{Classes, lexicon};
 use crate::link::timeline::Moment;
 use crate::link::{ClaimRef, Story};
-use crate::reference::words::{self, Words, tells_of};
 use crate::reference::Event;
+use crate::reference::words::{self, Words, tells_of};
 use chrono::{Datelike, NaiveDate};
 
 rule! {
@@ -115,7 +115,8 @@ struct Told {
 fn counts_days(sentence: &str) -> bool {
     let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).collect();
     words.windows(2).any(|pair| {
-        matches!(pair[0], "day" | "days" | "week" | "weeks") && matches!(pair[1], "after" | "before" | "later" | "earlier")
+        matches!(pair[0], "day" | "days" | "week" | "weeks")
+            && matches!(pair[1], "after" | "before" | "later" | "earlier")
     })
 }
 

@@ -80,7 +80,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     near.sort_unstable();
     let mut said = vec![false; bodies.len()];
     for (index, block, extent) in near {
-        if !stands[index] && !std::mem::replace(&mut said[index], true) && !is_other(bodies, story.text(block, extent)) {
+        if !stands[index] && !std::mem::replace(&mut said[index], true) && !is_other(bodies, story.text(block, extent))
+        {
             report(&story, block, extent, &bodies[index].name, &bodies[index], checks);
         }
     }
@@ -155,6 +156,9 @@ fn other_word(words: &[(usize, &str)], name: &str) -> Option<Extent> {
     let mut differ = (0..=last).filter(|at| bare(*at) != right[*at]);
     let at = differ.next().filter(|_| differ.next().is_none())?;
     let (one, other) = (bare(at), right[at]);
+    if one.eq_ignore_ascii_case(other) {
+        return None;
+    }
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let kind = |word: &str| lexicon::look_up(word).classes.contains(Classes::ORGANISATION);
     let small = |word: &str| lexicon::look_up(word).classes.contains(Classes::FUNCTION);

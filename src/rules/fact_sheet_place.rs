@@ -91,10 +91,15 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let days = days(facts, block, start..from);
             let score = |entry: &Entry<'_>| {
                 let share = entry.words.share(&words, &draft);
-                let day = entry.event.days.is_some_and(|it| days.iter().any(|day| it.value.0 <= *day && *day <= it.value.1));
+                let day =
+                    entry.event.days.is_some_and(|it| days.iter().any(|day| it.value.0 <= *day && *day <= it.value.1));
                 let people = entry.people.iter().filter(|it| it.share(&words, &Words::default()) > 0.4).count();
                 let people = f64::from(u32::try_from(people.min(2)).unwrap_or_default());
-                if share < LEAST || !tells_of(&entry.event.name, &words) || is_past(entry.event, sentence) { 0.0 } else { share + if day { DAY } else { 0.0 } + people * PERSON }
+                if share < LEAST || !tells_of(&entry.event.name, &words) || is_past(entry.event, sentence) {
+                    0.0
+                } else {
+                    share + if day { DAY } else { 0.0 } + people * PERSON
+                }
             };
             let mut scores: Vec<_> = entries.iter().map(score).enumerate().collect();
             scores.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
@@ -208,7 +213,10 @@ fn belongs_elsewhere(facts: &Facts<'_>, name: &str) -> bool {
 fn is_own(facts: &Facts<'_>, block: usize, at: usize, name: &str) -> bool {
     let strange = |word: &str| {
         let plain = fold(word);
-        lexicon::look_up(word).classes.is_empty() && !COMMON.has(&plain) && word.len() > 3 && word != word.to_uppercase()
+        lexicon::look_up(word).classes.is_empty()
+            && !COMMON.has(&plain)
+            && word.len() > 3
+            && word != word.to_uppercase()
     };
     let wrong = Classes::MONTH
         | Classes::WEEKDAY
@@ -219,7 +227,8 @@ fn is_own(facts: &Facts<'_>, block: usize, at: usize, name: &str) -> bool {
         | Classes::ORGANISATION;
     let other = |word: &str| lexicon::look_up(word).classes.intersects(wrong);
     let person = facts.story.claims[block].people.iter().any(|it| {
-        (it.extent.start as usize) <= at && at < it.extent.end as usize
+        (it.extent.start as usize) <= at
+            && at < it.extent.end as usize
             && (it.title.is_some()
                 || it.signs.contains(Signs::SPEAKS)
                 || it.given.is_some() && !it.signs.contains(Signs::PLACED))

@@ -12,9 +12,9 @@ use crate::claim::{self, Claims, Mention};
 use crate::finding::Finding;
 use crate::language::lexicon;
 use crate::language::office::{Holders, Office};
-use crate::link::{People, Story};
 use crate::link::offices::{Held, held};
 use crate::link::people::fold;
+use crate::link::{People, Story};
 use crate::options::Options;
 use crate::place::Extent;
 use crate::reference::who::Known;
@@ -88,7 +88,8 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
         story.claims[block].people.iter().filter(|it| inside(it.extent.start)).filter(named).count() == 1
     };
     let spot = Spot {
-        name: (mention.extent.start as usize).saturating_sub(start)..(mention.extent.end as usize).saturating_sub(start),
+        name: (mention.extent.start as usize).saturating_sub(start)
+            ..(mention.extent.end as usize).saturating_sub(start),
         sentence,
         alone,
     };
@@ -128,7 +129,11 @@ const MOST: usize = 200;
 /// A title without what it is of, in small letters: "bishop" of "Bishop of Osterby".
 fn head(title: &str) -> String {
     let short = title.split([',', '(']).next().unwrap_or(title);
-    let short = [" of ", " for ", " at ", " in "].iter().filter_map(|word| short.find(word)).min().map_or(short, |at| &short[..at]);
+    let short = [" of ", " for ", " at ", " in "]
+        .iter()
+        .filter_map(|word| short.find(word))
+        .min()
+        .map_or(short, |at| &short[..at]);
     short.trim().to_lowercase()
 }
 
@@ -150,7 +155,9 @@ impl Spot<'_> {
         let word = |at: usize| small[at..].starts_with(|letter: char| letter.is_alphanumeric() || letter == '-');
         let places = small.match_indices(title).map(|(at, _)| at..at + title.len());
         places
-            .filter(|it| !word(it.end) && !small[..it.start].ends_with(|letter: char| letter.is_alphanumeric() || letter == '-'))
+            .filter(|it| {
+                !word(it.end) && !small[..it.start].ends_with(|letter: char| letter.is_alphanumeric() || letter == '-')
+            })
             .find_map(|it| {
                 let before = small[..it.start].trim_end();
                 let lead = before.rsplit(' ').next().unwrap_or_default();
@@ -162,7 +169,8 @@ impl Spot<'_> {
                 }
                 // "Kalina, a luthier," and "Kalina is the luthier".
                 let between = small.get(self.name.end..it.start)?.trim();
-                let plain = [", a", ", an", ", the", ",", "is a", "is the", ", who is the", ", who is a", ", its", ", their"];
+                let plain =
+                    [", a", ", an", ", the", ",", "is a", "is the", ", who is the", ", who is a", ", its", ", their"];
                 if plain.contains(&between) {
                     return Some((it, false));
                 }
@@ -175,8 +183,28 @@ impl Spot<'_> {
 
 /// Words before a title that make another of it.
 const HEDGES: [&str; 22] = [
-    "former", "ex", "ex-", "acting", "interim", "deputy", "vice", "assistant", "associate", "shadow", "incoming", "outgoing",
-    "late", "retired", "honorary", "co", "joint", "next", "future", "aspiring", "fellow", "trainee",
+    "former",
+    "ex",
+    "ex-",
+    "acting",
+    "interim",
+    "deputy",
+    "vice",
+    "assistant",
+    "associate",
+    "shadow",
+    "incoming",
+    "outgoing",
+    "late",
+    "retired",
+    "honorary",
+    "co",
+    "joint",
+    "next",
+    "future",
+    "aspiring",
+    "fellow",
+    "trainee",
 ];
 
 fn compare(

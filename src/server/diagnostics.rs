@@ -19,7 +19,9 @@ pub(super) fn of(analysis: &Analysis, manners: &Manners) -> Vec<Diagnostic> {
 pub(super) fn one(analysis: &Analysis, finding: &Finding, manners: &Manners) -> Diagnostic {
     let range = |span| convert::range(&analysis.text, &analysis.lines, span, manners.columns);
     let mut message = finding.message.clone();
-    if let Some(related) = finding.related.iter().find(|it| it.place.source == Source::DRAFT).filter(|_| !manners.related) {
+    if let Some(related) =
+        finding.related.iter().find(|it| it.place.source == Source::DRAFT).filter(|_| !manners.related)
+    {
         let line = analysis.lines.line_of(related.place.span.start as usize) + 1;
         let _ = write!(message, " (line {line}: {})", related.message);
     }

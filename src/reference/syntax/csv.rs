@@ -154,7 +154,10 @@ fn cell<'a>(source: &'a str, start: usize, end: usize, text: &[u8]) -> Cell<'a> 
         None => (from, bare),
     };
     let span = Span::new(from, from + bare.len());
-    let text =
-        if bare.as_bytes() == text { Cow::Borrowed(bare) } else { Cow::Owned(String::from_utf8_lossy(text).into_owned()) };
+    let text = if bare.as_bytes() == text {
+        Cow::Borrowed(bare)
+    } else {
+        Cow::Owned(String::from_utf8_lossy(text).into_owned())
+    };
     Cell { span, text }
 }

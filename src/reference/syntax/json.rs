@@ -129,7 +129,8 @@ fn plain(error: &serde_json::Error) -> String {
 
 /// A level of a sheet whose pieces are collected.
 trait Level<'a> {
-    fn collect(&mut self, parser: &mut serde_json::Deserializer<serde_json::de::StrRead<'a>>) -> serde_json::Result<()>;
+    fn collect(&mut self, parser: &mut serde_json::Deserializer<serde_json::de::StrRead<'a>>)
+    -> serde_json::Result<()>;
 }
 
 type Piece<'a> = &'a RawValue;
@@ -140,13 +141,19 @@ struct Fields<'s, 'a>(&'s mut Vec<(Piece<'a>, Piece<'a>)>, &'s mut Option<Piece<
 struct Items<'s, 'a>(&'s mut Vec<Piece<'a>>);
 
 impl<'a> Level<'a> for Fields<'_, 'a> {
-    fn collect(&mut self, parser: &mut serde_json::Deserializer<serde_json::de::StrRead<'a>>) -> serde_json::Result<()> {
+    fn collect(
+        &mut self,
+        parser: &mut serde_json::Deserializer<serde_json::de::StrRead<'a>>,
+    ) -> serde_json::Result<()> {
         DeserializeSeed::deserialize(Fields(self.0, self.1), parser)
     }
 }
 
 impl<'a> Level<'a> for Items<'_, 'a> {
-    fn collect(&mut self, parser: &mut serde_json::Deserializer<serde_json::de::StrRead<'a>>) -> serde_json::Result<()> {
+    fn collect(
+        &mut self,
+        parser: &mut serde_json::Deserializer<serde_json::de::StrRead<'a>>,
+    ) -> serde_json::Result<()> {
         DeserializeSeed::deserialize(Items(self.0), parser)
     }
 }

@@ -92,7 +92,9 @@ impl<'a> Open<'a> {
 
     fn close(self, end: u32) -> Node<'a> {
         match self {
-            Open::List(span, list) => Node { span: Span { end: end.max(span.start), ..span }, value: Value::List(list) },
+            Open::List(span, list) => {
+                Node { span: Span { end: end.max(span.start), ..span }, value: Value::List(list) }
+            }
             Open::Table(span, fields, _) => {
                 Node { span: Span { end: end.max(span.start), ..span }, value: Value::Table(fields) }
             }
