@@ -149,6 +149,9 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
     };
     let sheet = record.reference.map(RawValue::get).filter(|reference| *reference != "null");
     let reference = sheet.map(|sheet| Reference::read("reference", sheet, Syntax::Json)).unwrap_or_default();
+    for finding in &reference.findings {
+        anstream::eprintln!("deskcheck: line {number}: reference: {}", finding.message);
+    }
     if u32::try_from(record.text.len()).is_err() {
         return refuse(&record.id, "the text is over 4 GiB".to_owned());
     }

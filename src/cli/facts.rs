@@ -280,21 +280,19 @@ fn near<'r>(all: &'r Reference, wanted: &str) -> Vec<&'r Person> {
 }
 
 fn told(person: &Person) -> String {
-    let mut line = person.name.to_string();
+    let mut parts = vec![person.name.to_string()];
     if !person.aliases.is_empty() {
         let aliases: Vec<_> = person.aliases.iter().map(ToString::to_string).collect();
-        line += &format!(" (also {})", aliases.join(", "));
+        parts[0] = format!("{} (also {})", person.name, aliases.join(", "));
     }
     for title in &person.titles {
-        let day =
-            |lead: &str, day: Option<chrono::NaiveDate>| day.map(|day| format!("{lead}{day}")).unwrap_or_default();
-        line += &format!(", {}{}{}", title.title, day(" from ", title.from), day(" until ", title.until));
+        let day = |lead: &str, day: Option<chrono::NaiveDate>| day.map(|day| format!("{lead}{day}")).unwrap_or_default();
+        parts.push(format!("{}{}{}", title.title, day(" from ", title.from), day(" until ", title.until)));
     }
-    line += &person.affiliation.as_ref().map(|house| format!(", {house}")).unwrap_or_default();
-    line += &match person.born.map(|born| born.value) {
-        Some(Birth::On(day)) => format!(", born {day}"),
-        Some(Birth::Aged(years, day)) => format!(", {years} on {day}"),
-        None => String::new(),
-    };
-    line
+    parts.extend(person.affiliation.as_ref().map(ToString::to_string));
+    parts.extend(person.born.map(|born| match born.value {
+        Birth::On(day) => format!("born {day}"),
+        Birth::Aged(years, day) => format!("{years} on {day}"),
+    }));
+    parts.join(", ")
 }

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::finding::{Finding, Level};
-use crate::reference::{Reference, Syntax};
+use crate::finding::Finding;
+use crate::reference::{INVALID, Reference, Syntax};
 use crate::text::{self, Columns, Lines};
 
 /// The house's fact sheet, in the folder of a draft or one above it.
@@ -25,7 +25,7 @@ pub(super) struct Sheets {
     seen: Mutex<HashMap<PathBuf, Arc<Reference>>>,
     errors: Mutex<Vec<String>>,
     /// What in the sheets does not hold, in the order of the sheets, each once.
-    told: Mutex<Vec<(Level, String)>>,
+    told: Mutex<Vec<(&'static str, String)>>,
 }
 
 /// The sheets of a folder, and all of them as one.
@@ -78,7 +78,7 @@ impl Sheets {
     pub(super) fn errors(self) -> Vec<String> {
         let mut errors = self.errors.into_inner().unwrap_or_else(PoisonError::into_inner);
         let told = self.told.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let (broken, doubtful): (Vec<_>, Vec<_>) = told.into_iter().partition(|(level, _)| *level == Level::Error);
+        let (broken, doubtful): (Vec<_>, Vec<_>) = told.into_iter().partition(|(rule, _)| *rule == INVALID);
         for (_, line) in doubtful {
             anstream::eprintln!("{line}");
         }
@@ -96,7 +96,7 @@ impl Sheets {
             let line = line_of(&joined, finding);
             let mut told = lock(&self.told);
             if !told.iter().any(|(_, other)| *other == line) {
-                told.push((finding.level, line));
+                told.push((finding.rule, line));
             }
         }
         House { sheets, joined }

@@ -38,7 +38,7 @@ pub(super) fn within(sheet: &mut Reference) {
                 (false, false) => format!("\"{name}\" has two entries"),
                 _ => format!("\"{name}\" is a name of {} and of {}", sheet.people[other].name, person.name),
             };
-            found.push(told(&person.about, name.span, message, &sheet.people[other].about, span));
+            found.push(told(&person.about, name.span, &message, &sheet.people[other].about, span));
         }
         let accepted: Vec<_> = person.names().map(|name| fold(name)).collect();
         for name in person.not.iter().filter(|name| accepted.contains(&fold(name))) {
@@ -62,8 +62,8 @@ pub(super) fn within(sheet: &mut Reference) {
     sheet.findings.append(&mut found);
 }
 
-fn told(about: &About, span: Span, message: String, other: &About, there: Span) -> Finding {
-    Finding::new(DUPLICATE, Level::Warning, about.place(span), message.clone())
+fn told(about: &About, span: Span, message: &str, other: &About, there: Span) -> Finding {
+    Finding::new(DUPLICATE, Level::Warning, about.place(span), message)
         .value(&message)
         .related(other.place(there), "the other")
 }
@@ -74,7 +74,7 @@ fn twice<'s>(list: impl Iterator<Item = (&'s Text, String, &'s About)>, found: &
     for (name, more, about) in list {
         let key = (fold(name), more);
         if let Some(earlier) = seen.get(&key) {
-            found.push(told(about, name.span, format!("\"{name}\" has two entries"), &earlier.about, earlier.name));
+            found.push(told(about, name.span, &format!("\"{name}\" has two entries"), &earlier.about, earlier.name));
         } else {
             seen.insert(key, Known { about: about.clone(), name: name.span });
         }
@@ -188,7 +188,7 @@ fn winners<'s>(
             if let Some((_, theirs, there)) = its.iter().find(|(it, theirs, _)| it == what && theirs != mine) {
                 let sheet = all.source(rival.place(*there).source).unwrap_or_default();
                 let message = format!("`{what}` is {mine} here, {theirs} in {sheet}");
-                found.push(told(about, *span, message, rival, *there));
+                found.push(told(about, *span, &message, rival, *there));
             }
         }
         let (loser, winner) = if about.weight() >= rival.weight() { (other, index) } else { (index, other) };

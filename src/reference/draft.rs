@@ -3,6 +3,8 @@
 //! Only what the rules can hold a draft against is written.  A draft must not vouch for itself, so every entry is marked
 //! as unverified, and tells from which line it comes.
 
+use std::fmt::Write;
+
 use rustc_hash::FxHashMap;
 
 use super::figures::{looks_back, telling_words, years};
@@ -91,7 +93,7 @@ pub fn sheet(names: &[&str], entries: &[NewEntry]) -> String {
     for entry in entries {
         if entry.list != list {
             list = entry.list;
-            text.push_str(&format!("\n# ---- {list} ----\n"));
+            let _ = write!(text, "\n# ---- {list} ----\n");
         }
         text.push('\n');
         text.push_str(&entry.toml());

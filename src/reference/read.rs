@@ -253,8 +253,8 @@ impl<'n> Entry<'n, '_> {
             return None;
         }
         // "Sunday's talks" on a Monday.
-        let weekdays = name.split(|letter: char| !letter.is_alphanumeric()).filter_map(weekday);
-        if let (Some(days), Some(said)) = (days.filter(|days| days.value.0 == days.value.1), weekdays.last())
+        let weekday = name.split(|letter: char| !letter.is_alphanumeric()).find_map(weekday);
+        if let (Some(days), Some(said)) = (days.filter(|days| days.value.0 == days.value.1), weekday)
             && days.value.0.weekday() != said
         {
             let message = format!("{} is a {}, not a {}", days.value.0, full(days.value.0.weekday()), full(said));

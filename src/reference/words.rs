@@ -73,7 +73,7 @@ impl Words {
     /// the draft count less.
     #[must_use]
     pub fn share(&self, sentence: &Words, draft: &Words) -> f64 {
-        let worth = |word: &Box<str>| {
+        let worth = |word: &str| {
             if sentence.stems.contains(word) {
                 1.0
             } else if means(word, sentence) {
@@ -85,7 +85,7 @@ impl Words {
             }
         };
         let size = f64::from(u32::try_from(self.stems.len()).unwrap_or(u32::MAX).max(1));
-        self.stems.iter().map(worth).sum::<f64>() / size
+        self.stems.iter().map(|word| worth(word)).sum::<f64>() / size
     }
 
     /// How many there are.

@@ -76,17 +76,18 @@ impl<'a> Open<'a> {
     fn add(&mut self, node: Node<'a>) {
         match self {
             Open::List(_, list) => list.push(node),
-            Open::Table(_, fields, key) => match key.take() {
-                Some(key) => fields.push((key, node)),
-                None => {
-                    let name = match node.value {
-                        Value::Text(text) | Value::Day(text) => text,
-                        Value::Number(number) => Cow::Owned(number.to_string()),
-                        _ => Cow::Borrowed(""),
-                    };
-                    *key = Some(Key { span: node.span, name });
+            Open::Table(_, fields, key) => {
+                if let Some(key) = key.take() {
+                    fields.push((key, node));
+                    return;
                 }
-            },
+                let name = match node.value {
+                    Value::Text(text) | Value::Day(text) => text,
+                    Value::Number(number) => Cow::Owned(number.to_string()),
+                    _ => Cow::Borrowed(""),
+                };
+                *key = Some(Key { span: node.span, name });
+            }
         }
     }
 
