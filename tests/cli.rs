@@ -262,7 +262,8 @@ fn the_sheets_of_house_and_story_are_found() {
 #[test]
 fn a_sheet_is_drafted_verified_added_to_and_looked_up() {
     let desk = tempfile::tempdir().unwrap();
-    let draft = "Harbour commissioner Ilse Varnholt closed the port on Tuesday. The gale sank 31 boats in the harbour.\n";
+    let draft =
+        "Harbour commissioner Ilse Varnholt closed the port on Tuesday. The gale sank 31 boats in the harbour.\n";
     fs::write(desk.path().join("port.txt"), draft).unwrap();
     let done = run(desk.path(), &["facts", "init", "port.txt", "--output", "port.facts.toml"], b"");
     assert_eq!(code(&done), 0, "{}", err(&done));
@@ -276,7 +277,8 @@ fn a_sheet_is_drafted_verified_added_to_and_looked_up() {
     fs::write(desk.path().join("port.txt"), draft.replace("31", "13")).unwrap();
     let done = run(desk.path(), &["check", "port.txt"], b"");
     assert!(code(&done) == 0 && out(&done).contains("info[fact-sheet-figure]"), "{}", out(&done));
-    fs::write(desk.path().join("port.facts.toml"), sheet.replace("unverified = true", "verified = 2026-05-06")).unwrap();
+    fs::write(desk.path().join("port.facts.toml"), sheet.replace("unverified = true", "verified = 2026-05-06"))
+        .unwrap();
     let done = run(desk.path(), &["check", "port.txt"], b"");
     assert!(code(&done) == 1 && out(&done).contains("warning[fact-sheet-figure]"), "{}", out(&done));
     let add = ["facts", "add", "port.facts.toml", "people", "name=Ross Coyle", "born=1980-02-01"];
@@ -288,7 +290,11 @@ fn a_sheet_is_drafted_verified_added_to_and_looked_up() {
     let done = run(desk.path(), &["facts", "check", "port.facts.toml"], b"");
     assert!(code(&done) == 0 && out(&done).starts_with("3 entries serve; nothing is wrong"), "{}", out(&done));
     let done = run(desk.path(), &["facts", "lookup", "Ross", "Coyel", "--reference", "port.facts.toml"], b"");
-    assert!(code(&done) == 0 && out(&done).starts_with("Ross Coyle, born 1980-02-01\n    port.facts.toml:"), "{}", out(&done));
+    assert!(
+        code(&done) == 0 && out(&done).starts_with("Ross Coyle, born 1980-02-01\n    port.facts.toml:"),
+        "{}",
+        out(&done)
+    );
     let done = run(desk.path(), &["facts", "lookup", "Nobody", "--reference", "port.facts.toml"], b"");
     assert_eq!(code(&done), 1);
     let schema: Value = serde_json::from_str(&out(&run(desk.path(), &["facts", "schema"], b""))).unwrap();

@@ -10,14 +10,14 @@ use chrono::NaiveDateTime;
 use clap::{Args, Subcommand};
 
 use super::day;
-use super::sheets::{self, Sheets};
+use super::sheets::{self, Sheets, Spots};
 use crate::check;
 use crate::finding::Finding;
 use crate::options::Options;
 use crate::reference::directory::names;
 use crate::reference::words::Words;
 use crate::reference::write::{NewEntry, Written, added, keys_of, value_of};
-use crate::reference::{About, Birth, INVALID, Person, Reference, Syntax, schema};
+use crate::reference::{Birth, Person, Reference, Syntax, schema};
 use crate::text;
 
 /// The arguments of `deskcheck facts`.
@@ -138,8 +138,8 @@ fn check_sheets(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     }
     let all = Reference::joined(&read);
     let mut loud = 0;
-    for finding in &all.findings {
-        writeln!(out, "{}", sheets::line_of(&all, finding))?;
+    for ((_, line), finding) in sheets::lines_of(&all).iter().zip(&all.findings) {
+        writeln!(out, "{line}")?;
         loud += usize::from(finding.level.is_loud());
     }
     let count = all.len();
@@ -239,7 +239,9 @@ fn lookup(arguments: &LookupArguments) -> anyhow::Result<ExitCode> {
     }
     let mut out = io::stdout().lock();
     for (about, line) in &found {
-        let (source, more) = (place(&all, about), about.told());
+        let place = about.place(about.span);
+        let spots = Spots::new(all.source(place.source).unwrap_or_default());
+        let (source, more) = (spots.of(place.span.start), about.told());
         let more = if more.is_empty() { String::new() } else { format!("; {more}") };
         writeln!(out, "{line}\n    {source}{more}")?;
     }
@@ -251,14 +253,6 @@ fn lookup(arguments: &LookupArguments) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// "facts.toml:12"
-fn place(all: &Reference, about: &About) -> String {
-    let place = about.place(about.span);
-    let finding = Finding::new(INVALID, crate::finding::Level::Information, place, "");
-    let line = sheets::line_of(all, &finding);
-    line.rsplitn(3, ':').last().unwrap_or(&line).to_owned()
 }
 
 /// Whether every word of what was asked for is in a name of the entry.
@@ -286,7 +280,8 @@ fn told(person: &Person) -> String {
         parts[0] = format!("{} (also {})", person.name, aliases.join(", "));
     }
     for title in &person.titles {
-        let day = |lead: &str, day: Option<chrono::NaiveDate>| day.map(|day| format!("{lead}{day}")).unwrap_or_default();
+        let day =
+            |lead: &str, day: Option<chrono::NaiveDate>| day.map(|day| format!("{lead}{day}")).unwrap_or_default();
         parts.push(format!("{}{}{}", title.title, day(" from ", title.from), day(" until ", title.until)));
     }
     parts.extend(person.affiliation.as_ref().map(ToString::to_string));

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::finding::Finding;
+use crate::place::Source;
 use crate::reference::{INVALID, Reference, Syntax};
 use crate::text::{self, Columns, Lines};
 
@@ -92,11 +93,10 @@ impl Sheets {
             [only] => Arc::clone(only),
             several => Arc::new(Reference::joined(several)),
         };
-        for finding in &joined.findings {
-            let line = line_of(&joined, finding);
+        for (rule, line) in lines_of(&joined) {
             let mut told = lock(&self.told);
             if !told.iter().any(|(_, other)| *other == line) {
-                told.push((finding.rule, line));
+                told.push((rule, line));
             }
         }
         House { sheets, joined }
@@ -126,13 +126,44 @@ pub(super) fn read(path: &Path) -> Result<Reference, String> {
     Ok(Reference::read(&name.to_string(), &source, Syntax::of(path).unwrap_or_default()))
 }
 
-/// A finding in a sheet on one line: file, line, column, what and which rule.
-pub(super) fn line_of(all: &Reference, finding: &Finding) -> String {
-    let name = all.source(finding.place.source).unwrap_or_default();
-    let source = fs::read(name).ok().and_then(|bytes| text::decode(&bytes).ok()).map(|it| it.text).unwrap_or_default();
-    let start = (finding.place.span.start as usize).min(source.len());
-    let (line, column) = Lines::new(&source).position(&source, start, Columns::Utf32);
-    format!("{name}:{}:{}: {} [{}]", line + 1, column + 1, finding.message, finding.rule)
+/// Each finding in some sheets on one line: file, line, column, what and which rule.
+pub(super) fn lines_of(all: &Reference) -> Vec<(&'static str, String)> {
+    let mut lines: Vec<_> = all.findings.iter().map(|finding| (finding.rule, String::new())).collect();
+    for (number, name) in (1..).zip(&all.sources) {
+        let mine = |finding: &&Finding| finding.place.source == Source(number);
+        if !all.findings.iter().any(|finding| mine(&finding)) {
+            continue;
+        }
+        let spots = Spots::new(name);
+        for (line, finding) in lines.iter_mut().zip(&all.findings).filter(|(_, finding)| mine(finding)) {
+            line.1 = format!("{}: {} [{}]", spots.of(finding.place.span.start), finding.message, finding.rule);
+        }
+    }
+    lines
+}
+
+/// The lines of a sheet on disk, to name places in it.
+pub(super) struct Spots<'n> {
+    name: &'n str,
+    text: String,
+    lines: Lines,
+}
+
+impl<'n> Spots<'n> {
+    /// The lines of the sheet of a name; none where it is not there any more.
+    pub(super) fn new(name: &'n str) -> Self {
+        let text =
+            fs::read(name).ok().and_then(|bytes| text::decode(&bytes).ok()).map(|it| it.text).unwrap_or_default();
+        let lines = Lines::new(&text);
+        Spots { name, text, lines }
+    }
+
+    /// "facts.toml:12:8"
+    pub(super) fn of(&self, start: u32) -> String {
+        let start = (start as usize).min(self.text.len());
+        let (line, column) = self.lines.position(&self.text, start, Columns::Utf32);
+        format!("{}:{}:{}", self.name, line + 1, column + 1)
+    }
 }
 
 /// A lock that a panic elsewhere does not spoil: what it holds is only ever added to.

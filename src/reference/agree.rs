@@ -2,14 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::directory::names;
+use super::directory::Folded;
 use super::{About, Birth, DUPLICATE, INVALID, Reference, Text};
 use crate::finding::{Finding, Level};
 use crate::link::people::fold;
 use crate::place::Span;
-
-/// What an entry is called.
-type Called = Vec<Box<str>>;
 
 /// An entry as far as duplicates go.
 struct Known {
@@ -21,24 +18,36 @@ struct Known {
 pub(super) fn within(sheet: &mut Reference) {
     let mut found = Vec::new();
     // A name that is everybody's alias is nobody's.
-    let mut seen: FxHashMap<Called, (usize, bool, Span)> = FxHashMap::default();
+    let mut seen: FxHashMap<u64, (usize, bool, Span)> = FxHashMap::default();
+    seen.reserve(sheet.people.len());
+    let mut folded = Folded::default();
     for (index, person) in sheet.people.iter().enumerate() {
-        for (alias, name) in person.names().enumerate() {
-            let alias = alias > 0;
-            let words = names(name);
+        for (number, name) in person.names().enumerate() {
+            let alias = number > 0;
+            folded.read(name);
             // A surname alone may be the accepted short form of several.
-            if words.len() < 2 && alias && !person.names().any(|it| names(it).len() > 1) {
+            if folded.is_one_word() && alias && person.names().any(|it| it.trim().contains(' ')) {
                 continue;
             }
-            let earlier = seen.entry(words).or_insert((index, alias, name.span));
+            let earlier = seen.entry(folded.hash()).or_insert((index, alias, name.span));
             let (other, its_alias, span) = *earlier;
+            if other == index && span == name.span {
+                continue;
+            }
+            // Two names of one hash are one name in all likelihood.
+            let whole = fold(&name.replace(' ', ""));
+            if !sheet.people[other].names().any(|it| fold(&it.replace(' ', "")) == whole) {
+                continue;
+            }
             let message = match (alias, its_alias) {
-                _ if other == index && span == name.span => continue,
                 _ if other == index => format!("\"{name}\" stands twice in this entry"),
                 (false, false) => format!("\"{name}\" has two entries"),
                 _ => format!("\"{name}\" is a name of {} and of {}", sheet.people[other].name, person.name),
             };
             found.push(told(&person.about, name.span, &message, &sheet.people[other].about, span));
+        }
+        if person.not.is_empty() {
+            continue;
         }
         let accepted: Vec<_> = person.names().map(|name| fold(name)).collect();
         for name in person.not.iter().filter(|name| accepted.contains(&fold(name))) {

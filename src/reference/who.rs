@@ -1,6 +1,6 @@
 //! Who of the draft is who in the sheet.
 
-use super::directory::names;
+use super::directory::{MANY, names};
 use super::words::Words;
 use super::{Person, Reference};
 use crate::claim::Mention;
@@ -34,9 +34,6 @@ pub struct Known<'r> {
     /// Whether a sheet of this size may well have somebody else's neighbour by chance.
     pub by_chance: bool,
 }
-
-/// How many people a sheet can have before near names may be near by chance.
-const MANY: usize = 1000;
 
 /// Whether two names are a slip apart: two letters of long ones, none of short ones; a plural is no slip.
 fn is_slip(one: &str, other: &str) -> bool {
@@ -104,9 +101,13 @@ fn look_up<'r>(
         Some(_) => words[..words.len() - 1].iter().any(|given| goes_by(person, given)),
         None => form.bearers.iter().all(|bearer| goes_by(person, &fold(bearer.name()))),
     };
-    if let Some(person) = directory.of_surname(list, surname).find(mine) {
-        return Some((person, Form::Accepted));
+    let mut people = directory.of_surname(list, surname).filter(mine);
+    if let Some(person) = people.next() {
+        // A bare surname that two of the sheet have is nobody's alone.
+        let alone = given.is_some() || !form.bearers.is_empty() || people.next().is_none();
+        return alone.then_some((person, Form::Accepted));
     }
+    drop(people);
     if mention.signs.intersects(Signs::UPPER | Signs::SIC | Signs::PART) {
         return None;
     }

@@ -78,7 +78,9 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
     let (story, person, block) = (facts.story, known.person, known.at.block);
     let mention = People::mention(&story, known.at);
     let (sentence, start) = story.sentence(block, mention.extent);
-    let others = facts.reference.people.iter().take(MOST).filter(|other| !std::ptr::eq(*other, person));
+    let few = facts.reference.people.len() <= MOST;
+    let others =
+        facts.reference.people.iter().take(if few { MOST } else { 0 }).filter(|other| !std::ptr::eq(*other, person));
     let foreign = others.flat_map(|other| &other.titles).map(|title| (title, false));
     let all: Vec<_> = person.titles.iter().map(|title| (title, true)).chain(foreign).collect();
     let heads: Vec<_> = all.iter().map(|(title, _)| head(&title.title)).collect();
@@ -123,7 +125,7 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
     checks.fail(finding);
 }
 
-/// How many people of a sheet lend their titles.
+/// How many people a sheet can have whose titles are lent to each other.
 const MOST: usize = 200;
 
 /// A title without what it is of, in small letters: "bishop" of "Bishop of Osterby".
