@@ -177,3 +177,16 @@ fn families() {
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// The sheets of the guide are sheets.
+#[test]
+fn the_guide_shows_sheets_that_can_be_read() {
+    let guide = std::fs::read_to_string("docs/fact-sheet.md").unwrap();
+    let blocks: Vec<_> = guide.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let sheets: Vec<_> = blocks.iter().filter(|block| block.contains("[[")).collect();
+    assert!(sheets.len() > 1);
+    for sheet in sheets {
+        let read = Reference::read("guide", sheet, Syntax::Toml);
+        assert!(read.findings.is_empty() && !read.is_empty(), "{:?}", read.findings);
+    }
+}

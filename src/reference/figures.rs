@@ -11,6 +11,7 @@ use super::{Figure, Reference};
 use crate::claim::Quantity;
 use crate::claim::quantity::{Role, Unit};
 use crate::language::interval::Interval;
+use crate::language::lexicon::Modifier;
 use crate::language::numeral::Form;
 use crate::language::slip::is_turned;
 use crate::language::{Number, lexicon};
@@ -66,6 +67,9 @@ const SOURCE: f64 = 0.1;
 /// How far a figure may be from the entry's before it is strange, and what that speaks against it.
 const FAR: f64 = 4.0;
 const STRANGE: f64 = 0.35;
+
+/// What a slip speaks for that is hardly chance: the same digits in another order, at another scale.
+const SURE: f64 = 0.3;
 
 /// How many days may pass before a toll that has risen is taken for a newer one.
 const FRESH: i64 = 2;
@@ -144,10 +148,18 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
     }
     let mut best: Vec<Option<(f64, usize)>> = vec![None; entries.len()];
     for (number, it) in told.iter().enumerate().filter(|(number, _)| !explained[*number]) {
-        if !is_plain(story, it) {
+        let plain = is_plain(story, it);
+        if !plain && !is_plain_but(story, it, Role::ADDITION) {
             continue;
         }
-        let can = |index: &&usize| fits(&entries[**index], it) && !is_elsewhen(&entries[**index], it, published);
+        let can = |index: &&usize| {
+            let entry = &entries[**index];
+            fits(entry, it)
+                && !is_elsewhen(entry, it, published)
+                && (plain || slip(story, it, entry.figure) >= SURE)
+                // A bound that holds.
+                && !agrees(story, it.at.block, it.quantity, entry.figure)
+        };
         let rivals = open.iter().filter(can).count();
         let scores = open.iter().filter(can).map(|index| {
             let entry = &entries[*index];
@@ -215,16 +227,20 @@ fn told<'s>(story: &Story<'s>, links: &Links) -> Vec<Told<'s>> {
             let (sentence, start) = story.sentence(block, quantity.extent);
             let inside = |at: u32| (start..start + sentence.len()).contains(&(at as usize));
             let dates = claims.dates.iter().enumerate().filter(|(_, date)| inside(date.extent.start));
-            let (mut days, mut years) = (Vec::new(), years(sentence).collect::<Vec<_>>());
+            let (part, opening) = part(sentence, (quantity.number.start as usize).saturating_sub(start));
+            let (mut days, mut years) = (Vec::new(), years(part).chain(years(opening)).collect::<Vec<_>>());
+            let is_told = |index: usize| {
+                let date = story.text(block, claims.dates[index].extent);
+                let year = years_in(date);
+                !year && (part.contains(date) || opening.contains(date))
+            };
             for (index, _) in dates {
                 let Some(it) = links.timeline.resolved(ClaimRef { block, index }) else { continue };
                 match (it.moment, it.moment.days()) {
                     (Moment::Day(day), _) => days.push(day),
                     // "last year"; "since 2022" is of now.
                     (_, Some((first, last)))
-                        if !story.before(block, claims.dates[index].extent.start).ends_with("since ")
-                            && (last - first).num_days() > 360
-                            && first.year() == last.year() =>
+                        if (last - first).num_days() > 360 && first.year() == last.year() && is_told(index) =>
                     {
                         years.push(first.year());
                     }
@@ -244,14 +260,34 @@ fn told<'s>(story: &Story<'s>, links: &Links) -> Vec<Told<'s>> {
     told
 }
 
-/// Years among the words of a text; "the most since 2008" is of no other year.
+/// Years among the words of a text; "the most since 2008" and "three points up on 2020" are of no other year.
 pub(super) fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
-    let mut since = false;
+    let (mut last, mut before) = ("", "");
     text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).filter_map(move |word| {
-        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && !since;
-        since = word.eq_ignore_ascii_case("since");
-        if year { word.parse().ok() } else { None }
+        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        let compared =
+            matches!(last, "since" | "Since" | "on" | "than" | "against") || last == "in" && before == "than";
+        (before, last) = (last, word);
+        if year && !compared { word.parse().ok() } else { None }
     })
+}
+
+/// Whether a text has a year in figures.
+fn years_in(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_ascii_digit()).any(|word| word.len() == 4)
+}
+
+/// The part of a sentence that a figure stands in, and the time that opens the sentence: "Repairs began in 2022" and "cost
+/// 31 million" are two parts.
+fn part(sentence: &str, at: usize) -> (&str, &str) {
+    let cuts = [", ", "; ", " and ", " but ", " while "];
+    let before = sentence.get(..at).unwrap_or_default();
+    let start = cuts.iter().filter_map(|cut| Some(before.rfind(cut)? + cut.len())).max().unwrap_or(0);
+    let behind = sentence.get(at..).unwrap_or_default();
+    let end = cuts.iter().filter_map(|cut| behind.find(cut)).min().map_or(sentence.len(), |end| at + end);
+    let opening = ["In ", "By ", "During ", "Last ", "On "].iter().any(|word| sentence.starts_with(word));
+    let opening = if opening && start > 0 { &sentence[..sentence.find(", ").unwrap_or(0)] } else { "" };
+    (sentence.get(start..end).unwrap_or(sentence), opening)
 }
 
 /// "two years after a quake in which 90 died", "ten years ago": another of the kind.
@@ -266,7 +302,12 @@ pub(super) fn looks_back(sentence: &str) -> bool {
 /// Whether a figure states how many there are now: no part, addition, earlier count or rate.  Of "rose to 90 from 84" the
 /// first does.
 fn is_plain(story: &Story<'_>, it: &Told<'_>) -> bool {
-    let role = it.quantity.role;
+    is_plain_but(story, it, Role::empty())
+}
+
+/// The same, with a role that does not count against it: "another 620" is no other number than "another 260".
+fn is_plain_but(story: &Story<'_>, it: &Told<'_>, but: Role) -> bool {
+    let role = it.quantity.role - but;
     let open = Role::PART | Role::ADDITION | Role::EARLIER | Role::RATE;
     let arrives = || {
         let before = story.before(it.at.block, it.quantity.extent.start);
@@ -401,6 +442,14 @@ fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -
 /// Whether a quantity can be the entry's figure.
 fn agrees(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -> bool {
     let Some(said) = value(story, block, quantity, entry) else { return false };
+    // "at least 14" is true of 41, and was meant to be 41.
+    let counted = quantity.modifier == Some(Modifier::AtLeast) && quantity.grain == Number::ONE;
+    if counted
+        && entry.value.low == entry.value.high
+        && is_turned(&digits(quantity.value.to_f64()), &digits(entry.value.low.to_f64()))
+    {
+        return false;
+    }
     let (low, high) = quantity.interval();
     // "more than 30" holds for 31, "up to 40" too.
     let said = Interval {

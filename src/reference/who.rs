@@ -39,6 +39,8 @@ pub struct Known<'r> {
 fn is_slip(one: &str, other: &str) -> bool {
     let least = one.len().min(other.len());
     let most = match least {
+        // "de Wit" and "de Witt": a short name with a letter more.
+        3 if one.len() != other.len() => 1,
         0..=3 => 0,
         4..=5 => 1,
         _ => 2,
@@ -121,9 +123,14 @@ fn look_up<'r>(
     let mut bearers = directory.of_surname(list, surname);
     let person = bearers.next().filter(|_| bearers.next().is_none() && form.bearers.len() == 1)?;
     let sentence = Words::of(story.sentence(at.block, mention.extent).0);
-    let office = |title: &super::Title| Words::of(&title.title).share(&sentence, &Words::default()) > 0.99;
+    let office = |title: &super::Title| Words::of(title_head(&title.title)).share(&sentence, &Words::default()) > 0.99;
     let kin = form.signs.intersects(Signs::KIN | Signs::JOINED);
     (given.len() > 1 && !kin && person.titles.iter().any(office)).then_some((person, Form::Given))
+}
+
+/// A title without what it is of: "president" of "president of the chess club".
+fn title_head(title: &str) -> &str {
+    [" of ", " for ", " at ", ","].iter().filter_map(|word| title.find(word)).min().map_or(title, |at| &title[..at])
 }
 
 /// "Mr Varnhold" of Ilse Varnholt, where nobody is named in full.

@@ -80,7 +80,13 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let ends = |at: ClaimRef| People::mention(&story, at).extent.end <= quantity.extent.start;
             let named: Vec<_> = here.filter(|known| ends(known.at)).map(|known| known.person).collect();
             let alone = named.windows(2).all(|pair| std::ptr::eq(pair[0], pair[1]));
-            if let Some(person) = named.first().filter(|_| alone) {
+            // "Dougal Orr, who is 61": whoever stands right before it.
+            let beside = facts.known[from..].iter().take_while(|known| known.at.block == block).find(|known| {
+                let gap = story.gap(block, People::mention(&story, known.at).extent, quantity.number);
+                [", who is ", ", who is now ", " ("].contains(&gap)
+            });
+            let only = named.first().copied().filter(|_| alone);
+            if let Some(person) = beside.map(|known| known.person).or(only) {
                 compare(facts, person, (block, quantity.number), years, published, checks);
             }
         }

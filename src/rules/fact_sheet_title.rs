@@ -166,7 +166,12 @@ impl Spot<'_> {
                 if HEDGES.contains(&lead) {
                     return None;
                 }
-                if small.get(it.end..self.name.start) == Some(" ") {
+                let gap = small.get(it.end..self.name.start);
+                // "harbour master Effie Munro", "the harbour master, Effie Munro,".
+                let opens = before.is_empty()
+                    || ["the", "a", "an", "its", "their", "his", "her"].contains(&lead)
+                    || lead.ends_with("'s");
+                if gap == Some(" ") || gap == Some(", ") && opens {
                     return Some((it, false));
                 }
                 // "Kalina, a luthier," and "Kalina is the luthier".
@@ -286,9 +291,11 @@ fn year_of(sentence: &str) -> Option<NaiveDate> {
 fn offices(person: &Person) -> Vec<(Key, &Title)> {
     let read = |text: String| -> Arc<Claims> { Arc::new(claim::extract(&text, Zone::Body, &Options::default())) };
     let key = |title: &Title| {
-        let behind = read(format!("Anna Smith, {}, said no.", title.title));
-        let before = read(format!("They met {} Anna Smith.", title.title));
-        let role = behind.roles.first().or(before.roles.first())?;
+        let head = head(&title.title);
+        let behind = |title: &str| read(format!("Anna Smith, {title}, said no."));
+        let before = |title: &str| read(format!("They met {title} Anna Smith."));
+        let read = [behind(&title.title), before(&title.title), behind(&head), before(&head)];
+        let role = read.iter().find_map(|claims| claims.roles.first())?;
         Some((role.office, role.portfolio, role.manner.contains(Manner::DEPUTY)))
     };
     person.titles.iter().filter_map(|title| Some((key(title)?, title))).collect()
