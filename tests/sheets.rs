@@ -190,3 +190,31 @@ fn the_guide_shows_sheets_that_can_be_read() {
         assert!(read.findings.is_empty() && !read.is_empty(), "{:?}", read.findings);
     }
 }
+
+/// Whole stories with their sheets: one thing changed, or told another way that is right too.
+#[test]
+fn stories() {
+    let (mut tried, mut missed, mut alarms) = (0, Vec::new(), Vec::new());
+    for line in std::fs::read_to_string("tests/stories.jsonl").unwrap().lines() {
+        let story: serde_json::Value = serde_json::from_str(line).unwrap();
+        let word = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let text = word(&story["text"]);
+        let sheet = Reference::read("sheet", &story["reference"].to_string(), Syntax::Json);
+        let day: NaiveDate = word(&story["published"]).parse().unwrap();
+        let options = Options { published: day.and_hms_opt(0, 0, 0), ..Options::default() };
+        let found = check::against(&text, &options, &sheet).findings;
+        let loud: Vec<_> = found.iter().filter(|it| it.level.is_loud()).collect();
+        let Some(wanted) = story["expect"].get(0).map(|it| word(&it["span"])) else {
+            alarms.extend(loud.first().map(|it| format!("{}: {}", story["id"], it.message)));
+            continue;
+        };
+        tried += 1;
+        let start = text.find(&wanted).unwrap();
+        let span = deskcheck::place::Span::new(start, start + wanted.len());
+        if !loud.iter().any(|it| it.place.span.touches(span)) {
+            missed.push(format!("{}: {wanted}", story["id"]));
+        }
+    }
+    assert!(alarms.is_empty(), "{alarms:?}");
+    assert!(tried > 70 && missed.len() * 12 <= tried, "{} of {tried} missed: {missed:?}", missed.len());
+}

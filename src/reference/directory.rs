@@ -7,18 +7,18 @@ use rustc_hash::FxHasher;
 use super::Person;
 use crate::link::people::fold;
 
-/// Where in the list of people a name leads: sorted lists of hashes, and a filter that turns nearly every stranger away
+/// Where in the list of people a name leads: sorted lists of hashes (with the index behind, in one number), and a filter that turns nearly every stranger away
 /// before they are searched.  About fifty bytes a name.
 #[derive(Clone, Debug, Default)]
 pub struct Directory {
     /// Names in full.
-    full: Vec<(u32, u32)>,
+    full: Vec<u64>,
     /// Last words.
-    surname: Vec<(u32, u32)>,
+    surname: Vec<u64>,
     /// First words of names of two words or more.
-    given: Vec<(u32, u32)>,
+    given: Vec<u64>,
     /// Forms that are forbidden, in full.
-    forbidden: Vec<(u32, u32)>,
+    forbidden: Vec<u64>,
     /// The letters of given name and surname of each person's first name, to leave far ones alone.
     letters: Vec<(u32, u32)>,
     /// A bit for each name in full, each surname, and each name of which a letter is left out.
@@ -137,9 +137,10 @@ impl Directory {
     #[must_use]
     pub fn new(people: &[Person]) -> Self {
         let mut directory = Directory::default();
-        for list in [&mut directory.full, &mut directory.surname, &mut directory.given, &mut directory.letters] {
+        for list in [&mut directory.full, &mut directory.surname, &mut directory.given] {
             list.reserve_exact(people.len());
         }
+        directory.letters.reserve_exact(people.len());
         // Twenty names with a letter less, of which one in eight may meet a stranger's.
         let bits = if people.is_empty() { 0 } else { (people.len() * 128).next_power_of_two().max(1024) };
         directory.seen = vec![0; bits / 64];
@@ -153,12 +154,12 @@ impl Directory {
                     continue;
                 }
                 let (given, surname) = (folded.given(), folded.surname());
-                directory.full.push((key(&[&folded.letters]), index));
-                directory.surname.push((key(&[surname]), index));
+                directory.full.push(entry(key(&[&folded.letters]), index));
+                directory.surname.push(entry(key(&[surname]), index));
                 directory.mark(hash(&[&folded.letters]));
                 directory.mark(hash(&[surname]));
                 if folded.last > 0 {
-                    directory.given.push((key(&[given]), index));
+                    directory.given.push(entry(key(&[given]), index));
                     for slip in slips(given, surname) {
                         directory.mark(slip);
                     }
@@ -170,7 +171,7 @@ impl Directory {
             directory.letters.push(first);
             for name in &person.not {
                 folded.read(name);
-                directory.forbidden.push((key(&[&folded.letters]), index));
+                directory.forbidden.push(entry(key(&[&folded.letters]), index));
             }
         }
         let lists = [&mut directory.full, &mut directory.surname, &mut directory.given, &mut directory.forbidden];
@@ -220,7 +221,7 @@ impl Directory {
         let ends = move |person: &&Person| person.names().any(|name| last(name) == wanted);
         let list = if self.has(hash(&[surname])) { range(&self.surname, key(&[surname])) } else { &[] };
         let few = if list.len() > CROWD { &[] } else { list };
-        few.iter().filter_map(|(_, index)| people.get(*index as usize)).filter(ends)
+        few.iter().filter_map(|it| people.get(index(*it))).filter(ends)
     }
 
     /// Who has the given name and a surname that may be a slip of this one, or the surname and a given name that may be.
@@ -234,15 +235,15 @@ impl Directory {
         let can = people.len() <= MANY || slips(given, surname).any(|slip| self.has(slip));
         let (mine, its) = (letters(given), letters(surname));
         // Aliases have letters of their own; who has any is looked at.
-        let alike = move |at: u32, which: fn(&(u32, u32)) -> u32, letters: u32| {
-            let aliased = people.get(at as usize).is_some_and(|person| !person.aliases.is_empty());
-            aliased || self.letters.get(at as usize).is_none_or(|it| !are_unlike(letters, which(it)))
+        let alike = move |at: usize, which: fn(&(u32, u32)) -> u32, letters: u32| {
+            let aliased = people.get(at).is_some_and(|person| !person.aliases.is_empty());
+            aliased || self.letters.get(at).is_none_or(|it| !are_unlike(letters, which(it)))
         };
         let first = if can { range(&self.given, key(&[given])) } else { &[] };
         let second = if can { range(&self.surname, key(&[surname])) } else { &[] };
-        let first = first.iter().map(|it| it.1).filter(move |at| alike(*at, |it| it.1, its));
-        let second = second.iter().map(|it| it.1).filter(move |at| alike(*at, |it| it.0, mine));
-        first.chain(second).filter_map(|at| people.get(at as usize))
+        let first = first.iter().map(|it| index(*it)).filter(move |at| alike(*at, |it| it.1, its));
+        let second = second.iter().map(|it| index(*it)).filter(move |at| alike(*at, |it| it.0, mine));
+        first.chain(second).filter_map(|at| people.get(at))
     }
 
     fn mark(&mut self, hash: u64) {
@@ -258,9 +259,18 @@ impl Directory {
     /// How many bytes it takes.
     #[must_use]
     pub fn size(&self) -> usize {
-        let lists = [&self.full, &self.surname, &self.given, &self.forbidden, &self.letters];
-        lists.iter().map(|list| list.capacity() * size_of::<(u32, u32)>()).sum::<usize>() + self.seen.capacity() * 8
+        let lists = [&self.full, &self.surname, &self.given, &self.forbidden, &self.seen];
+        (lists.iter().map(|list| list.capacity()).sum::<usize>() + self.letters.capacity()) * size_of::<u64>()
     }
+}
+
+/// A hash with the index of a person behind.
+fn entry(hash: u32, index: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(index)
+}
+
+fn index(entry: u64) -> usize {
+    usize::try_from(entry & 0xffff_ffff).unwrap_or(usize::MAX)
 }
 
 /// The word and the bit of a hash; the number of words is a power of two.
@@ -273,15 +283,15 @@ fn last(name: &str) -> Box<str> {
     fold(name.trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default())
 }
 
-/// What stands behind a hash.
-fn range(list: &[(u32, u32)], hash: u32) -> &[(u32, u32)] {
-    let from = list.partition_point(|(key, _)| *key < hash);
-    let count = list[from..].partition_point(|(key, _)| *key == hash);
+/// The entries of a hash.
+fn range(list: &[u64], hash: u32) -> &[u64] {
+    let from = list.partition_point(|it| *it >> 32 < u64::from(hash));
+    let count = list[from..].partition_point(|it| *it >> 32 == u64::from(hash));
     &list[from..from + count]
 }
 
-fn all<'l, 'p: 'l>(list: &'l [(u32, u32)], hash: u32, people: &'p [Person]) -> impl Iterator<Item = &'p Person> + 'l {
-    range(list, hash).iter().filter_map(|(_, index)| people.get(*index as usize))
+fn all<'l, 'p: 'l>(list: &'l [u64], hash: u32, people: &'p [Person]) -> impl Iterator<Item = &'p Person> + 'l {
+    range(list, hash).iter().filter_map(|it| people.get(index(*it)))
 }
 
 #[cfg(test)]

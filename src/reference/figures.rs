@@ -8,8 +8,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::words::{Words, stem};
 use super::{Figure, Reference};
-use crate::claim::Quantity;
 use crate::claim::quantity::{Role, Unit};
+use crate::claim::{self, Quantity};
 use crate::language::interval::Interval;
 use crate::language::lexicon::Modifier;
 use crate::language::numeral::Form;
@@ -17,6 +17,8 @@ use crate::language::slip::is_turned;
 use crate::language::{Number, lexicon};
 use crate::link::timeline::Moment;
 use crate::link::{ClaimRef, Links, Story};
+use crate::options::Options;
+use crate::text::Zone;
 
 /// How a figure of the draft stands to its entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +93,8 @@ struct Entry<'r> {
     words: Words,
     years: Vec<i32>,
     source: Words,
+    /// "cars a day".
+    rate: bool,
 }
 
 /// Each entry that the draft speaks of, with the figure that tells most.
@@ -109,6 +113,7 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
             words: telling(figure),
             years: years(&figure.name).collect(),
             source: Words::of(figure.about.says().unwrap_or_default()),
+            rate: [" a ", " an ", " per ", "daily", " each", "annual"].iter().any(|word| figure.name.contains(word)),
         })
         .collect();
     let told = told(story, links);
@@ -149,14 +154,14 @@ pub fn held<'r>(story: &Story<'_>, links: &Links, reference: &'r Reference) -> V
     let mut best: Vec<Option<(f64, usize)>> = vec![None; entries.len()];
     for (number, it) in told.iter().enumerate().filter(|(number, _)| !explained[*number]) {
         let plain = is_plain(story, it);
-        if !plain && !is_plain_but(story, it, Role::ADDITION) {
+        if !plain && !is_plain_but(story, it, Role::ADDITION | Role::RATE) {
             continue;
         }
         let can = |index: &&usize| {
             let entry = &entries[**index];
             fits(entry, it)
                 && !is_elsewhen(entry, it, published)
-                && (plain || slip(story, it, entry.figure) >= SURE)
+                && (plain || entry.rate && it.quantity.role.contains(Role::RATE) || slip(story, it, entry.figure) >= SURE)
                 // A bound that holds.
                 && !agrees(story, it.at.block, it.quantity, entry.figure)
         };
@@ -404,7 +409,9 @@ fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -
             let currency = lexicon::currency(row);
             let wanted = lexicon::look_up(unit).currency.map(lexicon::currency);
             let same = currency.code.eq_ignore_ascii_case(unit)
-                || wanted.is_some_and(|it| it.code == currency.code || it.code == "XXX" || currency.code == "XXX");
+                || wanted.is_some_and(|it| it.code == currency.code || it.code.starts_with('X'))
+                // "crowns" are several countries'.
+                || currency.code.starts_with('X');
             same.then(own)?
         }
         Unit::Measure(row) => {
@@ -413,7 +420,7 @@ fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -
             if from.name.eq_ignore_ascii_case(unit) {
                 return own();
             }
-            let into = lexicon::look_up(unit).unit.map(lexicon::unit)?;
+            let into = measure(unit)?;
             if from.dimension != into.dimension {
                 return None;
             }
@@ -437,6 +444,19 @@ fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -
         }
         Unit::None => None,
     }
+}
+
+/// The unit of a sheet, as a draft's would be read: "m", "square feet".
+fn measure(unit: &str) -> Option<&'static lexicon::Unit> {
+    let read = |text: String| {
+        let claims = claim::extract(&text, Zone::Body, &Options::default());
+        claims
+            .quantities
+            .first()
+            .and_then(|it| if let Unit::Measure(row) = it.unit { Some(lexicon::unit(row)) } else { None })
+    };
+    let known = lexicon::look_up(unit).unit.map(lexicon::unit);
+    known.or_else(|| read(format!("It is 12 {unit} long."))).or_else(|| read(format!("It is 12{unit} long.")))
 }
 
 /// Whether a quantity can be the entry's figure.

@@ -159,6 +159,10 @@ pub fn best<'a>(
 /// A word without the commonest endings, so that "signing", "signed" and "sign" are one.
 #[must_use]
 pub fn stem(word: &str) -> Box<str> {
+    // "pass" is no plural.
+    if word.ends_with("ss") {
+        return word.into();
+    }
     let cut = ["ations", "ation", "ments", "ment", "ings", "ing", "ers", "er", "ies", "ed", "es", "s", "e", "y"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.len() > 2));

@@ -81,9 +81,11 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
     let few = facts.reference.people.len() <= MOST;
     let others =
         facts.reference.people.iter().take(if few { MOST } else { 0 }).filter(|other| !std::ptr::eq(*other, person));
-    let foreign = others.flat_map(|other| &other.titles).map(|title| (title, false));
-    let all: Vec<_> = person.titles.iter().map(|title| (title, true)).chain(foreign).collect();
-    let heads: Vec<_> = all.iter().map(|(title, _)| head(&title.title)).collect();
+    let foreign = others.flat_map(|other| &other.titles).map(|title| (head(&title.title), false));
+    // "vice-president" of a president.
+    let own = person.titles.iter().map(|title| head(&title.title));
+    let lower = own.clone().flat_map(|head| LOWER.map(|word| (format!("{word}{head}"), true)));
+    let heads: Vec<(String, bool)> = own.clone().map(|head| (head, true)).chain(lower).chain(foreign).collect();
     let alone = {
         let inside = |at: u32| (start..start + sentence.len()).contains(&(at as usize));
         let named = |it: &&Mention| it.given.is_some() || it.title.is_some() || it.signs.contains(Signs::SPEAKS);
@@ -96,7 +98,8 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
         alone,
     };
     // The longest title that stands there is meant: "deputy head teacher" is no head teacher.
-    let found = (0..all.len()).filter(|at| heads[*at].len() > 3).filter_map(|at| Some((spot.find(&heads[at])?, at)));
+    let found =
+        (0..heads.len()).filter(|at| heads[*at].0.len() > 3).filter_map(|at| Some((spot.find(&heads[at].0)?, at)));
     let Some(((range, then), at)) = found.max_by_key(|((range, _), at)| (range.len(), usize::MAX - at)) else { return };
     let day = if then { year_of(sentence) } else { Some(published) };
     let Some(day) = day else { return };
@@ -106,13 +109,13 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
     let fit = |offset: usize| u32::try_from(start + offset).unwrap_or_default();
     let extent = Extent { start: fit(range.start), end: fit(range.end) };
     let span = story.span(block, extent);
-    if person.titles.iter().any(|title| held_then(title) && head(&title.title) == heads[at]) {
-        checks.pass(NAME, span, None, format!("{} in the fact sheet", heads[at]));
+    if person.titles.iter().any(|title| held_then(title) && head(&title.title) == heads[at].0) {
+        checks.pass(NAME, span, None, format!("{} in the fact sheet", heads[at].0));
         return;
     }
     let Some(right) = person.titles.iter().find(|title| held_then(title)) else { return };
-    let known_elsewhere = Words::of(&right.title).meets(&Words::of(&heads[at])) && !all[at].1;
-    if sentence.to_lowercase().contains(&head(&right.title)) && !all[at].1 || known_elsewhere {
+    let known_elsewhere = Words::of(&right.title).meets(&Words::of(&heads[at].0)) && !heads[at].1;
+    if sentence.to_lowercase().contains(&head(&right.title)) && !heads[at].1 || known_elsewhere {
         return;
     }
     let here = story.text(block, extent);
@@ -124,6 +127,9 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
         .related(person.about.place(right.title.span), "the fact sheet");
     checks.fail(finding);
 }
+
+/// Words that make a lower office of one.
+const LOWER: [&str; 4] = ["vice-", "vice ", "deputy ", "assistant "];
 
 /// How many people a sheet can have whose titles are lent to each other.
 const MOST: usize = 200;
@@ -178,7 +184,9 @@ impl Spot<'_> {
                 let between = small.get(self.name.end..it.start)?.trim();
                 let plain =
                     [", a", ", an", ", the", ",", "is a", "is the", ", who is the", ", who is a", ", its", ", their"];
-                if plain.contains(&between) {
+                // "Lowe, the orchestra's conductor".
+                let owned = between.starts_with(',') && between.ends_with("'s") && between.split(' ').count() < 6;
+                if owned || plain.contains(&between) {
                     return Some((it, false));
                 }
                 let then = ["when he was", "when she was", "while he was", "while she was", "then"];

@@ -11,6 +11,10 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 use super::super::node::{Broken, Field, Key, Node, Tree, Value, number_of};
 use crate::place::Span;
 
+/// The commonest columns, whose names need not be copied for each cell.
+const KNOWN: [&str; 10] =
+    ["name", "title", "born", "affiliation", "honorific", "aliases", "value", "unit", "verified", "source"];
+
 /// Columns that hold lists.
 const LISTS: [&str; 3] = ["aliases", "not", "people"];
 
@@ -24,11 +28,12 @@ pub(super) fn read<'a>(name: &str, source: &'a str) -> Tree<'a> {
     let whole = Span::new(0, source.len());
     let mut broken = Vec::new();
     let mut rows = rows(source).into_iter();
-    let head: Vec<String> = rows
+    let head: Vec<Cow<'static, str>> = rows
         .next()
         .unwrap_or_default()
         .iter()
         .map(|cell| cell.text.trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '-'], "_"))
+        .map(|column| KNOWN.iter().find(|it| **it == column).map_or(Cow::Owned(column), |it| Cow::Borrowed(*it)))
         .collect();
     let fallback = list_of(name, &head);
     let mut lists: Vec<(Key<'a>, Vec<Node<'a>>)> = Vec::new();
@@ -47,7 +52,7 @@ pub(super) fn read<'a>(name: &str, source: &'a str) -> Tree<'a> {
             if column == "list" {
                 list = cell.text.trim().to_lowercase();
             } else if !cell.text.trim().is_empty() && !column.is_empty() {
-                let key = Key { span: cell.span, name: Cow::Owned(column.clone()) };
+                let key = Key { span: cell.span, name: column.clone() };
                 fields.push((key, Node { span: cell.span, value: value(column, cell) }));
             }
         }
@@ -62,7 +67,7 @@ pub(super) fn read<'a>(name: &str, source: &'a str) -> Tree<'a> {
 }
 
 /// What a list lists, by its columns or its name.
-fn list_of(name: &str, head: &[String]) -> &'static str {
+fn list_of(name: &str, head: &[Cow<'static, str>]) -> &'static str {
     let has = |columns: &[&str]| head.iter().any(|column| columns.contains(&&**column));
     let name = name.to_lowercase();
     if has(&["value", "low", "high", "unit"]) {
