@@ -311,13 +311,11 @@ mod tests {
                 }
                 word
             };
-            csv.push_str(&format!(
-                "{} {}{},member for {}\n",
-                word(number % 700),
-                word(number),
-                word(number / 9),
-                word(number / 90)
-            ));
+            let name = format!("{} {}{}", word(number % 700), word(number), word(number / 9));
+            csv += &name;
+            csv += ",member for ";
+            csv += &word(number / 90);
+            csv.push('\n');
         }
         let sheet = Reference::read("archive.csv", &csv, Syntax::Csv);
         assert_eq!(sheet.people.len(), 100_000);
