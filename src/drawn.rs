@@ -5,12 +5,14 @@
 //! characters.  A draft without carets must be silent.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::check;
+use crate::finding::Finding;
 use crate::options::{Format, Honorifics, Language, Options};
-use crate::reference::Reference;
+use crate::reference::{Reference, Syntax};
 use crate::text::{Columns, Lines};
 
 /// Checks a drawn draft.
@@ -29,7 +31,7 @@ pub fn checks(drawn: &str) {
 /// The options, the fact sheet and the bare draft of a picture.
 fn read(drawn: &str) -> (Options, Reference, String) {
     let mut options = Options::default();
-    let mut reference = Reference::default();
+    let mut sheets = Vec::new();
     let mut draft = Vec::new();
     for line in drawn.trim_matches('\n').lines() {
         match line
@@ -48,27 +50,44 @@ fn read(drawn: &str) -> (Options, Reference, String) {
             Some(("honorifics", "always")) => options.honorifics = Honorifics::Always,
             Some(("honorifics", "never")) => options.honorifics = Honorifics::Never,
             Some(("sheet", sheet)) => {
-                let (sheet, faults) = Reference::from_json(sheet);
-                assert!(faults.is_empty(), "{faults:?}");
-                reference.extend(sheet);
+                let sheet = Reference::read("sheet", sheet, Syntax::Json);
+                assert!(sheet.findings.is_empty(), "{:?}", sheet.findings);
+                sheets.push(Arc::new(sheet));
             }
             Some(other) => panic!("an unknown line of options: {other:?}"),
             None if !line.trim_start().starts_with('^') => draft.push(line.trim_end()),
             None => {}
         }
     }
+    let reference = Reference::joined(&sheets);
     (options, reference, draft.join("\n"))
+}
+
+/// Checks a drawn fact sheet in TOML.
+///
+/// # Panics
+/// When the findings are not those drawn, with both pictures.
+pub fn checks_sheet(drawn: &str) {
+    let bare: Vec<_> = drawn.trim_matches('\n').lines().filter(|line| !line.trim_start().starts_with('^')).collect();
+    let sheet = bare.join("\n");
+    let actual = picture(&sheet, &Reference::read("sheet", &sheet, Syntax::Toml).findings);
+    let expected: Vec<_> = drawn.trim_matches('\n').lines().map(str::trim_end).collect();
+    let expected = expected.join("\n");
+    assert!(actual == expected, "\nexpected:\n\n{expected}\n\nfound:\n\n{actual}\n");
 }
 
 /// The draft with its findings drawn beneath.
 fn draw(draft: &str, options: &Options, reference: &Reference) -> String {
-    let checked = check::against(draft, options, reference);
+    picture(draft, &check::against(draft, options, reference).findings)
+}
+
+fn picture(draft: &str, findings: &[Finding]) -> String {
     let lines = Lines::new(draft);
     let mut picture = String::new();
     for line in 0..lines.count() {
         let range = lines.range(draft, line);
         let _ = writeln!(picture, "{}", draft[range.clone()].trim_end());
-        for finding in &checked.findings {
+        for finding in findings {
             // Without its values, a finding that somebody accepts would stand for all of its rule.
             assert!(!finding.values.is_empty(), "{} names no values: {}", finding.rule, finding.message);
             let span = finding.place.span;

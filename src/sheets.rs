@@ -3,38 +3,43 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::reference::{Fault, Reference};
+use crate::reference::{Reference, Syntax};
 
-/// The house's fact sheet, in the folder of a draft or one above it.
-pub const HOUSE: &str = "deskcheck-facts.toml";
+/// The house's fact sheet, in the folder of a draft or one above it, without its ending.
+pub const HOUSE: &str = "deskcheck-facts";
 
-/// The ending of a story's own sheet: `story.facts.toml` beside `story.md`.
-pub const OWN: &str = "facts.toml";
+/// What stands before the ending of a story's own sheet: `story.facts.toml` beside `story.md`.
+pub const OWN: &str = "facts";
+
+/// What the sheets that are found without being given may be written in.
+pub const ENDINGS: [&str; 4] = ["toml", "json", "yaml", "yml"];
 
 /// The nearest house sheet, in a folder or one above it.
 #[must_use]
 pub fn house(folder: &Path, exists: &dyn Fn(&Path) -> bool) -> Option<PathBuf> {
-    folder.ancestors().map(|above| above.join(HOUSE)).find(|sheet| exists(sheet))
+    let names = |above: &Path| ENDINGS.map(|ending| above.join(format!("{HOUSE}.{ending}")));
+    folder.ancestors().find_map(|above| names(above).into_iter().find(|sheet| exists(sheet)))
 }
 
 /// The sheet beside a draft that is of this story alone.
 #[must_use]
 pub fn own(draft: &Path, exists: &dyn Fn(&Path) -> bool) -> Option<PathBuf> {
-    Some(draft.with_extension(OWN)).filter(|sheet| exists(sheet))
+    ENDINGS.iter().map(|ending| draft.with_extension(format!("{OWN}.{ending}"))).find(|sheet| exists(sheet))
 }
 
 /// Whether a file is a fact sheet by its name.
 #[must_use]
 pub fn is_sheet(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name == HOUSE || name.strip_suffix(OWN).is_some_and(|story| story.ends_with('.'))
+    let Some((stem, ending)) = name.rsplit_once('.') else { return false };
+    let own = || stem.strip_suffix(OWN).is_some_and(|story| story.len() > 1 && story.ends_with('.'));
+    ENDINGS.contains(&ending) && (stem == HOUSE || own())
 }
 
-/// Reads the text of a sheet, in TOML or by its ending in JSON.
+/// Reads the text of a sheet, in what its ending says; TOML without one.
 #[must_use]
-pub fn read(path: &Path, source: &str) -> (Reference, Vec<Fault>) {
-    let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    if json { Reference::from_json(source) } else { Reference::from_toml(source) }
+pub fn read(path: &Path, source: &str) -> Reference {
+    Reference::read(&path.display().to_string(), source, Syntax::of(path).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -43,12 +48,14 @@ mod tests {
 
     #[test]
     fn sheets_are_found_upwards_and_beside() {
-        let there = [Path::new("/desk/deskcheck-facts.toml"), Path::new("/desk/a/story.facts.toml")];
+        let there = [Path::new("/desk/deskcheck-facts.toml"), Path::new("/desk/a/story.facts.yaml")];
         let exists = |path: &Path| there.contains(&path);
         assert_eq!(house(Path::new("/desk/a/b"), &exists).as_deref(), Some(there[0]));
         assert_eq!(house(Path::new("/other"), &exists), None);
         assert_eq!(own(Path::new("/desk/a/story.md"), &exists).as_deref(), Some(there[1]));
         assert!(there.iter().all(|path| is_sheet(path)));
-        assert!(!is_sheet(Path::new("facts.toml")) && !is_sheet(Path::new("/desk/Cargo.toml")));
+        for other in ["facts.toml", ".facts.toml", "/desk/Cargo.toml", "story.facts.md"] {
+            assert!(!is_sheet(Path::new(other)), "{other}");
+        }
     }
 }

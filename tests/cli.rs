@@ -171,6 +171,11 @@ fn batch_takes_what_callers_send() {
     let (answers, done) = batch(&[], &json!({ "text": "Ilse Varnhold left.", "reference": sheet }).to_string());
     assert_eq!(answers[0]["findings"][0]["rule"], "fact-sheet-name");
     assert!(err(&done).contains("line 1: reference: an entry without `name`"), "{}", err(&done));
+    let found = &answers[0]["findings"][0]["related"][0];
+    assert_eq!((&found["source"], &found["span"]), (&json!("reference"), &Value::Null));
+    let at = |key: &str| usize::try_from(found["source_span"][key].as_u64().unwrap()).unwrap();
+    assert_eq!(&sheet.to_string()[at("start")..at("end")], "\"Ilse Varnholt\"");
+    assert_eq!(answers[0]["reference"][0]["rule"], "fact-sheet-invalid");
 }
 
 #[test]
@@ -232,7 +237,7 @@ fn fact_sheets_are_read_and_their_faults_told() {
     let done = run(desk.path(), &["check", "draft.txt", "--reference", "facts.toml"], b"");
     assert_eq!(code(&done), 2);
     assert!(out(&done).contains("Ilse Varnhold here, Ilse Varnholt in the fact sheet"), "{}", out(&done));
-    assert!(err(&done).contains("facts.toml:3:9: unknown key `titel`: did you mean `title`?"), "{}", err(&done));
+    assert!(err(&done).contains("facts.toml:3:1: unknown key `titel`: did you mean `title`?"), "{}", err(&done));
     let done = run(desk.path(), &["check", "draft.txt", "--reference", "none.toml"], b"");
     assert!(code(&done) == 2 && err(&done).contains("none.toml: the fact sheet could not be read"), "{}", err(&done));
     fs::write(desk.path().join("bad.toml"), "[[people]\n").unwrap();
@@ -253,6 +258,48 @@ fn the_sheets_of_house_and_story_are_found() {
     let printed = out(&done);
     assert_eq!(printed.matches("Ilse Varnholt in the fact sheet").count(), 2, "{printed}");
     assert_eq!(printed.matches("Ross Coyle in the fact sheet").count(), 1, "{printed}");
-    assert_eq!(err(&done).matches("unknown key `ships`").count(), 1, "{}", err(&done));
+    assert_eq!(err(&done).matches("unknown list `ships`").count(), 1, "{}", err(&done));
     assert_eq!(code(&done), 2);
+}
+
+#[test]
+fn a_sheet_is_drafted_verified_added_to_and_looked_up() {
+    let desk = tempfile::tempdir().unwrap();
+    let draft =
+        "Harbour commissioner Ilse Varnholt closed the port on Tuesday. The gale sank 31 boats in the harbour.\n";
+    fs::write(desk.path().join("port.txt"), draft).unwrap();
+    let done = run(desk.path(), &["facts", "init", "port.txt", "--output", "port.facts.toml"], b"");
+    assert_eq!(code(&done), 0, "{}", err(&done));
+    let sheet = fs::read_to_string(desk.path().join("port.facts.toml")).unwrap();
+    assert!(sheet.contains("# port.txt, line 1: "), "{sheet}");
+    assert!(sheet.contains("name = \"Ilse Varnholt\"") && sheet.contains("value = 31"), "{sheet}");
+    assert_eq!(sheet.matches("[[").count(), sheet.matches("unverified = true").count() - 1, "{sheet}");
+    // What is there is not written over.
+    let done = run(desk.path(), &["facts", "init", "port.txt", "--output", "port.facts.toml"], b"");
+    assert_eq!(code(&done), 2);
+    fs::write(desk.path().join("port.txt"), draft.replace("31", "13")).unwrap();
+    let done = run(desk.path(), &["check", "port.txt"], b"");
+    assert!(code(&done) == 0 && out(&done).contains("info[fact-sheet-figure]"), "{}", out(&done));
+    fs::write(desk.path().join("port.facts.toml"), sheet.replace("unverified = true", "verified = 2026-05-06"))
+        .unwrap();
+    let done = run(desk.path(), &["check", "port.txt"], b"");
+    assert!(code(&done) == 1 && out(&done).contains("warning[fact-sheet-figure]"), "{}", out(&done));
+    let add = ["facts", "add", "port.facts.toml", "people", "name=Ross Coyle", "born=1980-02-01"];
+    assert_eq!(code(&run(desk.path(), &add, b"")), 0);
+    // Twice is once too often, and what is wrong is not added.
+    assert_eq!(code(&run(desk.path(), &add, b"")), 2);
+    let bad = run(desk.path(), &["facts", "add", "port.facts.toml", "people", "name=Ed Nash", "born=1980-02-31"], b"");
+    assert!(code(&bad) == 2 && err(&bad).contains("not added"), "{}", err(&bad));
+    let done = run(desk.path(), &["facts", "check", "port.facts.toml"], b"");
+    assert!(code(&done) == 0 && out(&done).starts_with("3 entries serve; nothing is wrong"), "{}", out(&done));
+    let done = run(desk.path(), &["facts", "lookup", "Ross", "Coyel", "--reference", "port.facts.toml"], b"");
+    assert!(
+        code(&done) == 0 && out(&done).starts_with("Ross Coyle, born 1980-02-01\n    port.facts.toml:"),
+        "{}",
+        out(&done)
+    );
+    let done = run(desk.path(), &["facts", "lookup", "Nobody", "--reference", "port.facts.toml"], b"");
+    assert_eq!(code(&done), 1);
+    let schema: Value = serde_json::from_str(&out(&run(desk.path(), &["facts", "schema"], b""))).unwrap();
+    assert!(schema["properties"]["people"]["items"]["properties"]["born"].is_object());
 }

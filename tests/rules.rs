@@ -5,21 +5,20 @@ use std::fmt::Write;
 use deskcheck::drawn;
 use deskcheck::rules::{self, RULES};
 
-/// The code blocks of a page that are drafts.
-fn examples(page: &str) -> Vec<&str> {
-    page.split("```draft\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+/// The code blocks of a page that are of a kind.
+fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
+    page.split(&format!("```{kind}\n")).skip(1).filter_map(|rest| rest.split("```").next()).collect()
 }
 
 #[test]
 fn every_example_does_what_it_shows() {
     for rule in RULES {
         let page = rules::page(rule);
-        let examples = examples(&page);
-        assert!(!examples.is_empty(), "{} has no example", rule.name);
-        for example in examples {
-            assert!(example.contains('^'), "the example of {} shows nothing", rule.name);
-            drawn::checks(example);
-        }
+        let (drafts, sheets) = (examples(&page, "draft"), examples(&page, "sheet"));
+        assert!(drafts.len() + sheets.len() > 0, "{} has no example", rule.name);
+        assert!(drafts.iter().chain(&sheets).all(|it| it.contains('^')), "an example of {} shows nothing", rule.name);
+        drafts.into_iter().for_each(drawn::checks);
+        sheets.into_iter().for_each(drawn::checks_sheet);
     }
 }
 
@@ -42,7 +41,8 @@ fn the_list_of_rules_on_disk_is_that_of_the_code() {
         "# Rules\n\nWhat deskcheck looks for. This page is printed from the rules themselves: `UPDATE=1 cargo test` does it.\n",
     );
     for rule in RULES {
-        let page = rules::shown(rule).replace("\n## ", "\n### ").replacen("## ", "### ", 1);
+        let page =
+            rules::shown(rule).replace("\n## ", "\n### ").replacen("## ", "### ", 1).replace("```sheet", "```text");
         let _ = write!(
             text,
             "\n## {}\n\n*{}*, since {}: {}.\n\n{page}",

@@ -1,6 +1,10 @@
 //! Drafts held against fact sheets: a conflict drawn beneath, or a near miss that must stay silent.
 
+use chrono::NaiveDate;
+use deskcheck::check;
 use deskcheck::drawn::checks;
+use deskcheck::options::Options;
+use deskcheck::reference::{Reference, Syntax};
 
 const SHEET: &str = r#"//- sheet: {"people": [{"name": "Ilse Varnholt", "aliases": ["Ilse Brandt"], "not": ["Ilse Farn"], "title": "harbour commissioner", "born": "1971-04-02", "affiliation": "University of Estlin"}, {"name": "Ross Coyle", "titles": [{"title": "Housing Minister", "from": "2019-01-01", "until": "2024-12-31"}, {"title": "Prime Minister", "from": "2025-01-01"}]}], "organisations": [{"name": "Tessel Lifeboat Trust", "short": "TLT"}], "figures": [{"name": "boats lost in the gale", "value": 31, "unit": "boats"}, {"name": "cost of the new pier", "value": 4200000, "unit": "GBP"}, {"name": "people rescued", "value": 58, "unit": "people", "approx": true}], "events": [{"name": "opening of the Tessel lock", "date": "2026-05-16", "place": "Bergen"}, {"name": "herring fair", "start": "2026-07-03", "end": "2026-07-12"}], "quotes": [{"speaker": "Ross Coyle", "text": "We counted every herring twice and then we ate it."}]}"#;
 
@@ -135,4 +139,82 @@ fn an_entry_that_nobody_verified_only_remarks() {
         "//- sheet: {\"people\": [{\"name\": \"Ilse Varnholt\", \"unverified\": true}]}\nIlse Varnhold closed the port.\n\
          ^^^^^^^^^^^^^ information: Ilse Varnhold here, Ilse Varnholt in the fact sheet\n",
     );
+}
+
+/// The families of `tests/sheets`: a sheet, drafts with the words that must be marked, drafts that must be silent.
+#[test]
+fn families() {
+    let mut wrong = Vec::new();
+    let mut files: Vec<_> = std::fs::read_dir("tests/sheets").unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut parts = text.split("---\n");
+        let (sheet, bad, good) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let sheet = Reference::read(&name, sheet, Syntax::Toml);
+        assert!(sheet.findings.is_empty(), "{name}: {:?}", sheet.findings);
+        for line in bad.lines().chain(good.lines()) {
+            let draft = line.replace(" / ", "\n\n");
+            let bare = draft.replace(['«', '»'], "");
+            let published = NaiveDate::from_ymd_opt(2026, 5, 6).and_then(|day| day.and_hms_opt(0, 0, 0));
+            let options = Options { published, ..Options::default() };
+            let checked = check::against(&bare, &options, &sheet);
+            let loud = checked.findings.iter().filter(|it| it.level.is_loud() && it.rule.starts_with("fact-sheet"));
+            let marked: Vec<_> = loud.map(|it| (it.place.span, it.message.as_str())).collect();
+            let wanted = draft.find('«').map(|start| {
+                let end = draft.find('»').unwrap() - '«'.len_utf8();
+                deskcheck::place::Span::new(start, end)
+            });
+            let right = match wanted {
+                Some(wanted) => marked.len() == 1 && marked[0].0.touches(wanted),
+                None => marked.is_empty(),
+            };
+            if !right {
+                wrong.push(format!("{name}: {line}\n      {marked:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The sheets of the guide are sheets.
+#[test]
+fn the_guide_shows_sheets_that_can_be_read() {
+    let guide = std::fs::read_to_string("docs/fact-sheet.md").unwrap();
+    let blocks: Vec<_> = guide.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let sheets: Vec<_> = blocks.iter().filter(|block| block.contains("[[")).collect();
+    assert!(sheets.len() > 1);
+    for sheet in sheets {
+        let read = Reference::read("guide", sheet, Syntax::Toml);
+        assert!(read.findings.is_empty() && !read.is_empty(), "{:?}", read.findings);
+    }
+}
+
+/// Whole stories with their sheets: one thing changed, or told another way that is right too.
+#[test]
+fn stories() {
+    let (mut tried, mut missed, mut alarms) = (0, Vec::new(), Vec::new());
+    for line in std::fs::read_to_string("tests/stories.jsonl").unwrap().lines() {
+        let story: serde_json::Value = serde_json::from_str(line).unwrap();
+        let word = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let text = word(&story["text"]);
+        let sheet = Reference::read("sheet", &story["reference"].to_string(), Syntax::Json);
+        let day: NaiveDate = word(&story["published"]).parse().unwrap();
+        let options = Options { published: day.and_hms_opt(0, 0, 0), ..Options::default() };
+        let found = check::against(&text, &options, &sheet).findings;
+        let loud: Vec<_> = found.iter().filter(|it| it.level.is_loud()).collect();
+        let Some(wanted) = story["expect"].get(0).map(|it| word(&it["span"])) else {
+            alarms.extend(loud.first().map(|it| format!("{}: {}", story["id"], it.message)));
+            continue;
+        };
+        tried += 1;
+        let start = text.find(&wanted).unwrap();
+        let span = deskcheck::place::Span::new(start, start + wanted.len());
+        if !loud.iter().any(|it| it.place.span.touches(span)) {
+            missed.push(format!("{}: {wanted}", story["id"]));
+        }
+    }
+    assert!(alarms.is_empty(), "{alarms:?}");
+    assert!(tried > 70 && missed.len() * 12 <= tried, "{} of {tried} missed: {missed:?}", missed.len());
 }

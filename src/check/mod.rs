@@ -2,9 +2,11 @@
 
 mod ledger;
 mod settle;
+mod sheet;
 
 pub use ledger::{Entry, Kind, NumberEntry};
 pub use settle::{By, Suppressed};
+pub use sheet::{Draft, fact_sheet};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,6 +39,8 @@ pub struct Checked {
     pub compared: BTreeMap<&'static str, u32>,
     /// The comparisons that held: hover shows them.
     pub passed: Vec<Check>,
+    /// The names of the fact sheets that findings point into, the first of them `Source(1)`.
+    pub sources: Vec<Arc<str>>,
     /// What does not hold and is not told, because somebody said so.
     pub suppressed: Vec<Suppressed>,
     /// Accepted findings that are no longer found, by their index in [`Desk::accepted`].
@@ -157,6 +161,7 @@ fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, desk: &
         findings: settled.findings,
         compared,
         passed,
+        sources: desk.reference.sources.clone(),
         suppressed: settled.suppressed,
         lapsed: settled.lapsed,
     }

@@ -16,8 +16,8 @@ use serde_json::value::RawValue;
 use super::day;
 use crate::check;
 use crate::options::{Format, Options};
-use crate::reference::Reference;
-use crate::report::json::{ClaimJson, Counter, FindingJson, Offsets};
+use crate::reference::{Reference, Syntax};
+use crate::report::json::{ClaimJson, Counter, FindingJson, Offsets, SheetFindingJson};
 
 /// The arguments of `deskcheck batch`.
 #[derive(Debug, Args)]
@@ -66,6 +66,9 @@ struct Answer<'a> {
     suppressed: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     claims: Option<Vec<ClaimJson<'a>>>,
+    /// What in the reference does not hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reference: Vec<SheetFindingJson<'a>>,
 }
 
 /// A line that could not be checked.
@@ -147,9 +150,9 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
         Err(error) => return refuse(&record.id, format!("published: {error}")),
     };
     let sheet = record.reference.map(RawValue::get).filter(|reference| *reference != "null");
-    let (reference, faults) = sheet.map(Reference::from_json).unwrap_or_default();
-    for fault in &faults {
-        anstream::eprintln!("deskcheck: line {number}: reference: {}", fault.message);
+    let reference = sheet.map(|sheet| Reference::read("reference", sheet, Syntax::Json)).unwrap_or_default();
+    for finding in &reference.findings {
+        anstream::eprintln!("deskcheck: line {number}: reference: {}", finding.message);
     }
     if u32::try_from(record.text.len()).is_err() {
         return refuse(&record.id, "the text is over 4 GiB".to_owned());
@@ -158,7 +161,7 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
     let text = &*record.text;
     let done = catch_unwind(AssertUnwindSafe(|| {
         let checked = check::against(text, &options, &reference);
-        let counter = Counter::new(text, arguments.offsets);
+        let counter = Counter::new(text, arguments.offsets).with_sources(&checked.sources);
         let ledger = arguments.claims.then(|| checked.ledger());
         print(&Answer {
             version: 1,
@@ -169,6 +172,7 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
             claims: ledger
                 .as_ref()
                 .map(|ledger| ledger.iter().map(|entry| ClaimJson::new(entry, text, &counter)).collect()),
+            reference: reference.findings.iter().map(|it| SheetFindingJson::new(it, &reference.sources)).collect(),
         })
     }));
     match done {

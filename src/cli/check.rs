@@ -37,6 +37,7 @@ use baseline::Baseline;
 use draft::decoded;
 pub(super) use draft::{DraftArguments, One};
 use find::find;
+pub(super) use find::format_of;
 use fix::Fixes;
 pub(super) use fix::replace;
 

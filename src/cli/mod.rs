@@ -4,6 +4,7 @@ mod accept;
 mod batch;
 mod check;
 mod config;
+mod facts;
 mod house;
 mod pages;
 mod place;
@@ -20,6 +21,7 @@ use accept::AcceptArguments;
 use batch::BatchArguments;
 use check::CheckArguments;
 use config::ConfigArguments;
+use facts::FactsArguments;
 use pages::{CompletionsArguments, ManArguments};
 use rules::RulesArguments;
 use why::WhyArguments;
@@ -38,6 +40,8 @@ enum Command {
     Check(CheckArguments),
     /// Check articles from standard input, one JSON object a line, and print one a line.
     Batch(BatchArguments),
+    /// Draft, check and look up fact sheets.
+    Facts(FactsArguments),
     /// List the rules, or explain one.
     Rules(RulesArguments),
     /// Show the settings in force for a draft, and where each comes from.
@@ -68,6 +72,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),

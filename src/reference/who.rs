@@ -1,13 +1,13 @@
 //! Who of the draft is who in the sheet.
 
-use rustc_hash::FxHashMap;
-
+use super::directory::{MANY, names};
+use super::words::Words;
 use super::{Person, Reference};
+use crate::claim::Mention;
 use crate::claim::person::Signs;
-use crate::language::wordlist::is_short_form;
-use crate::link::people::fold;
+use crate::language::wordlist::{GIVEN_NAMES, SURNAMES, is_short_form};
+use crate::link::people::{self, fold, gender_of};
 use crate::link::{ClaimRef, People, Story};
-use crate::place::Extent;
 
 /// How a name of the draft stands to an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Form {
     Forbidden,
     /// Not accepted, but so near that nobody else can be meant: the surname or the given name differs by a slip.
     Near,
+    /// The surname and the office are those of the entry, the given name is not.
+    Given,
 }
 
 /// A mention of somebody in the sheet.
@@ -29,17 +31,16 @@ pub struct Known<'r> {
     pub person: &'r Person,
     /// How the name is written.
     pub form: Form,
-}
-
-/// The words of a name, folded.
-fn names(name: &str) -> Vec<Box<str>> {
-    name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
+    /// Whether a sheet of this size may well have somebody else's neighbour by chance.
+    pub by_chance: bool,
 }
 
 /// Whether two names are a slip apart: two letters of long ones, none of short ones; a plural is no slip.
 fn is_slip(one: &str, other: &str) -> bool {
     let least = one.len().min(other.len());
     let most = match least {
+        // "de Wit" and "de Witt": a short name with a letter more.
+        3 if one.len() != other.len() => 1,
         0..=3 => 0,
         4..=5 => 1,
         _ => 2,
@@ -54,90 +55,124 @@ fn is_given(one: &str, other: &str) -> bool {
     one == other || is_short_form(one, other) || initial(one, other) || initial(other, one)
 }
 
+/// Whether the entry goes by a given name, in any accepted form.
+fn goes_by(person: &Person, given: &str) -> bool {
+    person.names().any(|name| names(name).first().is_some_and(|it| is_given(it, given)))
+}
+
 /// Every mention of the draft that an entry speaks of.
 #[must_use]
 pub fn known<'r>(story: &Story<'_>, people: &People, reference: &'r Reference) -> Vec<Known<'r>> {
-    if reference.people.is_empty() {
-        return Vec::new();
-    }
-    // Accepted names in full, and entries by surname.
-    let mut full: FxHashMap<Vec<Box<str>>, &Person> = FxHashMap::default();
-    let mut by_surname: FxHashMap<Box<str>, Vec<&Person>> = FxHashMap::default();
-    let mut by_given: FxHashMap<Box<str>, Vec<&Person>> = FxHashMap::default();
-    let mut forbidden: FxHashMap<Vec<Box<str>>, &Person> = FxHashMap::default();
-    for person in &reference.people {
-        for name in std::iter::once(&person.name).chain(&person.aliases) {
-            let words = names(name);
-            if let Some(surname) = words.last() {
-                let list = by_surname.entry(surname.clone()).or_default();
-                if list.iter().all(|other| !std::ptr::eq(*other, person)) {
-                    list.push(person);
-                }
-            }
-            if let [given, _, ..] = &words[..] {
-                by_given.entry(given.clone()).or_default().push(person);
-            }
-            full.insert(words, person);
-        }
-        forbidden.extend(person.not.iter().map(|name| (names(name), person)));
-    }
     let mut found = Vec::new();
+    if reference.directory().is_empty() {
+        return found;
+    }
+    let by_chance = reference.people.len() > MANY;
     for form in people.forms() {
         for at in &form.mentions {
             let mention = People::mention(story, *at);
             let words = names(story.text(at.block, mention.extent));
-            if let Some(person) = forbidden.get(&words) {
-                found.push(Known { at: *at, person, form: Form::Forbidden });
-                continue;
+            if let Some((person, form)) = look_up(story, *at, mention, &words, form, reference) {
+                found.push(Known { at: *at, person, form, by_chance });
             }
-            if let Some(person) = full.get(&words) {
-                found.push(Known { at: *at, person, form: Form::Accepted });
-                continue;
-            }
-            let (Some(surname), given) = (words.last(), words.first().filter(|_| words.len() > 1)) else { continue };
-            if let Some(entries) = by_surname.get(surname) {
-                // A bare surname is the person's, unless the draft gives it to somebody else.
-                let mine = |person: &&&Person| match given {
-                    Some(given) => names(&person.name).first().is_some_and(|it| is_given(it, given)),
-                    None => form
-                        .bearers
-                        .iter()
-                        .all(|bearer| names(&person.name).first().is_some_and(|it| is_given(it, &fold(bearer.name())))),
-                };
-                if let Some(person) = entries.iter().find(mine) {
-                    found.push(Known { at: *at, person, form: Form::Accepted });
-                    continue;
-                }
-            }
-            if mention.signs.intersects(Signs::UPPER | Signs::SIC | Signs::PART) {
-                continue;
-            }
-            let near =
-                reference.people.iter().find(|person| given.is_some_and(|given| is_near(person, given, surname)));
-            found.extend(near.map(|person| Known { at: *at, person, form: Form::Near }));
         }
     }
     found.sort_by_key(|it| it.at);
     found
 }
 
+fn look_up<'r>(
+    story: &Story<'_>,
+    at: ClaimRef,
+    mention: &Mention,
+    words: &[Box<str>],
+    form: &people::Form,
+    reference: &'r Reference,
+) -> Option<(&'r Person, Form)> {
+    let (directory, list) = (reference.directory(), reference.people.as_slice());
+    if let Some(person) = directory.forbidden(list, words) {
+        return Some((person, Form::Forbidden));
+    }
+    if let Some(person) = directory.full(list, words) {
+        return Some((person, Form::Accepted));
+    }
+    let (surname, given) = (words.last()?, words.first().filter(|_| words.len() > 1));
+    // A bare surname is the person's, unless the draft gives it to somebody else.
+    let mine = |person: &&Person| match given {
+        // "Vermont Senator Bernie Sanders" may be read with the words before.
+        Some(_) => words[..words.len() - 1].iter().any(|given| goes_by(person, given)),
+        None => form.bearers.iter().all(|bearer| goes_by(person, &fold(bearer.name()))),
+    };
+    let mut people = directory.of_surname(list, surname).filter(mine);
+    if let Some(person) = people.next() {
+        // A bare surname that two of the sheet have is nobody's alone.
+        let alone = given.is_some() || !form.bearers.is_empty() || people.next().is_none();
+        return alone.then_some((person, Form::Accepted));
+    }
+    drop(people);
+    if mention.signs.intersects(Signs::UPPER | Signs::SIC | Signs::PART) {
+        return None;
+    }
+    let Some(given) = given else {
+        return bare(mention, surname, form, reference);
+    };
+    if let Some(person) = directory.near(list, given, surname).find(|person| is_near(person, given, surname)) {
+        return Some((person, Form::Near));
+    }
+    // "Harbour commissioner Anna Varnholt" of Ilse Varnholt, harbour commissioner.
+    let mut bearers = directory.of_surname(list, surname);
+    let person = bearers.next().filter(|_| bearers.next().is_none() && form.bearers.len() == 1)?;
+    let sentence = Words::of(story.sentence(at.block, mention.extent).0);
+    let office = |title: &super::Title| Words::of(title_head(&title.title)).share(&sentence, &Words::default()) > 0.99;
+    let kin = form.signs.intersects(Signs::KIN | Signs::JOINED);
+    (given.len() > 1 && !kin && person.titles.iter().any(office)).then_some((person, Form::Given))
+}
+
+/// A title without what it is of: "president" of "president of the chess club".
+fn title_head(title: &str) -> &str {
+    [" of ", " for ", " at ", ","].iter().filter_map(|word| title.find(word)).min().map_or(title, |at| &title[..at])
+}
+
+/// "Mr Varnhold" of Ilse Varnholt, where nobody is named in full.
+fn bare<'r>(
+    mention: &Mention,
+    surname: &str,
+    form: &people::Form,
+    reference: &'r Reference,
+) -> Option<(&'r Person, Form)> {
+    let titled = mention.title.is_some() && form.bearers.is_empty();
+    if !titled || surname.len() < 6 || reference.people.len() > MANY || SURNAMES.has(surname) {
+        return None;
+    }
+    let near = |person: &&Person| {
+        let words = names(&person.name);
+        words.len() > 1
+            && words.last().is_some_and(|last| is_slip(last, surname) && strsim::osa_distance(last, surname) == 1)
+    };
+    let mut near = reference.people.iter().filter(near);
+    near.next().filter(|_| near.next().is_none()).map(|person| (person, Form::Near))
+}
+
 /// Whether a name in full is the person's but for a slip in the surname or in the given name.
 fn is_near(person: &Person, given: &str, surname: &str) -> bool {
-    std::iter::once(&person.name).chain(&person.aliases).any(|name| {
+    person.names().any(|name| {
         let words = names(name);
         let [first, .., last] = &words[..] else { return false };
-        is_given(first, given) && is_slip(last, surname) || &**last == surname && is_slip(first, given)
+        let given_is = |one: &str, other: &str| one == other || is_short_form(one, other);
+        let both = GIVEN_NAMES.has(first) && GIVEN_NAMES.has(given);
+        given_is(first, given) && is_slip(last, surname)
+            || &**last == surname && is_slip(first, given) && !(both && is_other_name(first, given))
     })
+}
+
+/// Robert and Roberta, Jan and Hana are two names; Jon and John may be a slip.
+fn is_other_name(one: &str, other: &str) -> bool {
+    let genders = gender_of(one).zip(gender_of(other));
+    strsim::osa_distance(one, other) > 1 || genders.is_some_and(|(one, other)| one != other)
 }
 
 /// The name of an entry in the shape of a mention: surname for surname, full name for full name.
 #[must_use]
 pub fn shaped(person: &Person, full: bool) -> &str {
     if full { &person.name } else { person.name.rsplit(' ').next().unwrap_or(&person.name) }
-}
-
-/// The extent of a mention.
-#[must_use]
-pub fn extent(story: &Story<'_>, at: ClaimRef) -> Extent {
-    People::mention(story, at).extent
 }

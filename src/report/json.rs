@@ -1,6 +1,7 @@
 //! Findings and claims as JSON, one serialiser for `batch` and `check`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
@@ -8,7 +9,7 @@ use super::{Draft, Report, Run};
 use crate::check::Entry;
 use crate::finding::{Finding, Fix, Level, Related};
 use crate::language::Number;
-use crate::place::{Edit, Source, Span};
+use crate::place::{Edit, Place, Span};
 use crate::text::Columns;
 
 /// How offsets are counted in the output.
@@ -30,6 +31,8 @@ pub struct Counter<'a> {
     offsets: Offsets,
     /// The count at every 256th byte; empty when bytes are wanted or the text is ASCII.
     marks: Vec<u32>,
+    /// The names of the other sources, the first of them `Source(1)`.
+    sources: &'a [Arc<str>],
 }
 
 /// How far apart the marks of a counter are, in bytes.
@@ -49,7 +52,14 @@ impl<'a> Counter<'a> {
                 count += width(byte, offsets);
             }
         }
-        Counter { text, offsets, marks }
+        Counter { text, offsets, marks, sources: &[] }
+    }
+
+    /// The same, which knows the names of the fact sheets.
+    #[must_use]
+    pub fn with_sources(mut self, sources: &'a [Arc<str>]) -> Self {
+        self.sources = sources;
+        self
     }
 
     /// An offset in the caller's count.
@@ -131,7 +141,7 @@ struct EditJson<'a> {
 impl<'a> FindingJson<'a> {
     /// A finding as it is printed, with its place in words where the caller has one.
     #[must_use]
-    pub fn new(finding: &'a Finding, counter: &Counter<'_>, place: Option<PlaceJson>) -> Self {
+    pub fn new(finding: &'a Finding, counter: &Counter<'a>, place: Option<PlaceJson>) -> Self {
         FindingJson {
             rule: finding.rule,
             severity: finding.level.name(),
@@ -146,13 +156,40 @@ impl<'a> FindingJson<'a> {
     }
 }
 
-fn related_json<'a>(related: &'a Related, counter: &Counter<'_>) -> RelatedJson<'a> {
-    let here = related.place.source == Source::DRAFT;
+/// A finding in a fact sheet.
+#[derive(Debug, Serialize)]
+pub struct SheetFindingJson<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    source: &'a str,
+    source_span: Span,
+}
+
+impl<'a> SheetFindingJson<'a> {
+    /// A finding in one of some sheets.
+    #[must_use]
+    pub fn new(finding: &'a Finding, sources: &'a [Arc<str>]) -> Self {
+        let Place { source, span } = finding.place;
+        SheetFindingJson {
+            rule: finding.rule,
+            severity: finding.level.name(),
+            message: &finding.message,
+            source: sources.get((source.0 as usize).saturating_sub(1)).map_or("fact sheet", |name| &**name),
+            source_span: span,
+        }
+    }
+}
+
+fn related_json<'a>(related: &'a Related, counter: &Counter<'a>) -> RelatedJson<'a> {
+    let Place { source, span } = related.place;
+    let name =
+        (source.0 as usize).checked_sub(1).map(|at| counter.sources.get(at).map_or("fact sheet", |name| &**name));
     RelatedJson {
         message: &related.message,
-        span: here.then(|| counter.span(related.place.span)),
-        source: None,
-        source_span: None,
+        span: name.is_none().then(|| counter.span(span)),
+        source: name,
+        source_span: name.map(|_| span),
     }
 }
 
@@ -263,7 +300,7 @@ impl<'a> FileJson<'a> {
     /// A draft with its findings, each with its place in words.
     #[must_use]
     pub fn new(draft: &Draft<'a>, notices: &'a [String]) -> Self {
-        let counter = Counter::new(draft.text, Offsets::Bytes);
+        let counter = Counter::new(draft.text, Offsets::Bytes).with_sources(&draft.checked.sources);
         let article = &draft.checked.article;
         let place = |finding: &Finding| {
             let start = finding.place.span.start as usize;

@@ -75,6 +75,12 @@ pub fn finding(draft: &Draft<'_>, finding: &Finding, colour: bool) -> String {
             group = group.element(snippet(draft, related.place.span, AnnotationKind::Context, &label));
         }
     }
+    for related in finding.related.iter().filter(|related| related.place.source != Source::DRAFT) {
+        let name = draft.checked.sources.get((related.place.source.0 as usize).saturating_sub(1));
+        if let Some(name) = name {
+            group = group.element(Mark::NOTE.message(format!("{}: {name}", related.message)));
+        }
+    }
     if let Some(calculation) = &finding.calculation {
         group = group.element(Mark::NOTE.message(calculation.as_str()));
     }

@@ -6,7 +6,6 @@ use crate::language::{Classes, lexicon};
 use crate::link::People;
 use crate::link::people::fold;
 use crate::place::Extent;
-use crate::reference::level;
 
 rule! {
     /// ## What it does
@@ -36,7 +35,11 @@ rule! {
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for known in facts.known {
-        let Some(right) = known.person.affiliation.as_deref().filter(|it| kind(it).is_some()) else { continue };
+        let Some(entry) = &known.person.affiliation else { continue };
+        let right = &*entry.value;
+        if kind(right).is_none() {
+            continue;
+        }
         let (block, mention) = (known.at.block, People::mention(&story, known.at));
         let behind = story.behind(block, mention.extent.end);
         let Some(rest) =
@@ -61,12 +64,13 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         }
         let finding = Finding::new(
             NAME,
-            level(known.person.unverified),
+            known.person.about.level(),
             span,
             format!("{name} here, {right} in the fact sheet for {}", known.person.name),
         )
         .value(&name)
         .value(&right)
+        .related(known.person.about.place(entry.span), "the fact sheet")
         .fix(format!("Change {name} to {right}"), story.article.blocks[block].edit(extent, right));
         checks.fail(finding);
     }

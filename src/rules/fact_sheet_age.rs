@@ -9,9 +9,10 @@ use crate::claim::Quantity;
 use crate::finding::Finding;
 use crate::language::numeral::Form;
 use crate::link::ages::{Who, years};
+use crate::link::people::fold;
 use crate::link::{ClaimRef, People, Story};
 use crate::place::Extent;
-use crate::reference::{Person, level};
+use crate::reference::{Birth, Person};
 use crate::text::Zone;
 
 rule! {
@@ -55,8 +56,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         }
     }
     let namesakes = |person: &Person| {
-        let surname = |person: &Person| person.name.rsplit(' ').next().map(str::to_lowercase);
-        facts.reference.people.iter().filter(|other| surname(other) == surname(person)).count() > 1
+        let surname = person.name.rsplit(' ').next().map(fold).unwrap_or_default();
+        facts.reference.directory().of_surname(&facts.reference.people, &surname).nth(1).is_some()
     };
     let full = |form: usize| facts.links.people.forms()[form].bearers.len() == 1;
     let people: BTreeMap<usize, &Person> = by_form
@@ -81,7 +82,13 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let ends = |at: ClaimRef| People::mention(&story, at).extent.end <= quantity.extent.start;
             let named: Vec<_> = here.filter(|known| ends(known.at)).map(|known| known.person).collect();
             let alone = named.windows(2).all(|pair| std::ptr::eq(pair[0], pair[1]));
-            if let Some(person) = named.first().filter(|_| alone) {
+            // "Dougal Orr, who is 61": whoever stands right before it.
+            let beside = facts.known[from..].iter().take_while(|known| known.at.block == block).find(|known| {
+                let gap = story.gap(block, People::mention(&story, known.at).extent, quantity.number);
+                [", who is ", ", who is now ", " ("].contains(&gap)
+            });
+            let only = named.first().copied().filter(|_| alone);
+            if let Some(person) = beside.map(|known| known.person).or(only) {
                 compare(facts, person, (block, quantity.number), years, published, checks);
             }
         }
@@ -91,8 +98,17 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 /// "He was 86.", "her 101st birthday".
 fn is_told(story: &Story<'_>, block: usize, quantity: &Quantity) -> bool {
     let (before, behind) = (story.before(block, quantity.number.start), story.behind(block, quantity.number.end));
+    let is = ["who is ", "He is ", "She is ", "who is now "].iter().any(|lead| before.ends_with(lead));
     let was = before.ends_with("He was ") || before.ends_with("She was ");
-    was && behind.starts_with('.') || quantity.form == Form::Ordinal && behind.starts_with(" birthday")
+    let bracketed = || {
+        let people = &story.claims[block].people;
+        let open = quantity.number.start.saturating_sub(2);
+        before.ends_with(" (") && behind.starts_with(')') && people.iter().any(|it| it.extent.end == open)
+    };
+    let adult = quantity.form != Form::Ordinal && (1..=115).contains(&quantity.value.to_whole().unwrap_or(0));
+    was && behind.starts_with('.')
+        || adult && (is && behind.starts_with([',', '.', ' ']) && quantity.noun.is_none() || bracketed())
+        || quantity.form == Form::Ordinal && behind.starts_with(" birthday")
 }
 
 fn compare(
@@ -104,31 +120,58 @@ fn compare(
     checks: &mut Checks,
 ) {
     let story = facts.story;
-    let Some(born) = person.born else { return };
+    let Some(entry) = person.born else { return };
     // The event may lie a day or two before publication.
-    let right = years(born, published);
-    let before = published.checked_sub_days(chrono::Days::new(2)).map_or(right, |day| years(born, day));
+    let eve = published.checked_sub_days(chrono::Days::new(2)).unwrap_or(published);
+    let ((least, _), (_, right)) = (full_years(entry.value, eve), full_years(entry.value, published));
     let span = story.span(block, extent);
-    let sum = format!("born {born}: {right} on {published}");
+    let (name, told) = (
+        &person.name,
+        match entry.value {
+            Birth::On(born) => format!("born {born}"),
+            Birth::Aged(years, day) => format!("{years} on {day}"),
+        },
+    );
+    let sum = format!("{told}: {right} on {published}");
     // Of the dead, and of those who are told of as they were, the age is that of a day in the paragraph.
     let dates = story.claims[block].dates.len();
     let mut days = (0..dates).filter_map(|index| facts.links.timeline.resolved(ClaimRef { block, index }));
     let then = days.any(|it| {
-        it.moment.days().is_some_and(|(first, last)| (years(born, first)..=years(born, last)).contains(&said))
+        it.moment.days().is_some_and(|(first, last)| {
+            (full_years(entry.value, first).0..=full_years(entry.value, last).1).contains(&said)
+        })
     });
-    if then || (before..=right).contains(&said) {
+    if then || (least..=right).contains(&said) {
         checks.pass(NAME, span, None, sum);
         return;
     }
     let here = story.text(block, extent);
-    let name = &person.name;
-    let message = format!("{here} here, but {name} was born on {born} in the fact sheet, which makes {right}");
+    let message = match entry.value {
+        Birth::On(born) => format!("{here} here, but {name} was born on {born} in the fact sheet, which makes {right}"),
+        Birth::Aged(then, day) => format!("{here} here, but {name} was {then} on {day} in the fact sheet"),
+    };
     let edit = story.article.blocks[block].edit(extent, &right.to_string());
-    let finding = Finding::new(NAME, level(person.unverified), span, message)
+    let finding = Finding::new(NAME, person.about.level(), span, message)
         .calculation(sum)
         .value(&said)
         .value(&right)
         .value(name)
-        .fix(format!("Change {here} to {right}"), edit.filter(|_| here.bytes().all(|byte| byte.is_ascii_digit())));
+        .related(person.about.place(entry.span), "the fact sheet")
+        .fix(
+            format!("Change {here} to {right}"),
+            edit.filter(|_| here.bytes().all(|byte| byte.is_ascii_digit()) && matches!(entry.value, Birth::On(_))),
+        );
     checks.fail(finding);
+}
+
+/// The least and the most full years that somebody can have on a day.
+fn full_years(birth: Birth, day: NaiveDate) -> (i64, i64) {
+    match birth {
+        Birth::On(born) => (years(born, day), years(born, day)),
+        Birth::Aged(then, known) => {
+            let (then, passed) = (i64::from(then), years(known, day));
+            // Nobody loses years: on a day before, as many full years as between the two are taken off.
+            if known <= day { (then + passed, then + passed + 1) } else { (then - years(day, known) - 1, then) }
+        }
+    }
 }

@@ -6,8 +6,8 @@ use crate::finding::Finding;
 use crate::language::{Classes, lexicon};
 use crate::link::timeline::Moment;
 use crate::link::{ClaimRef, Story};
-use crate::reference::words::{self, Words};
-use crate::reference::{Event, level};
+use crate::reference::Event;
+use crate::reference::words::{self, Words, tells_of};
 use chrono::{Datelike, NaiveDate};
 
 rule! {
@@ -58,16 +58,19 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         if let Some((_, at)) = found.filter(|(share, at)| {
             *share >= ENOUGH
                 && entries[*at].1.share(&day.words, &day.words) >= BESIDE
+                && tells_of(&entries[*at].0.name, &day.words)
                 && draft.name_all_of(&entries[*at].0.name)
         }) {
             told[at].push(day);
         }
     }
     for ((entry, _), told) in entries.iter().zip(told) {
-        let Some((first, last)) = entry.days else { continue };
+        let Some(days) = entry.days else { continue };
+        let (first, last) = days.value;
         // Without a year a day is held against the year of the sheet; what was in another year was another time.
         let of_year = |it: &Told| if it.yearless { it.day.with_year(first.year()).unwrap_or(it.day) } else { it.day };
-        let near = |it: &&Told| it.yearless || (it.day.year() - first.year()).abs() <= 1;
+        let same = |it: &&Told| it.day.month() == first.month() && it.day.day() == first.day();
+        let near = |it: &&Told| it.yearless || (it.day.year() - first.year()).abs() <= 1 || same(it);
         let best: Vec<_> = told.into_iter().filter(near).map(|it| (it.at, of_year(it))).collect();
         let inside = |day: NaiveDate| first <= day && day <= last;
         let ends = |day: NaiveDate| day == first || day == last;
@@ -84,10 +87,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let right = if first == last || *day < first { first } else { last };
             let message =
                 format!("{} here, {} in the fact sheet for {}", Moment::Day(*day), Moment::Day(right), entry.name);
-            let finding = Finding::new(NAME, level(entry.unverified), span(&story, *at), message)
+            let finding = Finding::new(NAME, entry.about.level(), span(&story, *at), message)
                 .value(day)
                 .value(&right)
-                .value(&entry.name);
+                .value(&entry.name)
+                .related(entry.about.place(days.span), "the fact sheet");
             checks.fail(finding);
         }
     }
@@ -105,6 +109,15 @@ struct Told {
     yearless: bool,
     /// The telling words of its sentence.
     words: Words,
+}
+
+/// "on 30 April, two days after she sank": the day is of something else.
+fn counts_days(sentence: &str) -> bool {
+    let words: Vec<_> = sentence.split(|letter: char| !letter.is_alphanumeric()).collect();
+    words.windows(2).any(|pair| {
+        matches!(pair[0], "day" | "days" | "week" | "weeks")
+            && matches!(pair[1], "after" | "before" | "later" | "earlier")
+    })
 }
 
 /// The days of a draft with the words of their sentences, without those on which somebody said something.
@@ -125,8 +138,9 @@ fn days(facts: &Facts<'_>) -> Vec<Told> {
             let Time::Calendar(calendar) = date.time else { continue };
             let (written, yearless) = (calendar.day.is_some(), calendar.year.is_none());
             let Some(Moment::Day(day)) = facts.links.timeline.resolved(at).map(|it| it.moment) else { continue };
-            if written && !said && !date.setting.quoted {
-                let words = Words::of(story.sentence(block, date.extent).0);
+            let sentence = story.sentence(block, date.extent).0;
+            if written && !said && !date.setting.quoted && !counts_days(sentence) {
+                let words = Words::of(sentence);
                 days.push(Told { at, day, yearless, words });
             }
         }

@@ -5,7 +5,6 @@ use crate::finding::Finding;
 use crate::link::people::fold;
 use crate::link::quotes::words;
 use crate::link::{ClaimRef, People};
-use crate::reference::level;
 
 rule! {
     /// ## What it does
@@ -61,11 +60,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                     let found = People::name(&story, at);
                     let finding = Finding::new(
                         NAME,
-                        level(entry.unverified),
+                        entry.about.level(),
                         People::span(&story, at),
                         format!("said by {found} here, by {name} in the fact sheet"),
                     )
                     .related(span, "the words here")
+                    .related(entry.about.place(name.span), "the fact sheet")
                     .value(&found)
                     .value(name);
                     checks.fail(finding);
@@ -73,12 +73,13 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                     let text = entry.text.trim_end_matches(['.', ',']);
                     let finding = Finding::new(
                         NAME,
-                        level(entry.unverified),
+                        entry.about.level(),
                         span,
                         format!("\"{said}\" here, \"{text}\" in the fact sheet"),
                     )
                     .value(&said)
-                    .value(&text);
+                    .value(&text)
+                    .related(entry.about.place(entry.text.span), "the fact sheet");
                     checks.fail(finding);
                 }
             }

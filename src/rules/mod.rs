@@ -131,11 +131,14 @@ rules! {
     fact_sheet_affiliation
     fact_sheet_age
     fact_sheet_date
+    fact_sheet_duplicate
     fact_sheet_figure
+    fact_sheet_invalid
     fact_sheet_name
     fact_sheet_organisation
     fact_sheet_place
     fact_sheet_quote
+    fact_sheet_stale
     fact_sheet_title
     figure_conflict
     fraction_mismatch
@@ -192,7 +195,9 @@ fn tell_once(findings: &mut Vec<Finding>) {
         let there = later.related.first().zip(earlier.related.first());
         later.rule != earlier.rule
             && later.place.span.touches(earlier.place.span)
-            && there.is_some_and(|(one, other)| one.place.span.touches(other.place.span))
+            && there.is_some_and(|(one, other)| {
+                one.place.source == other.place.source && one.place.span.touches(other.place.span)
+            })
     });
 }
 

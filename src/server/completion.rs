@@ -93,12 +93,12 @@ fn names(analysis: &Analysis, offset: usize) -> BTreeMap<String, String> {
         }
     };
     for person in &analysis.reference.people {
-        let detail = person.titles.first().map_or("fact sheet", |title| &title.title);
+        let detail = person.titles.first().map_or("fact sheet", |title| &**title.title);
         add(&person.name, detail);
         person.aliases.iter().for_each(|alias| add(alias, &person.name));
     }
     for body in &analysis.reference.organisations {
-        add(&body.name, body.short.as_deref().unwrap_or("fact sheet"));
+        add(&body.name, body.short.as_ref().map_or("fact sheet", |short| &***short));
         if let Some(short) = &body.short {
             add(short, &body.name);
         }

@@ -37,11 +37,7 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding) -> Diagnostic {
     let page = analysis.settings.rules_page.clone().filter(|_| manners.can(Can::CODE_PAGES));
     Diagnostic {
         range: analysis.range(finding.place.span),
-        severity: Some(match finding.level {
-            Level::Error => DiagnosticSeverity::ERROR,
-            Level::Warning => DiagnosticSeverity::WARNING,
-            Level::Information => DiagnosticSeverity::INFORMATION,
-        }),
+        severity: Some(severity(finding.level)),
         code: Some(NumberOrString::String(finding.rule.to_owned())),
         code_description: page.map(|mut href| {
             href.set_fragment(Some(finding.rule));
@@ -52,6 +48,15 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding) -> Diagnostic {
         related_information: manners.can(Can::RELATED).then(|| related.collect()),
         tags: tag(finding.rule).filter(|(_, number)| manners.tags.contains(number)).map(|(tag, _)| vec![tag]),
         data: manners.can(Can::KEEP_DATA).then(|| serde_json::json!({ "fingerprint": finding.fingerprint() })),
+    }
+}
+
+/// How an editor is to show a level.
+pub(super) fn severity(level: Level) -> DiagnosticSeverity {
+    match level {
+        Level::Error => DiagnosticSeverity::ERROR,
+        Level::Warning => DiagnosticSeverity::WARNING,
+        Level::Information => DiagnosticSeverity::INFORMATION,
     }
 }
 

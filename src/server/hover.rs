@@ -8,9 +8,10 @@ use super::analysis::Analysis;
 use super::{diagnostics, mentions};
 use crate::check::{Entry, Kind};
 use crate::finding::Finding;
+use crate::link::People;
 use crate::link::people::fold;
 use crate::link::timeline::Whence;
-use crate::reference::{Person, who};
+use crate::reference::{About, Birth, Person, who};
 use crate::rules;
 
 /// How many lines, comparisons of a kind are named.
@@ -144,7 +145,7 @@ fn known(analysis: &Analysis, entry: &Entry, card: &mut Card) {
             let known = who::known(&story, &analysis.checked.links.people, &analysis.reference);
             let person = known
                 .iter()
-                .find(|it| story.span(it.at.block, who::extent(&story, it.at)) == entry.span)
+                .find(|it| story.span(it.at.block, People::mention(&story, it.at).extent) == entry.span)
                 .map(|it| it.person);
             if let Some(person) = person {
                 card.line(&format!("fact sheet: {}", described(person)));
@@ -153,11 +154,14 @@ fn known(analysis: &Analysis, entry: &Entry, card: &mut Card) {
         Kind::Organisation => {
             let words = fold(analysis.words(entry.span));
             let is = |name: &str| fold(name) == words;
-            let body =
-                analysis.reference.organisations.iter().find(|it| is(&it.name) || it.short.as_deref().is_some_and(is));
+            let body = analysis
+                .reference
+                .organisations
+                .iter()
+                .find(|it| is(&it.name) || it.short.as_ref().is_some_and(|it| is(it)));
             if let Some(body) = body {
                 let short = body.short.as_ref().map(|short| format!(" ({short})")).unwrap_or_default();
-                card.line(&format!("fact sheet: {}{short}{}", body.name, unverified(body.unverified)));
+                card.line(&format!("fact sheet: {}{short}{}", body.name, vouched(&body.about)));
             }
         }
         _ => {}
@@ -166,7 +170,7 @@ fn known(analysis: &Analysis, entry: &Entry, card: &mut Card) {
 
 /// An entry for a person in a line.
 fn described(person: &Person) -> String {
-    let mut text = person.name.clone();
+    let mut text = person.name.to_string();
     for title in &person.titles {
         let _ = write!(text, ", {}", title.title);
         if let Some(from) = title.from {
@@ -179,15 +183,22 @@ fn described(person: &Person) -> String {
     if let Some(house) = &person.affiliation {
         let _ = write!(text, ", {house}");
     }
-    if let Some(born) = person.born {
-        let _ = write!(text, ", born {}", born.format("%B %-d, %Y"));
+    match person.born.as_ref().map(|born| born.value) {
+        Some(Birth::On(day)) => {
+            let _ = write!(text, ", born {}", day.format("%B %-d, %Y"));
+        }
+        Some(Birth::Aged(years, day)) => {
+            let _ = write!(text, ", {years} on {}", day.format("%B %-d, %Y"));
+        }
+        None => {}
     }
-    text.push_str(unverified(person.unverified));
-    text
+    text + &vouched(&person.about)
 }
 
-fn unverified(unverified: bool) -> &'static str {
-    if unverified { " (not verified)" } else { "" }
+/// " (verified 2026-05-04 by the day desk)", with note and address.
+fn vouched(about: &About) -> String {
+    let told = about.told();
+    if told.is_empty() { told } else { format!(" ({told})") }
 }
 
 /// The text of a hover, in Markdown or plain.

@@ -63,7 +63,8 @@ fn register(desk: &Arc<Desk>) {
         want("workspace/didChangeConfiguration", json!({ "section": SECTION }));
     }
     if manners.can(Can::WATCH) {
-        let patterns = [format!("**/{}", sheets::HOUSE), format!("**/*.{}", sheets::OWN)];
+        let endings = sheets::ENDINGS.join(",");
+        let patterns = [format!("**/{}.{{{endings}}}", sheets::HOUSE), format!("**/*.{}.{{{endings}}}", sheets::OWN)];
         let watchers: Vec<_> = patterns.iter().map(|pattern| json!({ "globPattern": pattern })).collect();
         want("workspace/didChangeWatchedFiles", json!({ "watchers": watchers }));
     }

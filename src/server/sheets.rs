@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use ropey::Rope;
-use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, Url};
+use tower_lsp::lsp_types::{Diagnostic, NumberOrString, Url};
 
-use super::convert;
 use super::store::lock;
+use super::{convert, diagnostics};
+use crate::finding::Finding;
 use crate::place::Span;
-use crate::reference::{Fault, Reference};
+use crate::reference::Reference;
 use crate::sheets;
 use crate::text::{self, Columns, Lines};
 
@@ -34,7 +35,6 @@ struct Sheet {
     stamp: Stamp,
     source: String,
     reference: Arc<Reference>,
-    faults: Vec<Fault>,
     /// Its faults have been published.
     told: bool,
 }
@@ -94,11 +94,8 @@ impl Sheets {
         if joined.len() >= READY {
             joined.clear();
         }
-        let mut all = Reference::default();
-        for (_, (_, reference)) in read {
-            all.extend(Reference::clone(&reference));
-        }
-        let all = Arc::new(all);
+        let sheets: Vec<_> = read.into_iter().map(|(_, (_, reference))| reference).collect();
+        let all = Arc::new(Reference::joined(&sheets));
         joined.insert(key, Arc::clone(&all));
         all
     }
@@ -113,17 +110,16 @@ impl Sheets {
         if let Some(sheet) = lock(&self.read).get(path).filter(|sheet| sheet.stamp == stamp) {
             return Some((stamp, Arc::clone(&sheet.reference)));
         }
-        let (source, mut faults) = match buffer {
-            Some((_, rope)) => (rope.to_string(), Vec::new()),
-            None => match text_of(path) {
-                Ok(source) => (source, Vec::new()),
-                Err(message) => (String::new(), vec![Fault { span: None, message }]),
-            },
+        let text = buffer.map_or_else(|| text_of(path), |(_, rope)| Ok(rope.to_string()));
+        let (source, reference) = match text {
+            Ok(source) => {
+                let reference = sheets::read(path, &source);
+                (source, reference)
+            }
+            Err(message) => (String::new(), Reference::unreadable(&path.display().to_string(), &message)),
         };
-        let (reference, found) = sheets::read(path, &source);
-        faults.extend(found);
         let reference = Arc::new(reference);
-        let sheet = Sheet { stamp, source, reference: Arc::clone(&reference), faults, told: false };
+        let sheet = Sheet { stamp, source, reference: Arc::clone(&reference), told: false };
         lock(&self.read).insert(path.to_path_buf(), sheet);
         Some((stamp, reference))
     }
@@ -165,21 +161,24 @@ fn text_of(path: &Path) -> Result<String, String> {
     text::decode(&bytes).map(|decoded| decoded.text).map_err(|error| error.to_string())
 }
 
+/// What does not hold in a sheet itself.
 fn diagnostics(sheet: &Sheet, columns: Columns) -> Vec<Diagnostic> {
     let lines = Lines::new(&sheet.source);
     let length = sheet.source.len();
-    let one = |fault: &Fault| {
-        let span = fault.span.clone().map_or(0..0, |span| span.start.min(length)..span.end.min(length));
+    let one = |finding: &Finding| {
+        let span = finding.place.span;
+        let (start, end) = ((span.start as usize).min(length), (span.end as usize).min(length));
         // A table is shown by its first line.
-        let line = lines.range(&sheet.source, lines.line_of(span.start));
-        let end = span.end.min(line.end.max(span.start));
+        let line = lines.range(&sheet.source, lines.line_of(start));
+        let end = end.min(line.end.max(start));
         Diagnostic {
-            range: convert::range(&sheet.source, &lines, Span::new(span.start, end), columns),
-            severity: Some(DiagnosticSeverity::ERROR),
+            range: convert::range(&sheet.source, &lines, Span::new(start, end), columns),
+            severity: Some(diagnostics::severity(finding.level)),
             source: Some("deskcheck".to_owned()),
-            message: fault.message.clone(),
+            code: Some(NumberOrString::String(finding.rule.to_owned())),
+            message: finding.message.clone(),
             ..Diagnostic::default()
         }
     };
-    sheet.faults.iter().map(one).collect()
+    sheet.reference.findings.iter().map(one).collect()
 }

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use chrono::NaiveDate;
 
+use super::Fault;
 use super::keys::{ACCEPT, Key};
 use super::read::{Entry, Given, read};
 use crate::finding::Finding;
-use crate::reference::Fault;
 use crate::rules;
 
 /// A finding that somebody has accepted: it is silent as long as both its values stand as they were.

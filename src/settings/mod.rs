@@ -9,6 +9,7 @@ mod keys;
 mod levels;
 mod read;
 
+use std::ops::Range;
 use std::path::Path;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
@@ -20,12 +21,20 @@ pub use levels::Levels;
 
 use crate::finding::Level;
 use crate::options::{Honorifics, Language};
-use crate::reference::Fault;
 use crate::rules::RULES;
 use read::{Entry, Given};
 
 /// The name of the file.
 pub const FILE: &str = "deskcheck.toml";
+
+/// Something in a file of settings that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where in the file, in bytes, if known.
+    pub span: Option<Range<usize>>,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
 
 /// A file of settings.
 #[derive(Clone, Debug, Default)]

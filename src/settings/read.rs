@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::Fault;
 use super::keys::{Key, Kind, LEVELS};
 use crate::language::slip::nearest;
-use crate::reference::Fault;
 use crate::rules::{self, RULES};
 
 /// A key with what was given for it.

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::json;
 
 use super::{Client, Dice, PIECES, address, expected, place};
-use crate::reference::Reference;
+use crate::reference::{Reference, Syntax};
 use crate::text::{Columns, Lines};
 
 /// How many edits; `DESKCHECK_SOAK=100000` for the long run.
@@ -66,7 +66,7 @@ async fn random_edits_over_many_drafts_leave_no_trace() {
             client.result("workspace/symbol", json!({ "query": "varn" })).await;
         }
     }
-    let (reference, _) = Reference::from_toml(known);
+    let reference = Reference::read("facts.toml", known, Syntax::Toml);
     let last = i64::try_from(2 + edits).unwrap();
     for (url, model) in urls.iter().zip(&models) {
         client.change_in(url, last, json!([])).await;

@@ -1,0 +1,48 @@
+//! The languages a sheet can be written in.
+
+mod csv;
+mod json;
+mod toml;
+mod yaml;
+
+use std::path::Path;
+
+use super::node::Tree;
+
+/// What a sheet is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Syntax {
+    /// For people: the language of the guide.
+    #[default]
+    Toml,
+    /// For programs.
+    Json,
+    /// For those who have it already.
+    Yaml,
+    /// Out of a spreadsheet: a list with a row of headings.
+    Csv,
+}
+
+impl Syntax {
+    /// What the name of a file tells.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Syntax> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "toml" => Some(Syntax::Toml),
+            "json" => Some(Syntax::Json),
+            "yaml" | "yml" => Some(Syntax::Yaml),
+            "csv" => Some(Syntax::Csv),
+            _ => None,
+        }
+    }
+
+    /// The tree of a sheet; `name` is that of its file, which may say what a list lists.
+    pub(super) fn tree<'a>(self, name: &str, source: &'a str) -> Tree<'a> {
+        match self {
+            Syntax::Toml => toml::read(source),
+            Syntax::Json => json::read(source),
+            Syntax::Yaml => yaml::read(source),
+            Syntax::Csv => csv::read(name, source),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+use super::*;
+
+/// What is said of a sheet, as "words of the sheet: message".
+fn told(source: &str, syntax: Syntax) -> (Reference, Vec<String>) {
+    let sheet = Reference::read("sheet", source, syntax);
+    let told = sheet.findings.iter().map(|it| format!("{}: {}", &source[it.place.span.range()], it.message)).collect();
+    (sheet, told)
+}
+
+#[test]
+fn what_is_right_serves_and_the_rest_is_told_at_its_place() {
+    let (sheet, told) = told(
+        "[[people]]\nname = \"Ilse Varnholt\"\nborn = 1971-02-30\ntitel = \"harbour master\"\n\n\
+        [[people]]\nname = 7\n\n[[figures]]\nname = \"dockers\"\nvalue = \"nine\"\n\n\
+        [[figures]]\nname = \"boats\"\nlow = 3\nhigh = 5\n\n[[animals]]\nname = \"gull\"\n\n[[figurs]]\nname = \"x\"\n",
+        Syntax::Toml,
+    );
+    assert_eq!(
+        told,
+        [
+            "1971-02-30: invalid date, expected day between 01 and 28",
+            "titel: unknown key `titel`: did you mean `title`?",
+            "7: `name` should be text in quotation marks",
+            "\"nine\": `value` should be a number without quotation marks or separators",
+            "animals: unknown list `animals`; known are people, organisations, places, figures, events, quotes",
+            "figurs: unknown list `figurs`: did you mean `figures`?",
+        ]
+    );
+    assert_eq!((sheet.people.len(), sheet.figures.len()), (1, 1));
+}
+
+#[test]
+fn a_broken_line_costs_the_line() {
+    let (sheet, told) =
+        told("[[people]]\nname = \"Ilse Varnholt\"\nborn = = 3\n\n[[people]]\nname = \"Ross Coyle\"\n", Syntax::Toml);
+    assert_eq!(sheet.people.len(), 2, "{told:?}");
+    assert!(!told.is_empty());
+    let sheet = Reference::read("sheet", r#"{"people": [{"name": "Ilse Varnholt"}, {"name": "Ross "#, Syntax::Json);
+    assert_eq!((sheet.people.len(), sheet.findings.len()), (1, 2), "{:?}", sheet.findings);
+    let sheet = Reference::read("sheet", "people:\n  - name: Ilse Varnholt\n  - name: [\n", Syntax::Yaml);
+    assert_eq!(sheet.people.len(), 1);
+    assert!(!sheet.findings.is_empty());
+}
+
+#[test]
+fn days_fit_the_calendar_and_things_end_after_they_begin() {
+    let source = "[[events]]\nname = \"Sunday's talks\"\ndate = 2026-05-04\n\n\
+        [[events]]\nname = \"fair\"\nstart = 2026-05-04\nend = 2026-05-01\n\n\
+        [[events]]\nname = \"march\"\ndate = \"Monday, May 5, 2026\"\n\n\
+        [[events]]\nname = \"vote\"\ndate = \"5 May 2026\"\n\n\
+        [[people]]\nname = \"Ross Coyle\"\ntitles = [{ title = \"mayor\", from = 2020-01-01, until = 2019-01-01 }]\n";
+    let (sheet, told) = told(source, Syntax::Toml);
+    assert_eq!(
+        told,
+        [
+            "2026-05-04: 2026-05-04 is a Monday, not a Sunday",
+            "2026-05-04\nend = 2026-05-01: the event ends before it begins",
+            "\"Monday, May 5, 2026\": `date`: 2026-05-05 is a Tuesday, not a Monday",
+            "2019-01-01: the title ends before it begins",
+        ]
+    );
+    assert_eq!(sheet.events.len(), 3);
+    assert_eq!(sheet.events[2].days.map(|days| days.value.0), NaiveDate::from_ymd_opt(2026, 5, 5));
+}
+
+#[test]
+fn names_stand_once_and_are_one_persons() {
+    let (_, told) = told(
+        "[[people]]\nname = \"Ilse Varnholt\"\naliases = [\"Ilse Brandt\"]\nnot = [\"Ilse Brandt\"]\n\n\
+        [[people]]\nname = \"Uwe Brandt\"\naliases = [\"Ilse Brandt\"]\n\n\
+        [[people]]\nname = \"Ilse Varnholt\"\n\n\
+        [[figures]]\nname = \"boats\"\nvalue = 3\n[[figures]]\nname = \"boats\"\nvalue = 4\n",
+        Syntax::Toml,
+    );
+    assert_eq!(
+        told,
+        [
+            "\"Ilse Brandt\": \"Ilse Brandt\" is accepted and forbidden in one entry",
+            "\"Ilse Brandt\": \"Ilse Brandt\" is a name of Ilse Varnholt and of Uwe Brandt",
+            "\"Ilse Varnholt\": \"Ilse Varnholt\" has two entries",
+            "\"boats\": \"boats\" has two entries",
+        ]
+    );
+}
+
+#[test]
+fn every_language_gives_the_same_sheet_with_its_places() {
+    let json =
+        r#"{"people": [{"name": "Ilse Varnh\u00f6lt", "born": "1971-04-02", "unverified": true}], "figures": null}"#;
+    let yaml = "# Süße\npeople:\n  - name: Ilse Varnhölt\n    born: 1971-04-02\n    unverified: true\n";
+    let toml = "[[people]]\nname = \"Ilse Varnhölt\"\nborn = 1971-04-02\nunverified = true\n";
+    let csv = "Name;Born;Unverified\n\"Ilse Varnhölt\";1971-04-02;yes\n";
+    for (source, syntax) in [(json, Syntax::Json), (yaml, Syntax::Yaml), (toml, Syntax::Toml), (csv, Syntax::Csv)] {
+        let (sheet, told) = told(source, syntax);
+        assert_eq!(told, [""; 0], "{syntax:?}");
+        let person = &sheet.people[0];
+        assert_eq!(&**person.name, "Ilse Varnhölt", "{syntax:?}");
+        let name = &source[person.name.span.range()];
+        assert!(name.contains("Ilse") && name.len() < 24, "{syntax:?}: {name}");
+        assert!(person.about.unverified && person.born.is_some(), "{syntax:?}");
+        assert!(source[person.about.span.range()].contains("people") || syntax != Syntax::Toml);
+    }
+    assert!(told("[1]", Syntax::Json).1[0].contains("a table of lists"));
+}
+
+#[test]
+fn tables_of_a_spreadsheet_tell_what_they_list() {
+    let (sheet, told) = told("name,value,unit,as of\n\"boats, lost\",\"1,200\",boats,2026-05-01\n", Syntax::Csv);
+    assert_eq!(told, [""; 0]);
+    assert_eq!(sheet.figures[0].value.low, Number::whole(1200));
+    let sheet = Reference::read("places.csv", "name,aliases\nTessel,Tessle|Tesel\n", Syntax::Csv);
+    assert_eq!(sheet.places[0].aliases.len(), 2);
+    let sheet =
+        Reference::read("all.csv", "list,name,short\norganisations,Tessel Trust,TT\nplaces,Tessel,\n", Syntax::Csv);
+    assert_eq!((sheet.places.len(), sheet.organisations.len()), (1, 1));
+    let sheet = Reference::read("a.csv", "name,titel\nIlse Varnholt,x,y\n", Syntax::Csv);
+    assert_eq!((sheet.people.len(), sheet.findings.len()), (1, 2), "{:?}", sheet.findings);
+}
+
+#[test]
+fn verified_beats_unverified_then_the_nearest() {
+    let sheet = |name: &str, value: u32, more: &str| {
+        let source = format!("[[figures]]\nname = \"boats lost\"\nvalue = {value}\n{more}\n");
+        Arc::new(Reference::read(name, &source, Syntax::Toml))
+    };
+    let (house, story) = (sheet("house", 3, "verified = 2026-05-01"), sheet("story", 4, ""));
+    let joined = Reference::joined(&[Arc::clone(&house), Arc::clone(&story)]);
+    assert_eq!(joined.figures.len(), 1);
+    assert_eq!(joined.figures[0].value.low, Number::whole(3));
+    assert_eq!(joined.findings[0].message, "`value` is 4 here, 3 in house");
+    assert_eq!(joined.source(joined.findings[0].place.source), Some("story"));
+    let joined = Reference::joined(&[sheet("house", 3, ""), story]);
+    assert_eq!(joined.figures[0].value.low, Number::whole(4));
+}
+
+#[test]
+fn nothing_in_a_sheet_makes_it_panic() {
+    let whole = "[[people]]\nname = \"Ilse Varnhölt\"\ntitles = [{ title = \"mayor\", from = 2020-01-01 }]\n\n\
+        [[figures]]\nname = \"boats\"\nvalue = 1e3\n";
+    for syntax in [Syntax::Toml, Syntax::Json, Syntax::Yaml, Syntax::Csv] {
+        for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+            let _ = Reference::read("sheet", &whole[..end], syntax);
+            let _ = Reference::read("sheet", &whole[end..], syntax);
+        }
+        for odd in [
+            "\u{feff}",
+            "{\"people\": [[[[[[[[[[[[[[[[[[",
+            "- - - - - - - - - - - - - - - a",
+            "\"",
+            "a: &a *a",
+            "{\"a\": 1e999}",
+        ] {
+            let _ = Reference::read("sheet", odd, syntax);
+        }
+    }
+}
