@@ -27,7 +27,7 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-const SHEET: &str = "[[people]]\nname = \"Ilse Varnholt\"\nnot = [\"Ilse Farn\"]\n\n[[people]]\nname = \"Ross Coyle\"\nunverified = true\n\n[[people]]\nname = \"Łukasz Grzęda\"\nnot = [\"Lukasz Grzeda\"]\n";
+const SHEET: &str = "[[people]]\nname = \"Ilse Varnholt\"\nnot = [\"Ilse Farn\"]\nverified = 2026-05-04\n\n[[people]]\nname = \"Ross Coyle\"\nunverified = true\n\n[[people]]\nname = \"Łukasz Grzęda\"\nnot = [\"Lukasz Grzeda\"]\nverified = 2026-05-04\n";
 
 const DRAFT: &str = "The port was closed by Ilse Varnhold on Monday, 40 miles (92 km) out.\n\nRoss Coyel opened it. \"It was Ilse Varnhold who closed it,\" the mayor said. Its owner is TK.\n";
 
