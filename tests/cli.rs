@@ -303,3 +303,41 @@ fn a_sheet_is_drafted_verified_added_to_and_looked_up() {
     let schema: Value = serde_json::from_str(&out(&run(desk.path(), &["facts", "schema"], b""))).unwrap();
     assert!(schema["properties"]["people"]["items"]["properties"]["born"].is_object());
 }
+
+#[test]
+fn a_report_never_replaces_a_draft() {
+    let desk = desk();
+    for option in ["--output", "--write-baseline"] {
+        let output = run(desk.path(), &["check", "loud.md", option, "./loud.md"], b"");
+        assert_eq!(code(&output), 2, "{}", err(&output));
+        assert!(err(&output).contains("would replace this draft"), "{}", err(&output));
+        assert_eq!(fs::read_to_string(desk.path().join("loud.md")).unwrap(), LOUD);
+    }
+}
+
+#[test]
+fn a_draft_that_is_named_twice_is_checked_once() {
+    let desk = desk();
+    let output = run(desk.path(), &["check", "loud.md", "./loud.md", "."], b"");
+    assert!(out(&output).contains("read in 2 drafts"), "{}", out(&output));
+}
+
+#[test]
+fn an_unknown_day_of_publication_is_said() {
+    let desk = desk();
+    let output = run(desk.path(), &["check", "clean.txt"], b"");
+    assert!(out(&output).contains("its day of publication is not known"), "{}", out(&output));
+    let output = run(desk.path(), &["check", "clean.txt", "--published", "2026-05-06"], b"");
+    assert!(!out(&output).contains("day of publication"), "{}", out(&output));
+}
+
+#[test]
+fn batch_gives_identifiers_back_as_they_came() {
+    let lines = "{\"id\":123456789012345678901234567890,\"text\":\"\"}\n[\"x\",\"TK\"]\nnull\n";
+    let output = run(desk().path(), &["batch"], lines.as_bytes());
+    let answers = out(&output);
+    let answers: Vec<&str> = answers.lines().collect();
+    assert!(answers[0].contains("\"id\":123456789012345678901234567890,"), "{}", answers[0]);
+    assert!(answers[1..].iter().all(|answer| answer.contains("not a JSON object")), "{answers:?}");
+    assert_eq!((answers.len(), code(&output)), (3, 2));
+}

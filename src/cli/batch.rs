@@ -10,7 +10,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::Args;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::day;
@@ -36,8 +35,8 @@ const WINDOW: usize = 4 << 20;
 /// One line of input.
 #[derive(Debug, Deserialize)]
 struct Record<'a> {
-    #[serde(default)]
-    id: Value,
+    #[serde(default, borrow)]
+    id: Option<&'a RawValue>,
     #[serde(borrow)]
     text: Cow<'a, str>,
     #[serde(default)]
@@ -50,16 +49,17 @@ struct Record<'a> {
 
 /// The identifier of a line whose other fields could not be read.
 #[derive(Debug, Deserialize)]
-struct Identity {
-    #[serde(default)]
-    id: Value,
+struct Identity<'a> {
+    #[serde(default, borrow)]
+    id: Option<&'a RawValue>,
 }
 
 /// One line of output.
 #[derive(Debug, Serialize)]
 struct Answer<'a> {
     version: u32,
-    id: &'a Value,
+    /// As it came in, digit by digit.
+    id: Option<&'a RawValue>,
     findings: Vec<FindingJson<'a>>,
     checked: &'a BTreeMap<&'static str, u32>,
     /// How many findings the draft asks not to be told.
@@ -75,7 +75,8 @@ struct Answer<'a> {
 #[derive(Debug, Serialize)]
 struct Refusal<'a> {
     version: u32,
-    id: &'a Value,
+    /// As it came in, digit by digit.
+    id: Option<&'a RawValue>,
     error: String,
 }
 
@@ -131,23 +132,26 @@ fn window<R: io::Read>(input: &mut BufReader<R>) -> io::Result<Vec<Vec<u8>>> {
 
 /// The answer to a line, and whether the line was good.
 fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, bool) {
-    let refuse = |id: &Value, error: String| {
+    let refuse = |id: Option<&RawValue>, error: String| {
         (print(&Refusal { version: 1, id, error: format!("line {number}: {error}") }), false)
     };
     let line = match std::str::from_utf8(line) {
         Ok(line) => line.trim_start_matches('\u{feff}'),
-        Err(error) => return refuse(&Value::Null, format!("not UTF-8 at byte {}", error.valid_up_to())),
+        Err(error) => return refuse(None, format!("not UTF-8 at byte {}", error.valid_up_to())),
     };
+    if !line.trim_start().starts_with('{') {
+        return refuse(None, "not a JSON object; a line is {\"id\": …, \"text\": \"…\"}".to_owned());
+    }
     let record: Record<'_> = match serde_json::from_str(line) {
         Ok(record) => record,
         Err(error) => {
-            let id = serde_json::from_str::<Identity>(line).map(|identity| identity.id).unwrap_or_default();
-            return refuse(&id, without_line(&error));
+            let id = serde_json::from_str::<Identity<'_>>(line).ok().and_then(|identity| identity.id);
+            return refuse(id, without_line(&error));
         }
     };
     let published = match record.published.as_deref().map(day::read).transpose() {
         Ok(published) => published,
-        Err(error) => return refuse(&record.id, format!("published: {error}")),
+        Err(error) => return refuse(record.id, format!("published: {error}")),
     };
     let sheet = record.reference.map(RawValue::get).filter(|reference| *reference != "null");
     let reference = sheet.map(|sheet| Reference::read("reference", sheet, Syntax::Json)).unwrap_or_default();
@@ -155,7 +159,7 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
         anstream::eprintln!("deskcheck: line {number}: reference: {}", finding.message);
     }
     if u32::try_from(record.text.len()).is_err() {
-        return refuse(&record.id, "the text is over 4 GiB".to_owned());
+        return refuse(record.id, "the text is over 4 GiB".to_owned());
     }
     let options = Options { format: record.format.unwrap_or_default(), published, ..Options::default() };
     let text = &*record.text;
@@ -165,7 +169,7 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
         let ledger = arguments.claims.then(|| checked.ledger());
         print(&Answer {
             version: 1,
-            id: &record.id,
+            id: record.id,
             findings: checked.findings.iter().map(|finding| FindingJson::new(finding, &counter, None)).collect(),
             checked: &checked.compared,
             suppressed: checked.suppressed.len(),
@@ -177,7 +181,7 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
     }));
     match done {
         Ok(answer) => (answer, true),
-        Err(_) => refuse(&record.id, "a bug in deskcheck stopped the check of this text; please report it".to_owned()),
+        Err(_) => refuse(record.id, "a bug in deskcheck stopped the check of this text; please report it".to_owned()),
     }
 }
 

@@ -204,6 +204,13 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
     if let Some(only) = only {
         drafts.retain(|draft| draft.canonicalize().is_ok_and(|draft| only.contains(&draft)));
     }
+    for file in [&arguments.output, &arguments.write_baseline].into_iter().flatten() {
+        let is_draft =
+            |draft: &&PathBuf| draft.canonicalize().ok().is_some_and(|it| file.canonicalize().ok() == Some(it));
+        if let Some(draft) = drafts.iter().find(is_draft) {
+            anyhow::bail!("{}: the report would replace this draft; give another file", draft.display());
+        }
+    }
     if drafts.len() > 1 || arguments.fixes.fix {
         interrupt::listen();
     }

@@ -16,6 +16,8 @@ pub struct Summary {
     found: BTreeMap<Level, usize>,
     suppressed: usize,
     fixed: usize,
+    /// Drafts with dates whose day of publication is not known.
+    undated: usize,
 }
 
 impl Summary {
@@ -30,6 +32,9 @@ impl Summary {
             *self.found.entry(finding.level).or_default() += 1;
         }
         self.suppressed += checked.suppressed.len();
+        let undated =
+            checked.links.timeline.published().is_none() && checked.claims.iter().any(|it| !it.dates.is_empty());
+        self.undated += usize::from(undated);
     }
 
     /// Adds fixes that were made.
@@ -49,6 +54,7 @@ impl Summary {
         }
         self.suppressed += other.suppressed;
         self.fixed += other.fixed;
+        self.undated += other.undated;
     }
 
     /// How many findings were at least this loud.
@@ -116,6 +122,11 @@ impl fmt::Display for Summary {
         }
         if self.suppressed > 0 {
             write!(out, ", {} suppressed", self.suppressed)?;
+        }
+        match (self.undated, self.drafts) {
+            (0, _) => {}
+            (1, 1) => out.write_str("; its day of publication is not known (--published)")?,
+            (undated, _) => write!(out, "; {} without a known day of publication", plural(undated, "draft"))?,
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Which drafts the paths name.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::options::Format;
@@ -21,25 +22,23 @@ pub(in crate::cli) fn format_of(path: &Path) -> Option<Format> {
     ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
 }
 
-/// The drafts that the paths name, folders walked in the order of their names, and what could not be found.
+/// The drafts that the paths name, each once, folders walked in the order of their names, and what could not be found.
 pub(super) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, Vec<String>) {
     let (mut drafts, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
-        if path.as_os_str() == "-" || path.is_file() {
-            drafts.push(path.clone());
+        if !path.exists() && path.as_os_str() != "-" {
+            errors.push(format!("{}: there is no such file or folder; check the path", path.display()));
             continue;
         }
-        if !path.exists() {
-            errors.push(format!("{}: there is no such file or folder; check the path", path.display()));
+        // A pipe that is named is read, one that lies in a folder could wait for ever.
+        if !path.is_dir() {
+            drafts.push(path.clone());
             continue;
         }
         let before = drafts.len();
         for entry in ignore::WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build() {
             match entry {
-                Ok(entry)
-                    if entry.file_type().is_some_and(|kind| !kind.is_dir())
-                        && house.wants(entry.path(), format_of(entry.path()).is_some()) =>
-                {
+                Ok(entry) if entry.path().is_file() && house.wants(entry.path(), format_of(entry.path()).is_some()) => {
                     drafts.push(entry.into_path());
                 }
                 Ok(_) => {}
@@ -53,5 +52,7 @@ pub(super) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, Vec<Strin
             ));
         }
     }
+    let mut seen = HashSet::new();
+    drafts.retain(|draft| seen.insert(draft.canonicalize().unwrap_or_else(|_| draft.clone())));
     (drafts, errors)
 }
