@@ -10,6 +10,7 @@ use deskcheck::claim;
 use deskcheck::language::Reading;
 use deskcheck::options::{Format, Options};
 use deskcheck::reference::Reference;
+use deskcheck::settings::Levels;
 use deskcheck::text;
 use news::news;
 
@@ -41,7 +42,9 @@ fn keystroke(criterion: &mut Criterion) {
         let mut draft = news(bytes);
         let options = Options::default();
         let mut memo = Memo::default();
-        let _ = check::again(&mut memo, &draft, &options, &Reference::default(), &|| false);
+        let (reference, levels) = (Reference::default(), Levels::default());
+        let desk = check::Desk { reference: &reference, levels: &levels, accepted: &[], baseline: None };
+        let _ = check::again(&mut memo, &draft, &options, &desk, &|| false);
         let at = draft.floor_char_boundary(bytes / 2);
         let mut typed = false;
         criterion.bench_function(&format!("keystroke in {name}"), |bencher| {
@@ -52,7 +55,7 @@ fn keystroke(criterion: &mut Criterion) {
                     draft.insert(at, 'x');
                 }
                 typed = !typed;
-                check::again(&mut memo, &draft, &options, &Reference::default(), &|| false)
+                check::again(&mut memo, &draft, &options, &desk, &|| false)
             });
         });
     }

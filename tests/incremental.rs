@@ -3,6 +3,7 @@
 use deskcheck::check::{self, Memo};
 use deskcheck::options::{Format, Options};
 use deskcheck::reference::Reference;
+use deskcheck::settings::Levels;
 use proptest::prelude::*;
 
 const PIECES: &[&str] = &[
@@ -44,12 +45,14 @@ proptest! {
         let format = [Format::Text, Format::Markdown, Format::Html][format];
         let options = Options { format, published: if front { None } else { "2022-10-04T00:00:00".parse().ok() }, ..Options::default() };
         let mut memo = Memo::default();
+        let (reference, levels) = (Reference::default(), Levels::default());
+        let desk = check::Desk { reference: &reference, levels: &levels, accepted: &[], baseline: None };
         let mut text = String::from(if front { FRONT } else { "" }) + "Fire kills 18\n\nA fire killed 13 people, Ilse Varnholt said.\n\nMs Varnholt left on Monday.\n";
         for (at, length, piece) in edits {
             let start = text.floor_char_boundary(at.index(text.len() + 1));
             let end = text.floor_char_boundary((start + length).min(text.len())).max(start);
             text.replace_range(start..end, piece);
-            let again = check::again(&mut memo, &text, &options, &Reference::default(), &|| false).unwrap();
+            let again = check::again(&mut memo, &text, &options, &desk, &|| false).unwrap();
             let anew = check::check(&text, &options);
             prop_assert_eq!(&again.findings, &anew.findings);
             prop_assert_eq!(&again.suppressed, &anew.suppressed);

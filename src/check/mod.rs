@@ -107,13 +107,13 @@ fn told(options: &Options, article: &Article) -> Options {
     Options { published: options.published.or(published), ..options.clone() }
 }
 
-/// Checks a draft, reading only what `memo` has not read before; the result equals [`against`]'s.
+/// Checks a draft, reading only what `memo` has not read before; the result equals [`on_desk`]'s.
 /// Gives `None` when `cancelled` says so, which is asked between blocks.
 pub fn again(
     memo: &mut Memo,
     source: &str,
     options: &Options,
-    reference: &Reference,
+    desk: &Desk<'_>,
     cancelled: &dyn Fn() -> bool,
 ) -> Option<Checked> {
     let article = text::read(source, options.format);
@@ -134,8 +134,7 @@ pub fn again(
         claims.push(found);
     }
     memo.claims = read;
-    let levels = &Levels::default();
-    Some(finish(article, claims, options, &Desk { reference, levels, accepted: &[], baseline: None }))
+    Some(finish(article, claims, options, desk))
 }
 
 /// Links the claims and runs the rules.

@@ -1,14 +1,14 @@
 //! One task a document: checks the latest state off the async threads and publishes what it gives.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDateTime;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tower_lsp::lsp_types::{Position, Range, Url};
+use tower_lsp::lsp_types::{MessageType, Position, Range, Url};
 
 use super::desk::Desk;
 use super::manners::Manners;
@@ -18,9 +18,10 @@ use super::{convert, diagnostics};
 use crate::check::{self, Checked, Entry, Memo};
 use crate::claim::person::Signs;
 use crate::link::Story;
-use crate::options::{Format, Options};
+use crate::options::{Format, Language, Options};
 use crate::place::Span;
 use crate::reference::Reference;
+use crate::settings::{Effective, Terms};
 use crate::text::Lines;
 
 /// A checked state of a draft.
@@ -44,6 +45,8 @@ pub(super) struct Analysis {
     pub settings: Arc<Settings>,
     /// What it was held against.
     pub reference: Arc<Reference>,
+    /// What settings and accept lists say of it.
+    pub terms: Terms,
     /// What the client is like.
     pub manners: Arc<Manners>,
     ledger: OnceLock<Vec<Entry>>,
@@ -162,6 +165,9 @@ pub(super) fn start(
             for (url, faults) in desk.sheets.news(desk.manners().columns) {
                 desk.client.publish_diagnostics(url, faults, None).await;
             }
+            for fault in desk.house().take_errors() {
+                desk.client.show_message(MessageType::WARNING, fault).await;
+            }
         }
         let url = states.borrow().url.clone();
         desk.client.publish_diagnostics(url, Vec::new(), None).await;
@@ -205,16 +211,26 @@ fn analyse(desk: &Desk, memo: &mut Memo, snapshot: &Snapshot, turn: u64, stale: 
     let text = snapshot.rope.to_string();
     let settings = desk.settings(&snapshot.url);
     let checked = catch_unwind(AssertUnwindSafe(|| {
-        let reference = reference(desk, snapshot.path.as_deref());
-        let checked = checked(memo, &text, format, &settings, &reference, stale)?;
-        Some((checked, reference))
+        let path = snapshot.path.as_deref();
+        let mut terms = path.map(|path| desk.house().of(Some(path))).unwrap_or_default();
+        // What the file says outweighs what the editor has set.
+        for (rule, level) in &settings.rules {
+            terms.effective.levels.set_unless(rule, *level);
+        }
+        if terms.effective.language == Language::Any {
+            terms.effective.language = settings.language;
+        }
+        let folder = if path.is_none() { desk.first_folder() } else { None };
+        let reference = desk.sheets.of(path, folder.as_deref(), &terms.sheets);
+        let checked = checked(memo, &text, format, settings.published, &terms, &reference, stale)?;
+        Some((checked, reference, terms))
     }));
     let Ok(checked) = checked else {
         tracing::error!("a bug stopped the check of a draft at version {}", snapshot.version);
         *memo = Memo::default();
         return None;
     };
-    let (checked, reference) = checked?;
+    let (checked, reference, terms) = checked?;
     let lines = Lines::new(&text);
     Some(Analysis {
         generation: snapshot.generation,
@@ -226,6 +242,7 @@ fn analyse(desk: &Desk, memo: &mut Memo, snapshot: &Snapshot, turn: u64, stale: 
         checked,
         settings,
         reference,
+        terms,
         manners: desk.manners(),
         ledger: OnceLock::new(),
     })
@@ -236,25 +253,20 @@ pub(super) fn once(desk: &Desk, snapshot: &Snapshot, stale: &dyn Fn() -> bool) -
     analyse(desk, &mut Memo::default(), snapshot, desk.now(), stale)
 }
 
-/// What is known for a draft.
-fn reference(desk: &Desk, path: Option<&Path>) -> Arc<Reference> {
-    let folder = if path.is_none() { desk.first_folder() } else { None };
-    desk.sheets.of(path, folder.as_deref())
-}
-
-/// Checks a text under settings and sheets.
+/// Checks a text under settings, accept lists and sheets; the day of publication that is set outweighs the draft's own.
 pub(super) fn checked(
     memo: &mut Memo,
     text: &str,
     format: Format,
-    settings: &Settings,
+    published: Option<NaiveDateTime>,
+    terms: &Terms,
     reference: &Reference,
     stale: &dyn Fn() -> bool,
 ) -> Option<Checked> {
-    let options = Options { format, ..settings.options() };
-    let mut checked = check::again(memo, text, &options, reference, stale)?;
-    settings.apply(&mut checked);
-    Some(checked)
+    let Effective { language, honorifics, levels, .. } = &terms.effective;
+    let options = Options { format, published, language: *language, honorifics: *honorifics };
+    let desk = check::Desk { reference, levels, accepted: &terms.accepted, baseline: None };
+    check::again(memo, text, &options, &desk, stale)
 }
 
 /// The analysis of just this state: the task's own if it comes to it, else one made for the asker.

@@ -101,7 +101,13 @@ impl LanguageServer for Backend {
     async fn did_open(&self, _: DidOpenTextDocumentParams) {}
     async fn did_change(&self, _: DidChangeTextDocumentParams) {}
     async fn did_close(&self, _: DidCloseTextDocumentParams) {}
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        // Not every client watches files.
+        if params.text_document.uri.path().ends_with(".toml") {
+            self.store.desk.forget_settings();
+            outbox::turn(&self.store.desk);
+        }
+    }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         outbox::settings_changed(&self.store.desk, params.settings);
@@ -113,6 +119,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        self.store.desk.forget_settings();
         outbox::turn(&self.store.desk);
     }
 

@@ -33,6 +33,7 @@ pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Res
         CHECK_WORKSPACE => check_workspace(store, params).await,
         RELOAD => {
             store.desk.sheets.forget();
+            store.desk.forget_settings();
             store.desk.turn();
             outbox::ask_for_settings(&store.desk);
             Ok(None)

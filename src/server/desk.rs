@@ -14,6 +14,7 @@ use super::manners::Manners;
 use super::settings::{Settings, Show};
 use super::sheets::Sheets;
 use super::store::lock;
+use crate::settings::House;
 
 /// What all open drafts share.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Desk {
     pub client: Client,
     /// The fact sheets.
     pub sheets: Sheets,
+    /// The files of settings, and the accept lists.
+    house: Mutex<Arc<House>>,
     manners: Mutex<Arc<Manners>>,
     folders: Mutex<Vec<Url>>,
     settings: Mutex<Book>,
@@ -55,6 +58,7 @@ impl Desk {
         Desk {
             client,
             sheets: Sheets::default(),
+            house: Mutex::new(Arc::new(House::new(None))),
             manners: Mutex::default(),
             folders: Mutex::default(),
             settings: Mutex::default(),
@@ -82,6 +86,16 @@ impl Desk {
     /// What is to be told, once.
     pub fn kept_faults(&self) -> Vec<String> {
         std::mem::take(&mut *lock(&self.faults))
+    }
+
+    /// The files of settings, as they were last read.
+    pub fn house(&self) -> Arc<House> {
+        Arc::clone(&lock(&self.house))
+    }
+
+    /// Files of settings are read anew.
+    pub fn forget_settings(&self) {
+        *lock(&self.house) = Arc::new(House::new(None));
     }
 
     /// What the client said of itself.

@@ -3,12 +3,12 @@
 use std::sync::LazyLock;
 
 use super::analysis::{self, Analysis};
-use super::settings::Settings;
 use crate::check::{Checked, Memo};
 use crate::finding::Finding;
 use crate::options::Format;
 use crate::place::{Edit, Span};
 use crate::reference::Reference;
+use crate::settings::Terms;
 use crate::text::Zone;
 
 fn comment(rule: &str) -> String {
@@ -18,9 +18,9 @@ fn comment(rule: &str) -> String {
 /// Whether the check heeds such comments at all: one that does not must not be written for it.
 static HEEDED: LazyLock<bool> = LazyLock::new(|| {
     let draft = format!("{}\nIt cost TK pounds.\n", comment("placeholder"));
-    let reference = Reference::default();
+    let (terms, reference) = (Terms::default(), Reference::default());
     let checked =
-        analysis::checked(&mut Memo::default(), &draft, Format::Markdown, &Settings::default(), &reference, &|| false);
+        analysis::checked(&mut Memo::default(), &draft, Format::Markdown, None, &terms, &reference, &|| false);
     checked.is_some_and(|checked| checked.findings.is_empty())
 });
 
@@ -37,8 +37,8 @@ pub(super) fn edit(analysis: &Analysis, finding: &Finding) -> Option<Edit> {
     let text = format!("{}{end}{indent}", comment(finding.rule));
     let mut draft = analysis.text.clone();
     draft.insert_str(at, &text);
-    let checked =
-        analysis::checked(&mut Memo::default(), &draft, format, &analysis.settings, &analysis.reference, &|| false)?;
+    let (terms, reference, published) = (&analysis.terms, &analysis.reference, analysis.settings.published);
+    let checked = analysis::checked(&mut Memo::default(), &draft, format, published, terms, reference, &|| false)?;
     let fewer = checked.findings.len() < analysis.checked.findings.len();
     let moved = finding.place.span.start as usize + text.len();
     let stays = checked.findings.iter().any(|it| it.rule == finding.rule && it.place.span.start as usize == moved);

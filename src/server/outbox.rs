@@ -65,7 +65,8 @@ fn register(desk: &Arc<Desk>) {
     if manners.can(Can::WATCH) {
         let endings = sheets::ENDINGS.join(",");
         let patterns = [format!("**/{}.{{{endings}}}", sheets::HOUSE), format!("**/*.{}.{{{endings}}}", sheets::OWN)];
-        let watchers: Vec<_> = patterns.iter().map(|pattern| json!({ "globPattern": pattern })).collect();
+        let own = [format!("**/{}", crate::settings::FILE), "**/*.accept.toml".to_owned()];
+        let watchers: Vec<_> = patterns.iter().chain(&own).map(|pattern| json!({ "globPattern": pattern })).collect();
         want("workspace/didChangeWatchedFiles", json!({ "watchers": watchers }));
     }
     if wanted.is_empty() {

@@ -6,9 +6,8 @@ use chrono::NaiveDateTime;
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
-use crate::check::Checked;
 use crate::finding::Level;
-use crate::options::{Language, Options, day};
+use crate::options::{Language, day};
 use crate::rules;
 
 /// The section of the client's settings that is ours.
@@ -126,27 +125,6 @@ impl Settings {
     /// Whether something is shown.
     pub fn shows(&self, what: Show) -> bool {
         self.show.contains(what)
-    }
-
-    /// How a draft is to be read, format apart.
-    pub fn options(&self) -> Options {
-        Options { language: self.language, published: self.published, ..Options::default() }
-    }
-
-    /// Drops what is off, and makes the rest as loud as is set.
-    pub fn apply(&self, checked: &mut Checked) {
-        if self.rules.is_empty() {
-            return;
-        }
-        let off = |rule: &str| matches!(self.rules.get(rule), Some(None));
-        checked.findings.retain(|finding| !off(finding.rule));
-        checked.passed.retain(|check| !off(check.rule));
-        checked.compared.retain(|rule, _| !off(rule));
-        for finding in &mut checked.findings {
-            if let Some(Some(level)) = self.rules.get(finding.rule) {
-                finding.level = *level;
-            }
-        }
     }
 }
 

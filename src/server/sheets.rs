@@ -74,13 +74,14 @@ impl Sheets {
     }
 
     /// What is known for a draft: the house's sheet upwards from its folder, and its own beside it.  A draft that is no file
-    /// yet has the house's sheet of the folder it will be in, as far as that is known.
-    pub fn of(&self, draft: Option<&Path>, folder: Option<&Path>) -> Arc<Reference> {
+    /// yet has the house's sheet of the folder it will be in, as far as that is known.  Between them stand those that the
+    /// settings name.
+    pub fn of(&self, draft: Option<&Path>, folder: Option<&Path>, named: &[PathBuf]) -> Arc<Reference> {
         let exists = |path: &Path| lock(&self.open).contains_key(path) || path.is_file();
         let folder = draft.and_then(Path::parent).or(folder);
         let house = folder.and_then(|folder| sheets::house(folder, &exists));
         let own = draft.and_then(|draft| sheets::own(draft, &exists));
-        let mut found: Vec<_> = house.into_iter().chain(own).collect();
+        let mut found: Vec<_> = house.into_iter().chain(named.iter().cloned()).chain(own).collect();
         found.dedup();
         let read: Vec<_> = found.into_iter().filter_map(|path| Some((path.clone(), self.current(&path)?))).collect();
         if let [(_, (_, only))] = &read[..] {

@@ -120,6 +120,12 @@ impl House {
         self.errors.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What in the files could not be read since this was last asked.
+    #[must_use]
+    pub fn take_errors(&self) -> Vec<String> {
+        std::mem::take(&mut *lock(&self.errors))
+    }
+
     /// The settings of a file, and its path from their folder; from the current folder where it is not below that.
     fn loaded(&self, file: &Path) -> Option<Placed> {
         let folder = folder_of(file);

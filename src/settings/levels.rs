@@ -18,6 +18,11 @@ impl Levels {
         self.set.insert(rule, level);
     }
 
+    /// Sets a rule that nobody has set: `None` is off.
+    pub fn set_unless(&mut self, rule: &'static str, level: Option<Level>) {
+        self.set.entry(rule).or_insert(level);
+    }
+
     /// Silences a rule.
     pub fn silence(&mut self, rule: &'static str) {
         self.set.insert(rule, None);

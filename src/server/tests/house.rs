@@ -1,0 +1,56 @@
+//! `deskcheck.toml` and accept lists in the editor.
+
+use std::fs;
+
+use serde_json::json;
+
+use super::{Client, address};
+
+const DRAFT: &str = "The bridge is TK wide.\n";
+
+#[tokio::test]
+async fn settings_files_hold_in_the_editor_and_change_live() {
+    let desk = tempfile::tempdir().unwrap();
+    let file = desk.path().join("deskcheck.toml");
+    fs::write(&file, "[rules]\nplaceholder = \"information\"\n").unwrap();
+    let (url, settings) = (address(&desk.path().join("story.md")), address(&file));
+    let mut client = Client::begin(json!({})).await;
+    client.open_as(&url, "markdown", DRAFT).await;
+    let shown = client.shows(&url, |_, list| list.len() == 1).await;
+    assert_eq!(shown[0]["severity"], 3);
+    // Changed on the disk: the client tells, or it is saved in the editor.
+    fs::write(&file, "[rules]\nplaceholder = \"off\"\n").unwrap();
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": settings, "type": 2 }] })).await;
+    client.shows(&url, |_, list| list.is_empty()).await;
+    fs::write(&file, "").unwrap();
+    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": settings } })).await;
+    let shown = client.shows(&url, |_, list| list.len() == 1).await;
+    assert_eq!(shown[0]["severity"], 1);
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_settings_is_told_and_the_rest_holds() {
+    let desk = tempfile::tempdir().unwrap();
+    fs::write(desk.path().join("deskcheck.toml"), "langauge = \"en-GB\"\n[rules]\nplaceholder = \"off\"\n").unwrap();
+    let url = address(&desk.path().join("story.md"));
+    let mut client = Client::begin(json!({})).await;
+    client.open_as(&url, "markdown", DRAFT).await;
+    client.shows(&url, |_, list| list.is_empty()).await;
+    let told = client.hears("window/showMessage").await;
+    assert!(told["params"]["message"].as_str().unwrap().contains("did you mean `language`?"), "{told}");
+}
+
+#[tokio::test]
+async fn accepted_findings_are_silent_until_a_value_changes() {
+    let desk = tempfile::tempdir().unwrap();
+    let draft = "Ms Varnhlot and Ilse Varnholt said no. Ms Varnholt left. Ms Varnholt came.\n";
+    let (path, url) = (desk.path().join("story.md"), address(&desk.path().join("story.md")));
+    fs::write(&path, draft).unwrap();
+    let accept = "[[accept]]\nrule = \"name-spelling\"\nvalues = [\"varnhlot\", \"varnholt\"]\nwhy = \"two people\"\n";
+    fs::write(desk.path().join("story.accept.toml"), accept).unwrap();
+    let mut client = Client::begin(json!({})).await;
+    client.open_as(&url, "markdown", draft).await;
+    client.shows(&url, |_, list| list.is_empty()).await;
+    client.change_in(&url, 2, json!([{ "text": draft.replace("Varnhlot", "Varnhotl") }])).await;
+    client.shows(&url, |version, list| *version == 2 && list.len() == 1).await;
+}
