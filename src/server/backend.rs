@@ -103,7 +103,8 @@ impl LanguageServer for Backend {
     async fn did_close(&self, _: DidCloseTextDocumentParams) {}
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         // Not every client watches files.
-        if params.text_document.uri.path().ends_with(".toml") {
+        let path = params.text_document.uri.to_file_path();
+        if path.is_ok_and(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))) {
             self.store.desk.forget_settings();
             outbox::turn(&self.store.desk);
         }
