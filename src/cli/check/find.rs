@@ -52,7 +52,10 @@ pub(super) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, Vec<Strin
             ));
         }
     }
+    // A walk of one folder meets no file twice.
     let mut seen = HashSet::new();
-    drafts.retain(|draft| seen.insert(draft.canonicalize().unwrap_or_else(|_| draft.clone())));
+    if paths.len() > 1 {
+        drafts.retain(|draft| seen.insert(draft.canonicalize().unwrap_or_else(|_| draft.clone())));
+    }
     (drafts, errors)
 }
