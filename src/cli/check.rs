@@ -75,7 +75,7 @@ enum ReportFormat {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum LanguageArgument {
+pub(super) enum LanguageArgument {
     /// British English: 3 April for 03/04.
     #[value(name = "en-GB")]
     British,
@@ -85,10 +85,29 @@ enum LanguageArgument {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormatArgument {
+pub(super) enum FormatArgument {
     Text,
     Markdown,
     Html,
+}
+
+impl From<LanguageArgument> for Language {
+    fn from(argument: LanguageArgument) -> Self {
+        match argument {
+            LanguageArgument::British => Language::British,
+            LanguageArgument::American => Language::American,
+        }
+    }
+}
+
+impl From<FormatArgument> for Format {
+    fn from(argument: FormatArgument) -> Self {
+        match argument {
+            FormatArgument::Text => Format::Text,
+            FormatArgument::Markdown => Format::Markdown,
+            FormatArgument::Html => Format::Html,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -119,7 +138,7 @@ const ENDINGS: &[(&str, Format)] = &[
 ];
 
 /// The format that a path's ending tells.
-fn format_of(path: &Path) -> Option<Format> {
+pub(super) fn format_of(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
 }
@@ -201,7 +220,7 @@ fn wants_colour(arguments: &CheckArguments) -> bool {
 }
 
 /// The drafts that the paths name, folders walked in the order of their names, and what could not be found.
-fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
+pub(super) fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
     let (mut drafts, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
         if path.as_os_str() == "-" || path.is_file() {
@@ -234,7 +253,7 @@ fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
     (drafts, errors)
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
@@ -262,17 +281,8 @@ fn check_draft(path: &Path, arguments: &CheckArguments, sheets: &Sheets, colour:
         }
     };
     done.notices.extend(decoded.notice);
-    let format = match arguments.format_of_drafts {
-        Some(FormatArgument::Text) => Format::Text,
-        Some(FormatArgument::Markdown) => Format::Markdown,
-        Some(FormatArgument::Html) => Format::Html,
-        None => format_of(path).unwrap_or_default(),
-    };
-    let language = match arguments.lang {
-        Some(LanguageArgument::British) => Language::British,
-        Some(LanguageArgument::American) => Language::American,
-        None => Language::Any,
-    };
+    let format = arguments.format_of_drafts.map(Into::into).or_else(|| format_of(path)).unwrap_or_default();
+    let language = arguments.lang.map(Into::into).unwrap_or_default();
     let options = Options { format, language, published: arguments.published };
     let reference = sheets.of(path);
     let Ok(mut checked) = catch_unwind(AssertUnwindSafe(|| check::against(&decoded.text, &options, &reference))) else {

@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod claims;
 mod rules;
 mod sheets;
 
@@ -12,6 +13,7 @@ use clap::{Parser, Subcommand};
 use crate::options::day;
 use batch::BatchArguments;
 use check::CheckArguments;
+use claims::ClaimsArguments;
 use rules::RulesArguments;
 
 /// A fact and figure consistency checker for draft articles.
@@ -26,6 +28,8 @@ struct Arguments {
 enum Command {
     /// Check drafts: files, folders, or standard input.
     Check(CheckArguments),
+    /// Print what drafts claim, with every mention and what it was held against: the fact-checker's worksheet.
+    Claims(ClaimsArguments),
     /// Check articles from standard input, one JSON object a line, and print one a line.
     Batch(BatchArguments),
     /// List the rules, or explain one.
@@ -47,6 +51,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Claims(arguments) => claims::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Lsp(_) => Ok(crate::server::run()),

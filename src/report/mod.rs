@@ -3,6 +3,7 @@
 pub mod json;
 pub mod summary;
 pub mod terminal;
+pub mod worksheet;
 
 use crate::check::Checked;
 use crate::text::Lines;
