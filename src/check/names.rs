@@ -38,7 +38,12 @@ pub(super) fn entries(story: &Story<'_>, entries: &[Entry]) -> Vec<Entry> {
         read(story, block, reading, &mut named);
     }
     again(&readings, &mut named);
-    named.retain(|it| !is_taken(story.span(it.block, it.extent)));
+    // "France-Presse" is not in France.
+    let cut = |it: &Named| {
+        let text = &story.article.blocks[it.block].prose.text;
+        text[it.extent.range()].ends_with('-') || text[it.extent.end as usize..].starts_with('-')
+    };
+    named.retain(|it| !is_taken(story.span(it.block, it.extent)) && !cut(it));
     named.sort_by_key(|it| (it.block, it.extent.start, std::cmp::Reverse(it.extent.end)));
     named.dedup_by(|later, earlier| later.block == earlier.block && later.extent.overlaps(earlier.extent));
     let mut groups: FxHashMap<(Kind, &str), Vec<Span>> = FxHashMap::default();

@@ -55,6 +55,17 @@ impl Group {
         }
     }
 
+    /// So many of it: "1 quote".
+    #[must_use]
+    pub fn count(self, count: usize) -> String {
+        let many = self.title().to_lowercase();
+        match (self, count) {
+            (Group::People, 1) => "1 person".to_owned(),
+            (_, 1) => format!("1 {}", many.trim_end_matches('s')),
+            _ => format!("{count} {many}"),
+        }
+    }
+
     /// As a heading: "People".
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -363,7 +374,7 @@ fn rows<'a>(draft: &'a Draft<'a>, entries: &'a [Entry]) -> Vec<Row<'a>> {
             continue;
         }
         known.insert(key(draft, entry), rows.len());
-        let title = entry.name.as_deref().map_or_else(|| here.text.clone(), plain);
+        let title = entry.name.as_deref().map_or_else(|| title(entry, &here.text), plain);
         rows.push(Row {
             id: rows.len() + 1,
             group: Group::of(entry.kind),
@@ -384,6 +395,21 @@ fn rows<'a>(draft: &'a Draft<'a>, entries: &'a [Entry]) -> Vec<Row<'a>> {
         row.also = also;
     }
     rows
+}
+
+/// The words of a claim; of a figure with what bounds it and what happened to those counted: "at least 286 people killed".
+fn title<'a>(entry: &Entry, words: &Cow<'a, str>) -> Cow<'a, str> {
+    let Some(figure) = &entry.number else { return words.clone() };
+    let mut title = words.clone();
+    if let Some(modifier) = figure.modifier.map(|it| it.replace('-', " ")) {
+        if figure.upper.is_none() && entry.kind != Kind::Number {
+            title = Cow::Owned(format!("{modifier} {title}"));
+        }
+    }
+    match figure.event.filter(|event| !title.contains(event)) {
+        Some(event) => Cow::Owned(format!("{title} {event}")),
+        None => title,
+    }
 }
 
 /// What a row can say beyond its entry: the offices of people, whose an age is.
@@ -535,7 +561,14 @@ fn timeline(draft: &Draft<'_>, rows: &[Row<'_>]) -> Vec<Moment> {
         let Some((kind @ ("DATE" | "TIME"), value)) = &row.entry.timex else { continue };
         let Some(day) = first_day(value) else { continue };
         let told = row.meant.as_deref().and_then(|meant| meant.split(", counted").next()).map(ToOwned::to_owned);
-        let shown = told.filter(|_| *kind == "DATE").unwrap_or_else(|| row.title.clone().into_owned());
+        let shown = match told {
+            Some(_) if value.get(..4).is_some_and(|year| row.title.contains(year)) && *kind == "TIME" => {
+                row.title.clone().into_owned()
+            }
+            Some(told) if *kind == "TIME" => format!("{told} ({})", row.title),
+            Some(told) => told,
+            None => row.title.clone().into_owned(),
+        };
         let is_published = published == Some(day) && value.len() >= 10;
         moments.push((
             day,

@@ -49,6 +49,8 @@ struct Glance<'a> {
 struct Section<'a> {
     group: Group,
     title: &'static str,
+    /// "4 people".
+    count: String,
     rows: Vec<&'a Row<'a>>,
 }
 
@@ -105,10 +107,11 @@ pub fn page(drafts: &[(&Draft<'_>, &Worksheet<'_>)]) -> anyhow::Result<String> {
 }
 
 fn sheet<'a>(id: usize, draft: &'a Draft<'a>, worksheet: &'a Worksheet<'a>) -> Sheet<'a> {
-    let groups = Group::ALL.iter().map(|group| Section {
-        group: *group,
-        title: group.title(),
-        rows: worksheet.group(*group).collect(),
+    let groups = Group::ALL.iter().map(|group| {
+        let rows: Vec<_> = worksheet.group(*group).collect();
+        // An office is no further person.
+        let count = rows.iter().filter(|row| row.entry.kind != Kind::Title).count();
+        Section { group: *group, title: group.title(), count: group.count(count), rows }
     });
     let findings = &draft.checked.findings;
     let conflicts = findings.iter().filter(|finding| finding.level.is_loud()).count();
