@@ -68,7 +68,9 @@ fn read(story: &Story<'_>, block: usize, reading: &Reading<'_>, named: &mut Vec<
     for happening in &story.claims[block].happenings {
         // Roads are no places that a reader looks up.
         let place = happening.place.filter(|place| !reading.text_of(*place).bytes().any(|it| it.is_ascii_digit()));
-        place.into_iter().for_each(|place| note(Kind::Place, place));
+        if let Some(place) = place {
+            note(Kind::Place, place);
+        }
     }
     let mut at = 0;
     while at < reading.tokens.len() {
@@ -133,7 +135,8 @@ fn is_led(reading: &Reading<'_>, at: usize) -> bool {
 fn country(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let (_, end) = lexicon::country_at(reading, at)?;
     let article = at.checked_sub(1).is_some_and(|at| reading.is(at, "the"));
-    let noun = end < reading.tokens.len() && reading.token(end).kind == Token::Word;
+    let behind = reading.token(end);
+    let noun = behind.kind == Token::Word && !behind.flags.contains(Flags::FIRST) && end < reading.tokens.len();
     let adjective = noun && !reading.classes(end).contains(Classes::FUNCTION);
     let place = !is_abbreviation(reading, at) || (is_led(reading, at) || article) && !adjective;
     // "Georgia Bulldogs", "New Britain": a part of a longer name.

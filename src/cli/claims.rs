@@ -134,7 +134,7 @@ fn reading(path: &Path, arguments: &ClaimsArguments, sheets: &Sheets) -> Result<
     let Ok((checked, entries)) = done else {
         return Err(format!("{name}: a bug in deskcheck stopped the check of this draft; please report it"));
     };
-    Ok(Reading { name, text: decoded.text.to_string(), checked, entries })
+    Ok(Reading { name, text: decoded.text.clone(), checked, entries })
 }
 
 fn printed(
@@ -164,13 +164,10 @@ fn printed(
 }
 
 fn write(arguments: &ClaimsArguments, bytes: &[u8]) -> anyhow::Result<()> {
-    match &arguments.output {
-        Some(path) => fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()))?,
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(bytes)?;
-            out.flush()?;
-        }
+    if let Some(path) = &arguments.output {
+        return fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()));
     }
-    Ok(())
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
 }

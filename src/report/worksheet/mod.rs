@@ -205,7 +205,7 @@ pub struct Moment {
     pub value: String,
     /// In words.
     pub shown: String,
-    /// The row that speaks of it; missing for a day of publication that the draft does not say.
+    /// The row that speaks of it; missing where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claim: Option<usize>,
     /// What the draft says of it.
@@ -252,15 +252,22 @@ impl<'a> Worksheet<'a> {
         let owners = claims.iter().enumerate();
         let owners = owners.flat_map(|(index, row)| row.mentions.iter().map(move |mention| (mention.span, index)));
         let touching = Touching::new(owners);
-        let (conflicts, held) = compare(draft, &mut claims, &touching);
+        let (mut conflicts, held) = compare(draft, &mut claims, &touching);
         for row in &mut claims {
             row.state = state(&row.compared);
         }
         let story = story(draft);
         let publication = draft.checked.links.timeline.published();
-        let timeline = timeline(draft, &claims);
+        let mut timeline = timeline(draft, &claims);
         let headline = story.blocks().find(|(_, block, _)| block.zone == Zone::Headline);
         claims.retain(|row| wanted.is_empty() || wanted.contains(&row.group));
+        let kept: FxHashSet<_> = claims.iter().map(|row| row.id).collect();
+        for moment in &mut timeline {
+            moment.claim = moment.claim.filter(|claim| kept.contains(claim));
+        }
+        for conflict in &mut conflicts {
+            conflict.claims.retain(|claim| kept.contains(claim));
+        }
         Worksheet {
             path: draft.name,
             headline: headline.map(|(_, block, _)| &*block.prose.text),
@@ -294,7 +301,7 @@ fn story<'a>(draft: &Draft<'a>) -> Story<'a> {
 pub fn plain(words: &str) -> Cow<'_, str> {
     let mut before = ' ';
     let clean = words.chars().all(|letter| {
-        let good = !letter.is_control() && !(letter == ' ' && before == ' ');
+        let good = !(letter.is_control() || letter == ' ' && before == ' ');
         before = letter;
         good
     });
@@ -340,9 +347,8 @@ enum Key<'a> {
 fn key<'a>(draft: &Draft<'a>, entry: &'a Entry) -> Key<'a> {
     let words = || fold(&plain(&draft.text[entry.span.range()]));
     match (&entry.timex, &entry.number) {
-        // "recent", "that day": what they mean depends on where they stand.
+        // "recent", "that day" mean nothing without their place; they are one by their words.
         (Some((kind, value)), _) if !value.ends_with("_REF") && !value.contains('X') => Key::Time(kind, value),
-        (Some(_), _) => Key::Words(entry.kind, words()),
         (None, Some(figure)) => {
             let counts = entry.kind != Kind::Age && (figure.unit.is_some() || figure.event.is_some());
             if counts {
@@ -358,7 +364,7 @@ fn key<'a>(draft: &Draft<'a>, entry: &'a Entry) -> Key<'a> {
         (None, None) if entry.kind == Kind::Title => {
             Key::Words(entry.kind, entry.meant.as_deref().unwrap_or_default().into())
         }
-        (None, None) => Key::Words(entry.kind, words()),
+        (Some(_), _) | (None, None) => Key::Words(entry.kind, words()),
     }
 }
 
@@ -390,8 +396,9 @@ fn rows<'a>(draft: &'a Draft<'a>, entries: &'a [Entry]) -> Vec<Row<'a>> {
         });
     }
     for row in rows.iter_mut().filter(|row| row.entry.number.is_some()) {
-        let other = |span: &&Span| !row.mentions.iter().any(|mention| mention.span == **span);
-        let also: Vec<_> = row.entry.same.iter().filter(other).take(MOST).map(|span| mention(draft, *span)).collect();
+        let own: FxHashSet<_> = row.mentions.iter().map(|mention| mention.span).collect();
+        let other = row.entry.same.iter().filter(|span| !own.contains(span));
+        let also = other.take(MOST).map(|span| mention(draft, *span)).collect();
         row.also = also;
     }
     rows
@@ -401,10 +408,9 @@ fn rows<'a>(draft: &'a Draft<'a>, entries: &'a [Entry]) -> Vec<Row<'a>> {
 fn title<'a>(entry: &Entry, words: &Cow<'a, str>) -> Cow<'a, str> {
     let Some(figure) = &entry.number else { return words.clone() };
     let mut title = words.clone();
-    if let Some(modifier) = figure.modifier.map(|it| it.replace('-', " ")) {
-        if figure.upper.is_none() && entry.kind != Kind::Number {
-            title = Cow::Owned(format!("{modifier} {title}"));
-        }
+    let modifier = figure.modifier.filter(|_| figure.upper.is_none() && entry.kind != Kind::Number);
+    if let Some(modifier) = modifier {
+        title = Cow::Owned(format!("{} {title}", modifier.replace('-', " ")));
     }
     match figure.event.filter(|event| !title.contains(event)) {
         Some(event) => Cow::Owned(format!("{title} {event}")),

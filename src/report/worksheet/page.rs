@@ -58,7 +58,8 @@ struct Section<'a> {
 #[derive(Debug, Serialize)]
 struct Paragraph<'a> {
     zone: String,
-    paragraph: Option<u32>,
+    /// As editors count.
+    number: Option<u32>,
     pieces: Vec<Piece<'a>>,
 }
 
@@ -85,6 +86,9 @@ struct Mark {
     hint: String,
     /// Quotations hold other marks.
     outer: bool,
+    /// Only a place to jump to.
+    #[serde(skip)]
+    bare: bool,
     #[serde(skip)]
     extent: Extent,
 }
@@ -178,8 +182,29 @@ fn blocks<'a>(draft: &'a Draft<'a>, worksheet: &Worksheet<'_>) -> Vec<Paragraph<
             group: row.map(|row| row.group),
             hint: row.map(hint).unwrap_or_default(),
             outer: row.is_some_and(|row| row.group == Group::Quotes),
+            bare: false,
             extent: article.blocks[index].extent(mention.span),
         });
+    }
+    // What is compared need not be a claim: the bare number in "40 miles".
+    let compared = worksheet.claims.iter().flat_map(|row| {
+        let with = row.compared.iter().filter_map(|it| it.with.as_ref());
+        row.also.iter().chain(with)
+    });
+    for mention in compared.chain(worksheet.held.iter().flat_map(|held| &held.places)) {
+        let Some(index) = article.block_at(mention.span.start as usize) else { continue };
+        if seen.insert(mention.span) {
+            marks[index].push(Mark {
+                id: format!("m{}-{}", mention.span.start, mention.span.end),
+                row: None,
+                conflict: None,
+                group: None,
+                hint: String::new(),
+                outer: false,
+                bare: true,
+                extent: article.blocks[index].extent(mention.span),
+            });
+        }
     }
     article.blocks.iter().zip(marks).map(|(block, marks)| paragraph(draft, block, marks)).collect()
 }
@@ -192,7 +217,7 @@ fn hint(row: &Row<'_>) -> String {
 
 /// A block cut at its marks: quotations around, everything else side by side.
 fn paragraph<'a>(draft: &Draft<'_>, block: &'a Block, mut marks: Vec<Mark>) -> Paragraph<'a> {
-    marks.sort_by_key(|mark| (mark.extent.start, !mark.outer, std::cmp::Reverse(mark.extent.end)));
+    marks.sort_by_key(|mark| (mark.extent.start, mark.bare, !mark.outer, std::cmp::Reverse(mark.extent.end)));
     let text = &block.prose.text;
     let mut pieces = Vec::new();
     let (mut at, mut outer, mut inner): (usize, Option<usize>, usize) = (0, None, 0);
@@ -204,7 +229,11 @@ fn paragraph<'a>(draft: &Draft<'_>, block: &'a Block, mut marks: Vec<Mark>) -> P
             (at, outer) = (close, None);
         }
         let crosses = start < at.max(inner) || start == end || outer.is_some_and(|close| mark.outer || end > close);
-        if crosses {
+        if crosses || mark.bare {
+            if start >= at {
+                pieces.push(Piece::Text(&text[at..start]));
+                at = start;
+            }
             pieces.push(Piece::Anchor(mark.id));
             continue;
         }
@@ -227,7 +256,7 @@ fn paragraph<'a>(draft: &Draft<'_>, block: &'a Block, mut marks: Vec<Mark>) -> P
     }
     pieces.push(Piece::Text(&text[at..]));
     let zone = if block.paragraph.is_some() { "body".to_owned() } else { terminal::place(draft, block.whole()) };
-    Paragraph { zone: zone.replace(' ', "-"), paragraph: block.paragraph, pieces }
+    Paragraph { zone: zone.replace(' ', "-"), number: block.paragraph, pieces }
 }
 
 /// Rules by which a row and its mentions light up together.
