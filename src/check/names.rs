@@ -114,10 +114,12 @@ fn again(readings: &[Reading<'_>], named: &mut Vec<Named>) {
     }
 }
 
-/// A word with a capital that is no small word.
+/// A word with a capital that is no small word; "US" is none.
 fn is_name(reading: &Reading<'_>, at: usize) -> bool {
     let token = reading.token(at);
-    token.kind == Token::Word && token.is_capital() && !reading.classes(at).contains(Classes::FUNCTION)
+    let small = reading.classes(at).contains(Classes::FUNCTION);
+    let short = || reading.classes(at).contains(Classes::COUNTRY) && is_abbreviation(reading, at);
+    token.kind == Token::Word && token.is_capital() && (!small || short())
 }
 
 /// "US", "U.K.": as often beside a noun as the name of a place.
