@@ -200,6 +200,10 @@ fn the_fact_sheet_verifies() {
     let done = run(desk.path(), &["ferry.txt", "--reference", "facts.toml", "--format", "json"], b"");
     let report: Value = serde_json::from_slice(&done.stdout).unwrap();
     assert_eq!(row(&report["drafts"][0], "Mina Torvald")["state"], "verified");
+    let html = out(&run(desk.path(), &["ferry.txt", "--reference", "facts.toml", "--format", "html"], b""));
+    assert!(html.contains("What the fact sheet bears out"));
+    let without = out(&run(desk.path(), &["ferry.txt", "--format", "html"], b""));
+    assert!(!without.contains("What the fact sheet bears out") && without.contains("40 miles = 64.37 km"));
 }
 
 #[test]
@@ -386,7 +390,7 @@ fn schema() -> Value {
     });
     let moment = json!({
         "type": "object", "required": ["value", "shown", "sentence", "published"],
-        "properties": { "value": text, "shown": text, "claim": count, "sentence": text, "published": { "type": "boolean" } }
+        "properties": { "value": text, "shown": text, "claim": count, "state": { "enum": ["conflict", "verified", "consistent", "unchecked"] }, "sentence": text, "published": { "type": "boolean" } }
     });
     let draft = json!({
         "type": "object", "required": ["path", "claims", "conflicts", "held", "timeline"],

@@ -208,6 +208,9 @@ pub struct Moment {
     /// The row that speaks of it; missing where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claim: Option<usize>,
+    /// What became of that row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
     /// What the draft says of it.
     pub sentence: String,
     /// Whether the draft was published then.
@@ -583,6 +586,7 @@ fn timeline(draft: &Draft<'_>, rows: &[Row<'_>]) -> Vec<Moment> {
                 value: value.clone(),
                 shown,
                 claim: Some(row.id),
+                state: Some(row.state),
                 sentence: row.sentence.clone(),
                 published: is_published,
             },
@@ -590,7 +594,14 @@ fn timeline(draft: &Draft<'_>, rows: &[Row<'_>]) -> Vec<Moment> {
     }
     if let Some(day) = published.filter(|_| !moments.iter().any(|(_, _, moment)| moment.published)) {
         let value = day.format("%Y-%m-%d").to_string();
-        let moment = Moment { value, shown: links.say_day(day), claim: None, sentence: String::new(), published: true };
+        let moment = Moment {
+            value,
+            shown: links.say_day(day),
+            claim: None,
+            state: None,
+            sentence: String::new(),
+            published: true,
+        };
         moments.push((day, 10, moment));
     }
     moments.sort_by_key(|(day, precision, _)| (*day, *precision));

@@ -10,7 +10,7 @@ use minijinja::{Environment, Value, context};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::{Group, Row, Worksheet};
+use super::{Group, Held, Row, Worksheet};
 use crate::check::Kind;
 use crate::place::Extent;
 use crate::report::{Draft, terminal};
@@ -30,6 +30,8 @@ struct Sheet<'a> {
     glance: Glance<'a>,
     groups: Vec<Section<'a>>,
     blocks: Vec<Paragraph<'a>>,
+    /// What the fact sheet bears out, and what the draft and arithmetic do.
+    holding: Vec<(&'static str, Vec<&'a Held<'a>>)>,
     conflicts: usize,
     remarks: usize,
     unchecked: usize,
@@ -117,6 +119,8 @@ fn sheet<'a>(id: usize, draft: &'a Draft<'a>, worksheet: &'a Worksheet<'a>) -> S
         let count = rows.iter().filter(|row| row.entry.kind != Kind::Title).count();
         Section { group: *group, title: group.title(), count: group.count(count), rows }
     });
+    let (verified, held) = worksheet.held.iter().partition(|it| it.rule.starts_with("fact-sheet-"));
+    let holding = vec![("What the fact sheet bears out", verified), ("Sums and comparisons that hold", held)];
     let findings = &draft.checked.findings;
     let conflicts = findings.iter().filter(|finding| finding.level.is_loud()).count();
     Sheet {
@@ -125,6 +129,7 @@ fn sheet<'a>(id: usize, draft: &'a Draft<'a>, worksheet: &'a Worksheet<'a>) -> S
         glance: glance(draft, worksheet),
         groups: groups.filter(|section| !section.rows.is_empty()).collect(),
         blocks: blocks(draft, worksheet),
+        holding,
         conflicts,
         remarks: findings.len() - conflicts,
         unchecked: worksheet.claims.iter().filter(|row| row.compared.is_empty()).count(),
