@@ -12,7 +12,7 @@ use crate::place::Span;
 use crate::text::Block;
 
 /// What kind of thing a claim states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it; design section 4.2 lists them")]
 pub enum Kind {
     Date,

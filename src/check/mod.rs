@@ -1,6 +1,7 @@
 //! The road of a draft, as one function: the table of contents of the crate.
 
 mod ledger;
+mod names;
 mod settle;
 mod sheet;
 
@@ -177,5 +178,16 @@ impl Checked {
     #[must_use]
     pub fn ledger(&self) -> Vec<Entry> {
         ledger::entries(self)
+    }
+
+    /// The ledger with the places and bodies that the draft names, which are read for it.
+    #[must_use]
+    pub fn worksheet(&self) -> Vec<Entry> {
+        let story = Story { article: &self.article, claims: &self.claims, options: &self.options };
+        let mut entries = self.ledger();
+        let names = names::entries(&story, &entries);
+        entries.extend(names);
+        entries.sort_by_key(|entry| (entry.span, entry.kind));
+        entries
     }
 }

@@ -34,10 +34,8 @@ use crate::report::{Draft, Report, Run};
 use crate::settings::{House, Levels, Terms};
 use crate::text::{Decoded, Lines};
 use baseline::Baseline;
-use draft::decoded;
-pub(super) use draft::{DraftArguments, One};
-use find::find;
-pub(super) use find::format_of;
+pub(super) use draft::{DraftArguments, One, decoded};
+pub(super) use find::{find, format_of};
 use fix::Fixes;
 pub(super) use fix::replace;
 

@@ -3,6 +3,7 @@
 mod accept;
 mod batch;
 mod check;
+mod claims;
 mod config;
 mod facts;
 mod house;
@@ -20,6 +21,7 @@ use crate::options::day;
 use accept::AcceptArguments;
 use batch::BatchArguments;
 use check::CheckArguments;
+use claims::ClaimsArguments;
 use config::ConfigArguments;
 use facts::FactsArguments;
 use pages::{CompletionsArguments, ManArguments};
@@ -38,6 +40,8 @@ struct Arguments {
 enum Command {
     /// Check drafts: files, folders, or standard input.
     Check(CheckArguments),
+    /// Print what drafts claim, with every mention and what it was held against: the fact-checker's worksheet.
+    Claims(ClaimsArguments),
     /// Check articles from standard input, one JSON object a line, and print one a line.
     Batch(BatchArguments),
     /// Draft, check and look up fact sheets.
@@ -71,6 +75,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Claims(arguments) => claims::run(&arguments),
         Command::Batch(arguments) => batch::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

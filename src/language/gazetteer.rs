@@ -24,12 +24,23 @@ static AREAS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
 /// small letters without accents.  Of a town whose name several countries have, one in the area is enough.
 #[must_use]
 pub fn is_within(place: &str, area: &str) -> Option<bool> {
-    let key = |name: &str| name.trim_start_matches("the ").replace([' ', '\u{a0}'], "_");
     let (place, area) = (key(place), key(area));
     let outer = AREAS.get(&area)?;
     let inner = AREAS.get(&place).copied().or_else(|| TOWNS.find(&place))?;
     let lies = |code: &str| outer.split(' ').any(|area| code == area || code.starts_with(&format!("{area}.")));
     Some(inner.split(' ').any(lies))
+}
+
+/// Whether the tables know a place of that name, given in small letters without accents.
+#[must_use]
+pub fn is_known(place: &str) -> bool {
+    let place = key(place);
+    AREAS.contains_key(&place) || TOWNS.has(&place)
+}
+
+/// A name as the tables write it.
+fn key(name: &str) -> String {
+    name.trim_start_matches("the ").replace([' ', '\u{a0}'], "_")
 }
 
 #[cfg(test)]

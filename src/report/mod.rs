@@ -7,6 +7,7 @@ pub mod junit;
 pub mod sarif;
 pub mod summary;
 pub mod terminal;
+pub mod worksheet;
 
 use std::fmt::Write;
 

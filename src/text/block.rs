@@ -169,6 +169,27 @@ impl Block {
         Span { start, end: (self.offset + self.prose.end_in_source(extent.end)).max(start) }
     }
 
+    /// The prose at a span of the source, as far as it lies in the block: what [`Block::span`] turns back.
+    #[must_use]
+    pub fn extent(&self, span: Span) -> Extent {
+        let length = u32::try_from(self.prose.text.len()).unwrap_or(u32::MAX);
+        let within = |at: u32, is_end: bool| {
+            let at = at.saturating_sub(self.offset);
+            let before = self.prose.pieces.partition_point(|piece| piece.source + u32::from(is_end) <= at);
+            let Some(piece) = before.checked_sub(1).map(|index| &self.prose.pieces[index]) else {
+                return if self.prose.pieces.is_empty() { at } else { 0 };
+            };
+            let into = (at - piece.source).min(piece.prose_len);
+            piece.prose + if piece.is_linear() { into } else { piece.prose_len * u32::from(is_end) }
+        };
+        let start = within(span.start, false).min(length);
+        let end = within(span.end, true).clamp(start, length);
+        // A span need not begin and end between letters.
+        let fit = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let text = &self.prose.text;
+        Extent { start: fit(text.floor_char_boundary(start as usize)), end: fit(text.ceil_char_boundary(end as usize)) }
+    }
+
     /// The span of the whole block.
     #[must_use]
     pub fn whole(&self) -> Span {

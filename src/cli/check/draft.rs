@@ -73,7 +73,7 @@ pub(in crate::cli) struct One {
 
 impl DraftArguments {
     /// What holds for a draft; `None` is standard input without a name.
-    pub(super) fn prepare(
+    pub(in crate::cli) fn prepare(
         &self,
         name: Option<&Path>,
         text: &str,
@@ -122,7 +122,7 @@ impl DraftArguments {
 
 impl Prepared {
     /// What the draft is held against.
-    pub(super) fn desk(&self) -> Desk<'_> {
+    pub(in crate::cli) fn desk(&self) -> Desk<'_> {
         Desk {
             reference: &self.reference,
             levels: &self.terms.effective.levels,
@@ -133,7 +133,7 @@ impl Prepared {
 }
 
 /// The text of a draft; else what is wrong.
-pub(super) fn decoded(path: &Path, name: &str) -> Result<Decoded, String> {
+pub(in crate::cli) fn decoded(path: &Path, name: &str) -> Result<Decoded, String> {
     let bytes = read(path).map_err(|error| format!("{name}: could not be read: {error}; check its permissions"))?;
     text::decode(&bytes).map_err(|error| format!("{name}: {error}"))
 }

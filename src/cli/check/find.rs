@@ -23,7 +23,7 @@ pub(in crate::cli) fn format_of(path: &Path) -> Option<Format> {
 }
 
 /// The drafts that the paths name, each once, folders walked in the order of their names, and what could not be found.
-pub(super) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, Vec<String>) {
+pub(in crate::cli) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, Vec<String>) {
     let (mut drafts, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
         if !path.exists() && path.as_os_str() != "-" {
