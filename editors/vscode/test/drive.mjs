@@ -37,7 +37,7 @@ const words = (selector) => () => page.$$eval(selector, (all) => all.map((it) =>
 const labels = (selector) => () => page.$$eval(selector, (all) => all.map((it) => it.getAttribute("aria-label") ?? ""));
 const lines = words(".monaco-editor .view-line");
 const problems = labels(".markers-panel .monaco-list-row");
-const status = words('[id="deskcheck.deskcheck.status"]');
+const status = words('.statusbar-item[id^="deskcheck"]');
 
 async function command(name) {
   await page.keyboard.press("F1");
@@ -57,17 +57,20 @@ async function run() {
   await hold("findings are underlined", words(".squiggly-error"), (all) => all.length > 0, 90_000);
   await hold("the status bar counts them", status, (all) => /5.*deskcheck/.test(all[0] ?? ""));
   await hold("the lens counts claims", words(".codelens-decoration"), (all) => all.some((it) => /\d+ claims · 5 conflicts/.test(it)));
-  await hold("the day that is meant stands behind Tuesday", lines, (all) => all.some((it) => /Tuesday night\s*2026-07-21/.test(it)));
+  await hold("the day that is meant stands behind Tuesday", lines, (all) => all.some((it) => /night\s*Tuesday, July 21, 2026/.test(it)));
 
   await command("View: Focus Problems");
   const five = (all) => all.filter((it) => /^(Error|Warning)/.test(it)).length === 5;
   await hold("Problems has all five", problems, five);
-  await hold("with the name of the rule", problems, (all) => all.some((it) => it.includes("weekday-mismatch")));
+  await hold("with the name of the rule", words(".markers-panel .monaco-list-row"), (all) => all.some((it) => it.includes("weekday-mismatch")));
 
-  await hold("the view lists claims in groups", labels('[aria-label="Claims"] .monaco-list-row, .tree-explorer-viewlet-tree-view .monaco-list-row'),
-    (all) => ["People", "Figures", "Dates"].every((group) => all.some((it) => it.startsWith(group))));
+  await page.click('.pane-header[aria-label^="Claims"]');
+  const tree = '.pane:has(.pane-header[aria-label^="Claims"]) .monaco-list-row';
+  await hold("the view lists claims in groups", words(tree), (all) => ["People", "Figures"].every((group) => all.some((it) => it.startsWith(group))));
+  await hold("with their states", labels(tree), (all) => all.some((it) => /^21, 21 killed, line 2, conflict/.test(it)));
+  await page.locator(tree, { hasText: "Ilse Varnholt" }).click();
+  await hold("a click on a claim goes there", words(".statusbar-item"), (all) => all.some((it) => /Ln 8, Col .*selected/.test(it)));
 
-  const sunday = page.locator(".view-line span", { hasText: "Sunday" }).last();
   const place = async () => {
     const box = await page.evaluate(() => {
       const walker = document.createTreeWalker(document.querySelector(".monaco-editor .view-lines"), NodeFilter.SHOW_TEXT);
@@ -86,7 +89,6 @@ async function run() {
     if (!box) throw new Error("Sunday is not on the screen");
     return box;
   };
-  void sunday;
   const at = await place();
   await page.mouse.move(at.x - 200, at.y);
   await page.mouse.move(at.x, at.y, { steps: 5 });

@@ -2,7 +2,7 @@
 # Packages the extension, installs it in a real VS Code (code-server) and drives that in a headless Chromium.
 #
 # Installs what it needs: Debian's packages, npm's modules, code-server into $XDG_CACHE_HOME.  Fails, and says of what,
-# where something cannot be installed.  $DESKCHECK is the program (else the release build, else the debug build),
+# where something cannot be installed.  $DESKCHECK is the program (else the last build, release or debug),
 # $ARTEFACTS the folder where screenshots stay.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,9 +15,7 @@ mkdir -p "$artefacts" "$cache"
 
 fail() { echo "not run: $*" >&2; exit 1; }
 
-for program in "${DESKCHECK:-}" "$target/release/deskcheck" "$target/debug/deskcheck"; do
-  [ -x "$program" ] && break
-done
+program=${DESKCHECK:-$(ls -t "$target"/{release,debug}/deskcheck 2>/dev/null | head -n 1)}
 [ -x "$program" ] || fail "there is no program; cargo build makes one"
 program=$(readlink -f "$program")
 
@@ -49,7 +47,8 @@ server=
 end() {
   # The server has a group of its own, with the editor's and the extension's processes.
   [ -z "$server" ] || kill -- "-$server" 2>/dev/null || true
-  [ -f "$desk/server.log" ] && cp "$desk/server.log" "$artefacts/server.log"
+  cp "$desk/server.log" "$artefacts/server.log" 2>/dev/null || true
+  find "$desk/data/logs" -name '*-deskcheck.log' -exec cp {} "$artefacts/output.log" \; 2>/dev/null || true
   rm -rf "$desk"
 }
 trap end EXIT
@@ -59,6 +58,7 @@ printf 'auth: none\ncert: false\n' >"$desk/config.yaml"
 cat >"$desk/data/User/settings.json" <<SETTINGS
 {
   "deskcheck.path": "$program",
+  "deskcheck.trace.server": "verbose",
   "security.workspace.trust.startupPrompt": "never",
   "security.workspace.trust.banner": "never",
   "workbench.startupEditor": "none",
