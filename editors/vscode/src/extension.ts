@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 
 import { Claims } from "./claims";
 import { Pages } from "./ledger";
-import { Server, isDraft } from "./server";
+import { Server, draftInFront, isDraft } from "./server";
 import { Status } from "./status";
 
 /** How long the view waits for the writer to pause, in milliseconds. */
@@ -31,12 +31,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const look = () => {
     status.show();
     clearTimeout(wait);
-    wait = setTimeout(() => {
-      const front = vscode.window.activeTextEditor?.document;
-      // A ledger or an output in front leaves the claims of the draft beside it.
-      const beside = vscode.window.visibleTextEditors.map((editor) => editor.document).find(isDraft);
-      claims.show(isDraft(front) ? front : beside);
-    }, PAUSE);
+    wait = setTimeout(() => claims.show(draftInFront()), PAUSE);
   };
 
   const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(`deskcheck.${name}`, run);
@@ -53,6 +48,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("showMenu", showMenu),
     server.onDidChange(look),
     vscode.window.onDidChangeActiveTextEditor(look),
+    vscode.window.onDidChangeVisibleTextEditors(look),
     vscode.languages.onDidChangeDiagnostics(look),
     vscode.workspace.onDidChangeTextDocument((change) => isDraft(change.document) && look()),
     vscode.workspace.onDidCloseTextDocument((document) => pages.forget(document)),
@@ -90,8 +86,8 @@ async function checkDrafts(server: Server, output: vscode.OutputChannel): Promis
 }
 
 async function showLedger(server: Server, pages: Pages): Promise<void> {
-  const draft = vscode.window.activeTextEditor?.document;
-  const uri = isDraft(draft) ? server.uri(draft) : undefined;
+  const draft = draftInFront();
+  const uri = draft && server.uri(draft);
   if (uri === undefined) {
     void vscode.window.showInformationMessage("deskcheck: there is no draft in front");
     return;

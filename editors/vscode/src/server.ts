@@ -36,6 +36,12 @@ export function isDraft(document: vscode.TextDocument | undefined): document is 
   return document !== undefined && LANGUAGES.includes(document.languageId) && SCHEMES.includes(document.uri.scheme);
 }
 
+/** The draft in front, or the one beside a ledger, an output or a preview in front. */
+export function draftInFront(): vscode.TextDocument | undefined {
+  const front = vscode.window.activeTextEditor?.document;
+  return isDraft(front) ? front : vscode.window.visibleTextEditors.map((editor) => editor.document).find(isDraft);
+}
+
 /** The one server of a window. */
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;

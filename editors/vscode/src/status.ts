@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 
-import { Server, isDraft } from "./server";
+import { Server, draftInFront } from "./server";
 
 /** The item; it hides where there is nothing to tell. */
 export class Status implements vscode.Disposable {
@@ -17,7 +17,7 @@ export class Status implements vscode.Disposable {
   /** Shows how things are now. */
   show(): void {
     const condition = this.server.condition;
-    const document = vscode.window.activeTextEditor?.document;
+    const document = draftInFront();
     this.item.backgroundColor = undefined;
     switch (condition.state) {
       case "starting":
@@ -31,11 +31,11 @@ export class Status implements vscode.Disposable {
         this.put("$(error) deskcheck", `deskcheck is not running: ${condition.reason}`);
         return;
       case "running":
-        if (isDraft(document)) {
+        if (document) {
           this.put(...counts(document.uri));
         }
     }
-    if (!isDraft(document)) {
+    if (!document) {
       this.item.hide();
     }
   }

@@ -95,6 +95,7 @@ async function run() {
   const card = words(".monaco-hover:not(.hidden) .hover-contents");
   await hold("the hover has the finding and the card", card,
     (all) => all.some((it) => it.includes("was a Tuesday") || it.includes("is a Tuesday")) && all.some((it) => /date/.test(it)));
+  await page.waitForTimeout(500); // It fades in.
   await picture("hover");
   await page.keyboard.press("Escape");
 
@@ -110,10 +111,14 @@ async function run() {
   await page.keyboard.press("Enter");
   await hold("the fix changes the draft", lines, (all) => all.some((it) => it.includes("Tuesday, July 21")));
   await hold("and settles its finding", problems, (all) => all.filter((it) => /^(Error|Warning)/.test(it)).length === 4);
+  await hold("and that of the lens", words(".codelens-decoration"), (all) => all.some((it) => /\d+ claims · 4 conflicts/.test(it)));
   await hold("and its count", status, (all) => /4.*deskcheck/.test(all[0] ?? ""));
 
   await command("deskcheck: Open the Ledger of This Draft");
   await hold("the ledger opens", words(".tab"), (all) => all.some((it) => it.includes("ledger")));
+  const pages = () => Promise.all(page.frames().map((frame) => frame.evaluate(() => document.body.innerText).catch(() => "")));
+  await hold("and lists the claims", pages, (all) => all.some((it) => /claims · 4 conflicts/.test(it) && /Tomas Reker/.test(it)));
+  await page.waitForTimeout(500); // It is painted after it is there.
   await picture("ledger");
 
   if (existsSync(join(process.env.DESK, "ran"))) {

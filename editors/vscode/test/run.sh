@@ -5,6 +5,8 @@
 # where something cannot be installed.  $DESKCHECK is the program (else the last build, release or debug),
 # $ARTEFACTS the folder where screenshots stay.
 set -euo pipefail
+# A path given is from where the caller stands.
+[ -z "${DESKCHECK:-}" ] || DESKCHECK=$(readlink -f "$DESKCHECK")
 cd "$(dirname "$0")/.."
 here=$PWD
 repository=$(cd ../.. && pwd)

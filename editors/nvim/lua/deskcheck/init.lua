@@ -137,7 +137,13 @@ function M.attach(buffer)
     return
   end
   if vim.lsp.start then
-    vim.lsp.start(config(name), { bufnr = buffer })
+    vim.lsp.start(config(name), {
+      bufnr = buffer,
+      -- By itself, 0.10 starts a server for each draft that lies in no desk's folder.
+      reuse_client = function(client, wanted)
+        return client.name == wanted.name and client.config.root_dir == wanted.root_dir
+      end,
+    })
     return
   end
   if not (only and vim.lsp.get_client_by_id(only)) then
