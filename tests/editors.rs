@@ -1,0 +1,45 @@
+//! What the editors' plugins say of settings is what the program says.
+
+use std::fs;
+
+use serde_json::Value;
+
+const MANIFEST: &str = "editors/vscode/package.json";
+
+fn json(path: &str) -> Value {
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn the_extension_knows_every_rule() {
+    let mut manifest = json(MANIFEST);
+    let rules = json("docs/settings.schema.json")["properties"]["rules"]["properties"].take();
+    assert!(rules.as_object().is_some_and(|rules| rules.contains_key("weekday-mismatch")));
+    let known = &mut manifest["contributes"]["configuration"]["properties"]["deskcheck.rules"]["properties"];
+    if std::env::var_os("UPDATE").is_some() && *known != rules {
+        *known = rules.clone();
+        fs::write(MANIFEST, serde_json::to_string_pretty(&manifest).unwrap() + "\n").unwrap();
+    }
+    let known = &json(MANIFEST)["contributes"]["configuration"]["properties"]["deskcheck.rules"]["properties"];
+    assert!(*known == rules, "{MANIFEST} is out of date: run UPDATE=1 cargo test");
+}
+
+#[test]
+fn the_extension_names_schemas_that_are_there() {
+    let contributes = json(MANIFEST)["contributes"].take();
+    let named: Vec<_> = ["tomlValidation", "jsonValidation"]
+        .iter()
+        .filter_map(|point| contributes[point].as_array())
+        .flatten()
+        .filter_map(|one| one["url"].as_str()?.strip_prefix("./schemas/"))
+        .collect();
+    assert!(!named.is_empty());
+    for name in named {
+        assert!(fs::exists(format!("docs/{name}")).unwrap(), "there is no docs/{name}");
+    }
+}
+
+#[test]
+fn the_extension_has_the_version_of_the_program() {
+    assert_eq!(json(MANIFEST)["version"], env!("CARGO_PKG_VERSION"));
+}
