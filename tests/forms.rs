@@ -505,3 +505,22 @@ Norzai left in the evening.
         ],
     );
 }
+
+#[test]
+fn a_date_behind_a_comma_belongs_to_the_verb_there() {
+    silent(
+        "2026-05-06",
+        &[
+            "The two parishes will share one vicar, wardens decided on Monday, 4 May.",
+            "The pier will be closed, surveyors ruled on 2 May.",
+            "An urn holds 6 pints (3.4 litres) of tea and a can 3 quarts (3.4 litres).",
+        ],
+    );
+    checks(
+        r#"
+//- today: 2026-05-06
+The two parishes will share one vicar on Monday, 4 May.
+                                         ^^^^^^^^^^^^^ "will", but Monday, 4 May 2026 is before publication, Wednesday, 6 May 2026
+"#,
+    );
+}

@@ -143,6 +143,11 @@ fn will(before: &str) -> Option<&'static str> {
     let at = words
         .iter()
         .rposition(|word| matches!(&**word, "will" | "would" | "was" | "were" | "had" | "has" | "have" | "been"))?;
+    // "The school will merge, governors voted on 30 April": the date belongs to the vote.
+    let comma = words[at..].iter().position(|word| word.ends_with(','));
+    if comma.is_some_and(|comma| words[at + comma + 1..].iter().any(|word| is_past(word))) {
+        return None;
+    }
     // "by autumn the well will have been dry".
     (words[at] == "will" && words.len() - at <= REACH && words.get(at + 1).is_none_or(|word| word != "have"))
         .then_some("will")
