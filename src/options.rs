@@ -41,6 +41,24 @@ pub enum Format {
     Html,
 }
 
+/// Endings of files that are drafts.
+const ENDINGS: &[(&str, Format)] = &[
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("txt", Format::Text),
+    ("text", Format::Text),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+];
+
+impl Format {
+    /// The markup that the ending of a file tells, whatever its case; `None` for files that are no drafts.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|(_, format)| *format)
+    }
+}
+
 /// How one draft is to be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {

@@ -78,20 +78,9 @@ fn key(url: &Url) -> String {
     text
 }
 
-/// Endings of files that are drafts.
-const ENDINGS: &[(&str, Format)] = &[
-    ("md", Format::Markdown),
-    ("markdown", Format::Markdown),
-    ("txt", Format::Text),
-    ("text", Format::Text),
-    ("html", Format::Html),
-    ("htm", Format::Html),
-];
-
 /// The markup that the ending of a file tells.
 pub(super) fn format_of(path: &str) -> Option<Format> {
-    let ending = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?.1.to_ascii_lowercase();
-    ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+    Format::of_ending(path.rsplit(['/', '\\']).next()?.rsplit_once('.')?.1)
 }
 
 /// What a document is, by its name, by the client's language, then by its ending.

@@ -6,20 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::options::Format;
 use crate::settings::House;
 
-/// Endings of files that are drafts.
-const ENDINGS: &[(&str, Format)] = &[
-    ("md", Format::Markdown),
-    ("markdown", Format::Markdown),
-    ("txt", Format::Text),
-    ("text", Format::Text),
-    ("html", Format::Html),
-    ("htm", Format::Html),
-];
-
 /// The format that a path's ending tells.
 pub(in crate::cli) fn format_of(path: &Path) -> Option<Format> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
+    Format::of_ending(path.extension()?.to_str()?)
 }
 
 /// The drafts that the paths name, each once, folders walked in the order of their names, and what could not be found.
