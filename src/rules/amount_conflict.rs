@@ -43,7 +43,7 @@ const FAR: usize = 4;
 const ALIKE: f64 = 0.45;
 
 /// The score from which a pair is worth a look.
-const REMARKED: f64 = -0.8;
+const REMARKED: f64 = -0.6;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
@@ -55,6 +55,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         if score < REMARKED
             || pair.evidence.digits < 2
             || pair.evidence.opposed
+            || pair.evidence.years
             || pair.times.0.min(pair.times.1) > 1
             || is_told_apart(one, other)
             || cannot_tell(one, other)

@@ -32,6 +32,9 @@ rule! {
     }
 }
 
+/// How many values the amounts of a draft have at most before the same digits meet by chance.
+const CROWD: f64 = 25.0;
+
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     let apart = |it: &Evidence| it.years || it.named_apart || it.opposed;
@@ -46,6 +49,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             2 => 0.2,
             _ => 0.1,
         };
+        #[expect(clippy::cast_precision_loss, reason = "a few dozen amounts")]
+        let needed = needed * (pair.evidence.crowd as f64 / CROWD).max(1.0);
         if pair.evidence.weight >= needed && (money || pair.evidence.weight >= 2.0) {
             checks.fail(told_by(NAME, &story, pair, Level::Warning));
         }

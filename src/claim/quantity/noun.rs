@@ -25,7 +25,9 @@ const NOT_COUNTED: &[&str] = &["dead", "alive", "percent", "per", "times", "kill
 
 /// Reads the counted noun at a token behind a quantity, with "more", "other" and "of the" between; whether there is one.
 pub(super) fn read(reading: &Reading<'_>, quantity: &mut Quantity, mut at: usize) -> bool {
-    if quantity.first > 0 && reading.is_any(quantity.first - 1, &["another", "additional", "further", "extra"]) {
+    if quantity.first > 0
+        && reading.is_any(quantity.first - 1, &["another", "additional", "further", "extra", "other", "remaining"])
+    {
         quantity.role |= Role::ADDITION;
     }
     while reading.is_any(at, &["more", "other", "others", "additional", "further", "new"]) {

@@ -1,5 +1,7 @@
 //! The words around an amount: what tells which amount it is.
 
+use std::sync::LazyLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Amount;
@@ -20,21 +22,12 @@ const NAMED: usize = 8;
 const DEFINITE: &[&str] =
     &["the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "whose"];
 
-/// Words of which one tells its amount from that of the other.
-const OPPOSITES: [(&str, &str); 12] = [
-    ("new", "old"),
-    ("north", "south"),
-    ("east", "west"),
-    ("men", "women"),
-    ("boy", "girl"),
-    ("upper", "lower"),
-    ("left", "right"),
-    ("import", "export"),
-    ("public", "private"),
-    ("gros", "net"),
-    ("urban", "rural"),
-    ("won", "lost"),
-];
+/// The two sides of each row of `opposites.tsv`, without their endings.
+static OPPOSITES: LazyLock<Vec<[Vec<&str>; 2]>> = LazyLock::new(|| {
+    let rows = include_str!("../../language/tables/opposites.tsv").lines().filter(|line| !line.starts_with('#'));
+    let side = |words: &'static str| words.split(' ').map(stem).collect();
+    rows.filter_map(|row| row.split_once('\t')).map(|(one, other)| [side(one), side(other)]).collect()
+});
 
 /// The words around an amount, as far as its sentence goes; folded and without their endings.
 #[derive(Debug, Default)]
@@ -49,8 +42,6 @@ pub(super) struct Context {
     pub near_names: FxHashSet<Box<str>>,
     /// Years.
     pub years: FxHashSet<Box<str>>,
-    /// The last word before it that tells something: "penalty" of "a penalty of $5m".
-    pub governor: Option<Box<str>>,
     /// Whether it is taken up as known: "of the $5m penalty", "Norvik's 300 berths".
     pub definite: bool,
     /// Where its sentence begins in the block.
@@ -77,8 +68,6 @@ impl Context {
         }
         let close = before.rsplit([',', ';', ':', '(', ')', '.', '—', '–']).next().unwrap_or(before);
         let close: Vec<&str> = words(close).collect();
-        let tells = |word: &&&str| is_telling(&fold(word));
-        context.governor = close.iter().rev().take(BESIDE).find(tells).map(|word| stem(&fold(word)).into());
         let determiner = close.iter().rev().take(BESIDE - 1).find(|word| !is_adjective(word));
         context.definite = determiner.is_some_and(|word| {
             DEFINITE.contains(&&*word.to_lowercase()) || word.ends_with("'s") || word.ends_with("’s")
@@ -131,10 +120,9 @@ impl Context {
 
     /// Whether one is of the new bridge and one of the old.
     pub(super) fn is_opposed(&self, other: &Context) -> bool {
-        let has = |one: &Context, word: &str| one.all.contains(word);
-        OPPOSITES.iter().any(|(one, two)| {
-            has(self, one) && has(other, two) && !has(self, two) && !has(other, one)
-                || has(self, two) && has(other, one) && !has(self, one) && !has(other, two)
+        OPPOSITES.iter().any(|sides| {
+            let holds = |one: &Context| sides.each_ref().map(|side| side.iter().any(|word| one.all.contains(*word)));
+            matches!((holds(self), holds(other)), ([true, false], [false, true]) | ([false, true], [true, false]))
         })
     }
 }

@@ -7,12 +7,13 @@
 mod context;
 mod evidence;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ClaimRef, Story};
 use crate::claim::Quantity;
 use crate::claim::quantity::{Role, Unit};
 use crate::language::{Number, lexicon};
+use crate::place::Extent;
 use crate::text::Zone;
 
 use context::{Context, Rarity};
@@ -69,6 +70,25 @@ struct Amount<'a> {
     kind: Kind,
 }
 
+impl Kind {
+    fn is_money(&self) -> bool {
+        matches!(self, Kind::Money(_))
+    }
+}
+
+impl Amount<'_> {
+    /// The words for what is counted: "gold medals".
+    fn called(&self, story: &Story<'_>) -> String {
+        let (number, extent) = (self.quantity.number, self.quantity.extent);
+        match self.kind {
+            Kind::Things(_) => {
+                story.gap(self.at.block, number, Extent { start: extent.end, end: extent.end }).to_lowercase()
+            }
+            _ => String::new(),
+        }
+    }
+}
+
 /// The digits of a number as written, without marks between: 2, 4, 7 and one decimal of "24.7 million".
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Digits {
@@ -106,9 +126,13 @@ impl Amounts {
         near.sort_unstable_by_key(|it| (it.0, it.1));
         let rarity = Rarity::new(story);
         let mut contexts: FxHashMap<usize, Context> = FxHashMap::default();
+        let mut crowds: FxHashMap<&Kind, usize> = FxHashMap::default();
         let mut pairs = Vec::new();
         for (one, other, slip) in near {
             let kin = &kinds[&amounts[one].kind];
+            let crowd = *crowds.entry(&amounts[one].kind).or_insert_with(|| {
+                kin.iter().map(|index| amounts[*index].quantity.value).collect::<FxHashSet<_>>().len()
+            });
             let first = kin.partition_point(|index| *index < one).saturating_sub(MOST / 2);
             let last = kin.len().min(kin.partition_point(|index| *index <= other) + MOST / 2);
             let kin = &kin[first..last];
@@ -141,7 +165,7 @@ impl Amounts {
                 one: amounts[one].at,
                 other: amounts[other].at,
                 slip,
-                evidence: Evidence::new(story, pair, [mine, its], &rarity, rivals, slip),
+                evidence: Evidence::new(story, pair, [mine, its], &rarity, (rivals, crowd), slip),
                 times: (times(values[0]), times(values[1])),
             });
         }
@@ -181,6 +205,10 @@ fn amounts<'a>(story: &Story<'a>) -> Vec<Amount<'a>> {
                 Unit::Measure(_) | Unit::None => continue,
             };
             let Some(digits) = Digits::of(story.text(block, quantity.number)) else { continue };
+            let text = story.text(block, quantity.number);
+            if matches!(kind, Kind::Things(_)) && digits.is_year() && !text.contains(',') {
+                continue;
+            }
             amounts.push(Amount { at: ClaimRef { block, index }, quantity, digits, kind });
         }
     }
@@ -237,6 +265,17 @@ impl Digits {
             }
         }
         Some(found)
+    }
+
+    /// Whether at most two digits tell something, and the last is a five.
+    fn is_round(self) -> bool {
+        let last = self.written[..usize::from(self.len)].iter().rfind(|digit| **digit != b'0');
+        self.told() <= 1 || self.told() == 2 && last == Some(&b'5')
+    }
+
+    /// Whether it may be a year: "1986 results".
+    fn is_year(self) -> bool {
+        self.len == 4 && self.decimals == 0 && matches!(&self.written[..2], b"19" | b"20")
     }
 
     /// How many digits tell something: zeros at either end do not.
