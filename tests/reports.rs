@@ -266,9 +266,29 @@ fn junit_counts_what_it_says() {
 }
 
 #[test]
+fn the_page_shows_the_words_and_takes_none_of_them_for_markup() {
+    let desk = desk();
+    let page = out(&run(desk.path(), &["check", ".", "--format", "html"]));
+    let mut tags: Vec<String> = Vec::new();
+    for event in html5gum::Tokenizer::new(&page) {
+        if let Ok(html5gum::Token::StartTag(tag)) = event {
+            tags.push(String::from_utf8_lossy(&tag.name).into_owned());
+        }
+    }
+    let count = |name: &str| tags.iter().filter(|tag| *tag == name).count();
+    assert_eq!((count("article"), count("section"), count("script"), count("b")), (4, 2, 0, 0), "{page}");
+    assert!(page.contains("a, b: 100% &lt;ü&gt; &amp; &quot;c&quot;.md"), "{page}");
+    assert!(page.contains("Its owner is <mark>TK</mark>, its mast is TK metres long."), "{page}");
+    assert!(page.contains("Mr <mark>Varnhlot</mark> said so"), "{page}");
+    assert!(page.contains("bad.txt"), "what could not be read is told: {page}");
+    let clean = out(&run(desk.path(), &["check", "clean.txt", "--format", "html"]));
+    assert!(clean.contains("No conflict found.") && clean.ends_with("</html>\n"), "{clean}");
+}
+
+#[test]
 fn the_exit_code_is_that_of_the_findings_in_every_format() {
     let desk = desk();
-    for format in ["terminal", "json", "jsonl", "sarif", "github", "gitlab", "junit"] {
+    for format in ["terminal", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html"] {
         for (draft, expected) in [("clean.txt", 0), ("gaps.txt", 1), ("bad.txt", 2)] {
             let done = run(desk.path(), &["check", draft, "--format", format]);
             assert_eq!(done.status.code(), Some(expected), "{draft} {format}");

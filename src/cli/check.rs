@@ -25,6 +25,7 @@ use crate::check::{self, By, Checked, Desk, Suppressed};
 use crate::finding::Level;
 use crate::report::github::{self, Github};
 use crate::report::gitlab::Gitlab;
+use crate::report::html::Html;
 use crate::report::json::{Json, JsonLines};
 use crate::report::junit::Junit;
 use crate::report::sarif::Sarif;
@@ -121,6 +122,8 @@ enum ReportFormat {
     Gitlab,
     /// `JUnit` XML, for test reports.
     Junit,
+    /// A page for a browser.
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -317,6 +320,7 @@ fn report(arguments: &CheckArguments) -> Box<dyn Report> {
         ReportFormat::Sarif => Box::new(Sarif),
         ReportFormat::Github => Box::new(Github),
         ReportFormat::Gitlab => Box::new(Gitlab),
+        ReportFormat::Html => Box::new(Html::new()),
         ReportFormat::Junit => Box::new(Junit { fail_on: fail_level(arguments) }),
     }
 }
