@@ -127,6 +127,10 @@ fn words<'a>(draft: &Draft<'a>, span: Span, message: &'a str) -> Words<'a> {
     let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
     let before = text[first..start].char_indices().rev().nth(AROUND).map_or(first, |(at, _)| first + at);
     let behind = text[end..last].char_indices().nth(AROUND).map_or(last, |(at, _)| end + at);
+    // Not within a word.
+    let before =
+        if before == first { first } else { text[before..start].find(' ').map_or(before, |at| before + at + 1) };
+    let behind = if behind == last { last } else { text[end..behind].rfind(' ').map_or(behind, |at| end + at) };
     Words {
         message,
         place: format!("line {}, {}", draft.region(span).line, terminal::place(draft, span)),
