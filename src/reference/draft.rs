@@ -134,7 +134,7 @@ impl<'a> Drafter<'_, 'a> {
             }
         }
         comments.dedup();
-        NewEntry { list, fields, comments, doubted: false }
+        NewEntry { list, fields, comments, doubted: false, from: Some(span) }
     }
 
     /// "story.md, line 4: The gale sank 31 boats …"

@@ -13,6 +13,7 @@ pub mod figures;
 mod node;
 mod read;
 pub mod schema;
+pub mod spot;
 mod syntax;
 pub mod who;
 pub mod words;
@@ -400,6 +401,17 @@ impl Reference {
             + self.figures.len()
             + self.events.len()
             + self.quotes.len()
+    }
+
+    /// Every entry with its name, or the words of a quotation.
+    pub fn entries(&self) -> impl Iterator<Item = (&Text, &About)> {
+        let people = self.people.iter().map(|it| (&it.name, &it.about));
+        let bodies = self.organisations.iter().map(|it| (&it.name, &it.about));
+        let places = self.places.iter().map(|it| (&it.name, &it.about));
+        let figures = self.figures.iter().map(|it| (&it.name, &it.about));
+        let events = self.events.iter().map(|it| (&it.name, &it.about));
+        let quotes = self.quotes.iter().map(|it| (&it.text, &it.about));
+        people.chain(bodies).chain(places).chain(figures).chain(events).chain(quotes)
     }
 
     /// The name of a sheet.
