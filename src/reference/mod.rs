@@ -133,16 +133,6 @@ pub struct Basis {
     pub more: Option<Box<More>>,
 }
 
-impl Basis {
-    /// "verified 2026-05-06 by the day desk", "not verified".
-    #[must_use]
-    pub fn told(&self) -> String {
-        let Some(day) = self.verified else { return "not verified".to_owned() };
-        let by = self.more.as_ref().and_then(|more| more.by.as_ref());
-        format!("verified {day}{}", by.map(|by| format!(" by {by}")).unwrap_or_default())
-    }
-}
-
 /// What only few entries have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct More {

@@ -78,7 +78,8 @@ async fn a_claim_is_added_to_the_sheet_of_the_story() {
     // Whoever passes by is not asked.
     let context = json!({ "diagnostics": [], "triggerKind": 2 });
     let params = json!({ "textDocument": { "uri": url }, "range": range((2, 16), (2, 16)), "context": context });
-    assert_eq!(client.result("textDocument/codeAction", params).await, json!([]));
+    let passed = client.result("textDocument/codeAction", params).await;
+    assert!(passed.as_array().unwrap().iter().all(|action| action["kind"] != "refactor"), "{passed:#}");
     // A client that makes no files is offered none to be made.
     let desk = tempfile::tempdir().unwrap();
     let mut plain = able();
