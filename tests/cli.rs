@@ -428,7 +428,20 @@ fn a_sheet_is_drafted_verified_added_to_and_looked_up() {
     // Twice is once too often, and what is wrong is not added.
     assert_eq!(code(&run(desk.path(), &add, b"")), 2);
     let bad = run(desk.path(), &["facts", "add", "port.facts.toml", "people", "name=Ed Nash", "born=1980-02-31"], b"");
-    assert!(code(&bad) == 2 && err(&bad).contains("not added: `born`: "), "{}", err(&bad));
+    assert!(code(&bad) == 2 && err(&bad).contains("port.facts.toml: not added: `born`: "), "{}", err(&bad));
+    for (fields, told) in [
+        (&["value=many"][..], "`value` should be a number"),
+        (&["valeu=3"], "did you mean `value`?"),
+        (&["value=3", "approx=yes"], "`approx` should be true or false"),
+        (&["value=3", "as_of=soon"], "`as_of` should be a day"),
+        (&["value"], "\"value\" is not KEY=VALUE"),
+    ] {
+        let bad =
+            run(desk.path(), &[&["facts", "add", "port.facts.toml", "figures", "name=boats"], fields].concat(), b"");
+        assert!(code(&bad) == 2 && err(&bad).contains(told), "{fields:?}: {}", err(&bad));
+    }
+    let bad = run(desk.path(), &["facts", "check", "none.toml"], b"");
+    assert!(code(&bad) == 2 && out(&bad).is_empty() && err(&bad).contains("none.toml: "), "{}", out(&bad));
     let done = run(desk.path(), &["facts", "check", "port.facts.toml"], b"");
     assert!(code(&done) == 0 && out(&done).starts_with("3 entries serve; nothing is wrong"), "{}", out(&done));
     let done = run(desk.path(), &["facts", "lookup", "Ross", "Coyel", "--reference", "port.facts.toml"], b"");
