@@ -76,9 +76,9 @@ impl Sheets {
     }
 
     /// What cannot be read at all, and what in the rest does not hold, sheet by sheet.
-    pub(super) fn faults(self) -> (Vec<String>, Vec<Faults>) {
-        let errors = self.errors.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut faults = self.told.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn faults(&self) -> (Vec<String>, Vec<Faults>) {
+        let errors = std::mem::take(&mut *lock(&self.errors));
+        let mut faults = std::mem::take(&mut *lock(&self.told));
         faults.sort_by(|one, other| one.name.cmp(&other.name));
         if self.redacted {
             faults.iter_mut().for_each(Faults::redact);

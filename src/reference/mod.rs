@@ -351,7 +351,9 @@ impl Reference {
         let mut sheet = Reference::default();
         if pieces.len() > 1 {
             let read: Vec<_> = pieces.into_par_iter().map(one).collect();
-            read.into_iter().for_each(|piece| sheet.append(piece));
+            for piece in read {
+                sheet.append(piece);
+            }
         } else {
             sheet = one(pieces.pop().unwrap_or_default());
         }
