@@ -305,6 +305,34 @@ fn faults_of_sheets_stand_in_every_format() {
 }
 
 #[test]
+fn birth_dates_stay_in_the_house() {
+    let desk = tempfile::tempdir().unwrap();
+    let draft = "---\ndate: 2026-05-06\n---\n\nIlse Varnholt, 45, closed the port. Ross Coyle, 46, opened it.\n";
+    fs::write(desk.path().join("draft.md"), draft).unwrap();
+    let sheet = "[[people]]\nname = \"Ilse Varnholt\"\nborn = 1971-04-02\n\n[[people]]\nname = \"Ross Coyle\"\nborn = 1980-02-01\n";
+    fs::write(desk.path().join("draft.facts.toml"), sheet).unwrap();
+    for (command, more) in
+        [("check", &["--format", "json"][..]), ("check", &[]), ("claims", &["--format", "json"]), ("claims", &[])]
+    {
+        let open = run(desk.path(), &[&[command, "draft.md"], more].concat(), b"");
+        assert!(out(&open).contains("1971-04-02"), "{command} {more:?}: {}", out(&open));
+        let closed = run(desk.path(), &[&[command, "draft.md", "--redact"], more].concat(), b"");
+        assert!(
+            !out(&closed).contains("1971") && !out(&closed).contains("1980"),
+            "{command} {more:?}: {}",
+            out(&closed)
+        );
+        assert_eq!(code(&open), code(&closed));
+        assert!(out(&closed).contains("is 55 by the fact sheet") || more.is_empty(), "{}", out(&closed));
+    }
+    let line = json!({ "text": "Ilse Varnholt, 45, left.", "published": "2026-05-06", "reference": { "people": [{ "name": "Ilse Varnholt", "born": "1971-04-02" }] } });
+    let (open, _) = batch(&[], &line.to_string());
+    let (closed, _) = batch(&["--redact"], &line.to_string());
+    assert!(open[0].to_string().contains("1971") && !closed[0].to_string().contains("1971"), "{}", closed[0]);
+    assert_eq!(open[0]["findings"][0]["fingerprint"], closed[0]["findings"][0]["fingerprint"]);
+}
+
+#[test]
 fn a_tick_holds_until_words_or_value_change() {
     let desk = tempfile::tempdir().unwrap();
     let draft = "Harbour commissioner Ilse Varnholt closed the port.\n\nThe gale sank 31 boats in the harbour, and 12 masts broke.\n";
