@@ -195,7 +195,7 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
     let desks = Desks {
         arguments,
         house: arguments.draft.settings.house(),
-        sheets: Sheets::new(&arguments.draft.reference),
+        sheets: arguments.draft.sheets(),
         joins: Joins::default(),
         baseline,
         report: report(arguments),
@@ -238,12 +238,7 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
             errors.extend(done.errors);
             stopped |= done.skipped;
             total.merge(&done.summary);
-            for item in done.items {
-                if !std::mem::take(&mut first) {
-                    out.write_all(desks.report.between().as_bytes())?;
-                }
-                out.write_all(item.as_bytes())?;
-            }
+            out.write_items(desks.report.as_ref(), &mut first, &done.items)?;
             if rows.len() < ROWS {
                 rows.push_str(&done.rows);
             }
@@ -255,9 +250,15 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
     if stopped {
         errors.push("stopped before all drafts were checked".to_owned());
     }
-    let Desks { house, sheets, report, .. } = desks;
+    if !arguments.fixes.diff {
+        let done = check_sheets(&desks, written.as_mut());
+        out.write_items(desks.report.as_ref(), &mut first, &done.items)?;
+        total.merge(&done.summary);
+        errors.extend(done.errors);
+        rows.push_str(&done.rows);
+    }
+    let Desks { house, report, .. } = desks;
     errors.extend(house.errors());
-    errors.extend(sheets.errors());
     let run = Run { summary: &total, errors: &errors };
     if !arguments.fixes.diff {
         out.write_all(report.end(&run).as_bytes())?;
@@ -363,6 +364,17 @@ impl Output {
         }
     }
 
+    /// Writes items of a report, what stands between two of them included.
+    fn write_items(&mut self, report: &dyn Report, first: &mut bool, items: &[String]) -> io::Result<()> {
+        for item in items {
+            if !std::mem::take(first) {
+                self.write_all(report.between().as_bytes())?;
+            }
+            self.write_all(item.as_bytes())?;
+        }
+        Ok(())
+    }
+
     fn close(self) -> anyhow::Result<()> {
         match self {
             Output::Standard(mut out) => out.flush()?,
@@ -436,8 +448,7 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
     }
     if arguments.write_baseline.is_some() {
         done.fingerprints = checked.findings.iter().map(crate::finding::Finding::fingerprint).collect();
-        let known = std::mem::take(&mut checked.findings).into_iter();
-        checked.suppressed.extend(known.map(|finding| Suppressed { finding, by: By::Baseline }));
+        suppress_all(&mut checked);
     }
     tell_lapsed(&prepared.terms, &checked, &mut done.notices);
     done.summary.add(&checked);
@@ -450,6 +461,42 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
         done.rows = github::rows(&draft);
     }
     done
+}
+
+/// What in the fact sheets does not hold, each sheet as an item of its own.
+fn check_sheets(desks: &Desks<'_>, mut written: Option<&mut Baseline>) -> Done {
+    let mut done = Done::default();
+    let (errors, faults) = desks.sheets.faults();
+    done.errors = errors;
+    for faults in faults {
+        let path = PathBuf::from(&faults.name);
+        let mut levels = desks.house.of(Some(&path)).effective.levels;
+        adopt(&mut levels, desks.arguments);
+        let known = desks.baseline.as_ref().and_then(|baseline| baseline.of(&path));
+        let mut checked = faults.checked(&levels, known);
+        if let Some(written) = &mut written {
+            written.add(&path, checked.findings.iter().map(crate::finding::Finding::fingerprint).collect());
+            suppress_all(&mut checked);
+        }
+        // A sheet that nothing is to be said of is no draft that was checked.
+        if checked.findings.is_empty() && checked.suppressed.is_empty() {
+            continue;
+        }
+        done.summary.add_findings(&checked);
+        let lines = Lines::new(&faults.text);
+        let draft = Draft { name: &faults.name, text: &faults.text, lines, checked: &checked };
+        done.items.extend(desks.report.draft(&draft, &[]));
+        if desks.rows {
+            done.rows.push_str(&github::rows(&draft));
+        }
+    }
+    done
+}
+
+/// What is found stands in the baseline from now on.
+fn suppress_all(checked: &mut Checked) {
+    let known = std::mem::take(&mut checked.findings).into_iter();
+    checked.suppressed.extend(known.map(|finding| Suppressed { finding, by: By::Baseline }));
 }
 
 /// What the command line says of rules outweighs the settings.

@@ -8,10 +8,12 @@
 mod agree;
 pub mod directory;
 pub mod draft;
+pub mod edit;
 pub mod figures;
 mod node;
 mod read;
 pub mod schema;
+pub mod spot;
 mod syntax;
 pub mod who;
 pub mod words;
@@ -22,6 +24,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
+use serde::Serialize;
 
 pub use syntax::Syntax;
 
@@ -56,6 +60,8 @@ pub struct Reference {
     pub sources: Vec<Arc<str>>,
     /// What in the sheets does not hold; each finding's place is in its sheet.
     pub findings: Vec<Finding>,
+    /// Whether what is told goes out of the house: birth dates are left out of it.
+    pub redacted: bool,
     /// People by the words of their names.
     directory: Directory,
 }
@@ -101,8 +107,35 @@ pub struct About {
     pub more: Option<Box<More>>,
 }
 
+/// How far a person has vouched for an entry, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// Nobody has looked at it: a draft says so.
+    Unverified,
+    /// Somebody entered it, and no day of verification.
+    Entered,
+    /// Somebody vouched for it on a day.
+    Verified,
+}
+
+/// The entry that a claim of a draft rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// The value that bears the claim out.
+    pub place: Place,
+    /// The whole entry.
+    pub entry: Span,
+    /// How far somebody has vouched for it.
+    pub standing: Standing,
+    /// The day of that.
+    pub verified: Option<NaiveDate>,
+    /// Who did, and what else there is to know.
+    pub more: Option<Box<More>>,
+}
+
 /// What only few entries have.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct More {
     /// Who vouched.
     pub by: Option<Text>,
@@ -127,13 +160,25 @@ impl About {
         if self.unverified { Level::Information } else { Level::Warning }
     }
 
-    /// How much an entry counts beside another: verified, unsaid, unverified.
+    /// How far a person has vouched for it; a verified entry counts more than one that is not.
     #[must_use]
-    fn weight(&self) -> u8 {
+    pub fn standing(&self) -> Standing {
         match (self.unverified, self.verified) {
-            (true, _) => 0,
-            (false, None) => 1,
-            (false, Some(_)) => 2,
+            (true, _) => Standing::Unverified,
+            (false, None) => Standing::Entered,
+            (false, Some(_)) => Standing::Verified,
+        }
+    }
+
+    /// The entry as what a claim rests on, by one of its values.
+    #[must_use]
+    pub fn basis(&self, value: Span) -> Basis {
+        Basis {
+            place: self.place(value),
+            entry: self.span,
+            standing: self.standing(),
+            verified: self.verified.filter(|_| !self.unverified),
+            more: self.more.clone(),
         }
     }
 
@@ -298,10 +343,21 @@ impl Reference {
         if u32::try_from(source.len()).is_err() {
             return Self::unreadable(name, "a fact sheet over 4 GiB cannot be read");
         }
-        let (tree, broken) = syntax.tree(name, source);
-        let mut sheet = read::read(&tree, broken);
+        let one = |piece| {
+            let (tree, broken) = syntax.tree_of(name, source, piece);
+            read::read(&tree, broken)
+        };
+        let mut pieces = syntax.pieces(source);
+        let mut sheet = Reference::default();
+        if pieces.len() > 1 {
+            let read: Vec<_> = pieces.into_par_iter().map(one).collect();
+            for piece in read {
+                sheet.append(piece);
+            }
+        } else {
+            sheet = one(pieces.pop().unwrap_or_default());
+        }
         sheet.sources = vec![name.into()];
-        drop(tree);
         agree::within(&mut sheet);
         sheet.settle();
         sheet
@@ -327,6 +383,17 @@ impl Reference {
         all
     }
 
+    /// From now on no birth date is told.
+    pub fn redact(&mut self) {
+        self.redacted = true;
+        for finding in &mut self.findings {
+            let tells = finding.message.contains(|letter: char| letter.is_ascii_digit());
+            if tells && finding.message.starts_with("`born`") {
+                "`born` is no day that can be".clone_into(&mut finding.message);
+            }
+        }
+    }
+
     /// Whether it says nothing of anything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -347,6 +414,17 @@ impl Reference {
             + self.figures.len()
             + self.events.len()
             + self.quotes.len()
+    }
+
+    /// Every entry with its name, or the words of a quotation.
+    pub fn entries(&self) -> impl Iterator<Item = (&Text, &About)> {
+        let people = self.people.iter().map(|it| (&it.name, &it.about));
+        let bodies = self.organisations.iter().map(|it| (&it.name, &it.about));
+        let places = self.places.iter().map(|it| (&it.name, &it.about));
+        let figures = self.figures.iter().map(|it| (&it.name, &it.about));
+        let events = self.events.iter().map(|it| (&it.name, &it.about));
+        let quotes = self.quotes.iter().map(|it| (&it.text, &it.about));
+        people.chain(bodies).chain(places).chain(figures).chain(events).chain(quotes)
     }
 
     /// The name of a sheet.
@@ -376,6 +454,7 @@ impl Reference {
             finding.place.source.0 += moved;
             finding.related.iter_mut().for_each(|related| related.place.source.0 += moved);
         }
+        self.redacted |= other.redacted;
         self.people.append(&mut other.people);
         self.organisations.append(&mut other.organisations);
         self.places.append(&mut other.places);

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::read;
+use crate::place::Span;
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct NewEntry {
     pub comments: Vec<String>,
     /// Whether it is written as a comment, because something speaks against it.
     pub doubted: bool,
+    /// Where in a draft it is from.
+    pub from: Option<Span>,
 }
 
 impl NewEntry {
@@ -74,7 +77,13 @@ impl Written {
 #[must_use]
 pub fn value_of(key: &str, words: &str) -> Written {
     match key {
-        "value" | "low" | "high" | "age" | "approx" | "unverified" => Written::Bare(words.replace([',', ' '], "")),
+        "value" | "low" | "high" | "age" => {
+            let plain = words.replace([',', ' '], "");
+            // What is no number is told by the reader, with its key.
+            let number = plain.bytes().all(|byte| byte.is_ascii_digit() || b".-+eE".contains(&byte));
+            if number && !plain.is_empty() { Written::Bare(plain) } else { Written::Text(words.to_owned()) }
+        }
+        "approx" | "unverified" if matches!(words, "true" | "false") => Written::Bare(words.to_owned()),
         "born" | "as_of" | "date" | "start" | "end" | "verified"
             if words.len() == 10 && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') =>
         {
@@ -105,15 +114,17 @@ pub fn keys_of(list: &str) -> Option<Vec<&'static str>> {
 pub fn added(sheet: &str, entry: &NewEntry) -> String {
     let gap = match sheet {
         "" => "",
-        _ if sheet.ends_with("\n\n") => "",
+        _ if sheet.ends_with("\n\n") || sheet.ends_with("\n\r\n") => "",
         _ if sheet.ends_with('\n') => "\n",
         _ => "\n\n",
     };
-    format!("{sheet}{gap}{}", entry.toml())
+    let text = format!("{gap}{}", entry.toml());
+    let text = if sheet.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
+    format!("{sheet}{text}")
 }
 
 /// Text in quotation marks.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for letter in text.chars() {
@@ -153,7 +164,7 @@ mod tests {
                 ("born", value_of("born", "1971-04-02")),
             ],
             comments: vec!["line 3:\nname = 7".to_owned()],
-            doubted: false,
+            ..NewEntry::default()
         };
         let sheet = Reference::read("sheet", &added("# mine", &entry), Syntax::Toml);
         assert_eq!(sheet.findings, []);

@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Url};
 use super::actions::{self, Chosen};
 use super::analysis::{self, Analysis};
 use super::store::Store;
-use super::{ledger, outbox, scan};
+use super::{facts, ledger, outbox, scan};
 
 /// Checks every draft of the open folders, or of the folders given as addresses.
 const CHECK_WORKSPACE: &str = "deskcheck.checkWorkspace";
@@ -25,7 +25,8 @@ pub(super) const OPEN_LEDGER: &str = "deskcheck.openLedger";
 pub(super) const APPLY_FIX: &str = "deskcheck.applyFix";
 
 /// All of them.
-pub(super) const ALL: &[&str] = &[CHECK_WORKSPACE, RELOAD, OPEN_LEDGER, APPLY_FIX];
+pub(super) const ALL: &[&str] =
+    &[CHECK_WORKSPACE, RELOAD, OPEN_LEDGER, APPLY_FIX, facts::WRITE_FACT_SHEET, facts::CHANGE_FACTS];
 
 /// Runs a command.
 pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -43,6 +44,11 @@ pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Res
             Ok(serde_json::to_value(ledger::of(&analysis)).ok())
         }
         APPLY_FIX => apply_fix(store, params.arguments.into_iter().next().unwrap_or_default()).await,
+        facts::WRITE_FACT_SHEET => {
+            let drafts = params.arguments.iter().map(|it| address(Some(it))).collect::<Result<Vec<_>>>()?;
+            facts::write(store, &drafts).await
+        }
+        facts::CHANGE_FACTS => facts::change(store, params.arguments.into_iter().next().unwrap_or_default()).await,
         other => Err(Error::invalid_params(format!("there is no command {other}; there are {}", ALL.join(", ")))),
     }
 }
@@ -54,7 +60,7 @@ fn address(argument: Option<&Value>) -> Result<Url> {
         .ok_or_else(|| Error::invalid_params("the first argument is the address of a draft: \"file:///desk/story.md\""))
 }
 
-async fn draft(store: &Arc<Store>, url: Url) -> Result<Arc<Analysis>> {
+pub(super) async fn draft(store: &Arc<Store>, url: Url) -> Result<Arc<Analysis>> {
     let snapshot = store.snapshot(&url).ok_or_else(|| Error::invalid_params(format!("{url} is not open")))?;
     let analysis = analysis::of(store, snapshot).await;
     analysis.ok_or_else(|| Error::invalid_params(format!("{url} is no draft")))

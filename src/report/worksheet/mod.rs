@@ -1,8 +1,10 @@
 //! The fact-checker's worksheet: what a draft claims, each thing once, with every mention and what it was held against.
 
 pub mod page;
+mod rests;
 pub mod sheet;
 pub mod table;
+pub mod ticks;
 mod touching;
 
 use std::borrow::Cow;
@@ -21,7 +23,11 @@ use crate::link::people::{People, fold};
 use crate::link::timeline::Whence;
 use crate::link::{ClaimRef, Story};
 use crate::place::{Source, Span};
+use crate::reference::Basis;
+use crate::settings::Tick;
 use crate::text::{Columns, Zone};
+pub use rests::{EntryJson, Rests};
+use ticks::Ticked;
 use touching::Touching;
 
 /// What the worksheet is divided by.
@@ -166,6 +172,10 @@ pub struct Row<'a> {
     pub also: Vec<Mention<'a>>,
     /// What it was held against.
     pub compared: Vec<Compared<'a>>,
+    /// The entry of a fact sheet that it rests on.
+    pub rests: Rests<'a>,
+    /// What somebody has noted of it.
+    pub tick: Ticked,
     /// The sentence of the first mention.
     pub sentence: String,
     /// Its kind and its number, for tables.
@@ -239,6 +249,9 @@ pub struct Worksheet<'a> {
     pub held: Vec<Held<'a>>,
     /// The days of the story, in order.
     pub timeline: Vec<Moment>,
+    /// What was ticked and is no longer in the draft.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<String>,
 }
 
 /// How many places of one comparison are named.
@@ -250,7 +263,7 @@ const SENTENCE: usize = 220;
 impl<'a> Worksheet<'a> {
     /// The worksheet of a checked draft, from its whole ledger: the groups that are wanted, or all.
     #[must_use]
-    pub fn new(draft: &'a Draft<'a>, entries: &'a [Entry], wanted: &[Group]) -> Self {
+    pub fn new(draft: &'a Draft<'a>, entries: &'a [Entry], wanted: &[Group], ticks: &[Tick]) -> Self {
         let mut claims = rows(draft, entries);
         let owners = claims.iter().enumerate();
         let owners = owners.flat_map(|(index, row)| row.mentions.iter().map(move |mention| (mention.span, index)));
@@ -259,6 +272,8 @@ impl<'a> Worksheet<'a> {
         for row in &mut claims {
             row.state = state(&row.compared);
         }
+        rests(draft, &mut claims, &touching);
+        let gone = ticks::give(&mut claims, ticks).into_iter().map(|tick| plain(&tick.words).into_owned()).collect();
         let story = story(draft);
         let publication = draft.checked.links.timeline.published();
         let mut timeline = timeline(draft, &claims);
@@ -285,6 +300,7 @@ impl<'a> Worksheet<'a> {
             conflicts,
             held,
             timeline,
+            gone,
         }
     }
 
@@ -394,6 +410,8 @@ fn rows<'a>(draft: &'a Draft<'a>, entries: &'a [Entry]) -> Vec<Row<'a>> {
             mentions: vec![here],
             also: Vec::new(),
             compared: Vec::new(),
+            rests: Rests::default(),
+            tick: Ticked::default(),
             sentence: sentence(draft, entry.span),
             entry,
         });
@@ -535,6 +553,22 @@ fn compare<'a>(draft: &'a Draft<'a>, rows: &mut [Row<'a>], touching: &Touching) 
         }
     }
     (conflicts, held)
+}
+
+/// Tells the rows on which entry they rest: of several on the one that somebody vouched for least.
+fn rests<'a>(draft: &'a Draft<'a>, rows: &mut [Row<'a>], touching: &Touching) {
+    let mut bases: Vec<Option<&Basis>> = vec![None; rows.len()];
+    for check in &draft.checked.passed {
+        let Some(basis) = check.basis.as_deref() else { continue };
+        for claim in touching.at(check.span) {
+            if bases[claim].is_none_or(|other| basis.standing < other.standing) {
+                bases[claim] = Some(basis);
+            }
+        }
+    }
+    for (row, basis) in rows.iter_mut().zip(bases) {
+        row.rests = Rests::new(basis, draft.checked);
+    }
 }
 
 /// The places of a finding that stand in the draft, each once.
