@@ -113,8 +113,11 @@ impl Settings {
             "codeLens" => self.show.set(Show::LENS, switch(value)?),
             "semanticTokens" => self.show.set(Show::TOKENS, switch(value)?),
             "rulesPage" => {
-                let text = value.as_str().unwrap_or_default();
-                self.rules_page = Some(text.parse().map_err(|_| format!("`rulesPage` is {value}; it is an address"))?);
+                let wrong =
+                    || format!("`rulesPage` is {value}; it is an address, as in \"https://desk.example/rules.html\"");
+                let text = value.as_str().ok_or_else(wrong)?;
+                // A form that was left empty says nothing.
+                self.rules_page = if text.is_empty() { None } else { Some(text.parse().map_err(|_| wrong())?) };
             }
             // Clients keep settings of their own here too: where the program is, whether to trace.
             _ => {}
@@ -161,5 +164,15 @@ mod tests {
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert!(faults.iter().any(|fault| fault.contains("2022-02-30") && fault.contains("write it as")));
         assert_eq!(Settings::default().with(&json!([1])).1.len(), 1);
+    }
+
+    #[test]
+    fn what_was_left_empty_is_not_set() {
+        let empty = json!({ "rulesPage": "", "published": "", "language": "" });
+        assert_eq!(Settings::default().with(&empty), (Settings::default(), Vec::new()));
+        for wrong in [json!("rules.html"), json!(3)] {
+            let (settings, faults) = Settings::default().with(&json!({ "rulesPage": wrong }));
+            assert_eq!((settings.rules_page, faults.len()), (None, 1), "{faults:?}");
+        }
     }
 }

@@ -78,22 +78,36 @@ fn key(url: &Url) -> String {
     text
 }
 
-/// The markup that the ending of a file tells.
+/// The markup of a draft, by the name of its file; `None` for files that are no drafts.
 pub(super) fn format_of(path: &str) -> Option<Format> {
-    Format::of_ending(path.rsplit(['/', '\\']).next()?.rsplit_once('.')?.1)
+    Format::of_name(path.rsplit(['/', '\\']).next()?)
 }
 
-/// What a document is, by its name, by the client's language, then by its ending.
-fn role_of(language: &str, url: &Url, path: Option<&Path>) -> Role {
+/// Languages of prose whose markup is read as text.
+const PROSE: &[&str] = &["asciidoc", "restructuredtext", "rst", "org", "mail"];
+
+/// What clients call text of which they know no more.
+const PLAIN: &[&str] = &["", "plaintext", "text", "normal"];
+
+/// What a document is, by its name, by the client's language, then by its ending.  Editors call anything that they do not know
+/// plain text, a licence and a makefile too: such a file is a draft by its ending, or when the settings include it.
+fn role_of(desk: &Desk, language: &str, url: &Url, path: Option<&Path>) -> Role {
     if path.is_some_and(sheets::is_sheet) {
         return Role::Sheet;
     }
-    match language {
-        "markdown" => Role::Draft(Format::Markdown),
-        "html" => Role::Draft(Format::Html),
-        "toml" | "json" | "jsonc" | "yaml" => Role::Other,
-        _ => Role::Draft(format_of(url.path()).unwrap_or_default()),
-    }
+    let language = language.to_ascii_lowercase();
+    let format = match &*language {
+        "markdown" => Some(Format::Markdown),
+        "html" => Some(Format::Html),
+        "toml" | "json" | "jsonc" | "yaml" => None,
+        other if PROSE.contains(&other) => Some(Format::Text),
+        other => format_of(url.path()).or_else(|| {
+            let plain = PLAIN.contains(&other);
+            let drafted = path.map_or(plain, |path| plain && desk.house().wants(path, false));
+            drafted.then_some(Format::Text)
+        }),
+    };
+    format.map_or(Role::Other, Role::Draft)
 }
 
 impl Store {
@@ -107,7 +121,7 @@ impl Store {
         let document = params.text_document;
         let path = document.uri.to_file_path().ok();
         let snapshot = Snapshot {
-            role: role_of(&document.language_id, &document.uri, path.as_deref()),
+            role: role_of(&self.desk, &document.language_id, &document.uri, path.as_deref()),
             path: path.map(PathBuf::into),
             version: document.version,
             generation: self.desk.next(),
