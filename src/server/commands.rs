@@ -5,12 +5,12 @@ use std::sync::atomic::AtomicBool;
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Url};
+use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Position, Url};
 
 use super::actions::{self, Chosen};
 use super::analysis::{self, Analysis};
 use super::store::Store;
-use super::{ledger, outbox, scan};
+use super::{ledger, mentions, outbox, scan};
 
 /// Checks every draft of the open folders, or of the folders given as addresses.
 const CHECK_WORKSPACE: &str = "deskcheck.checkWorkspace";
@@ -21,11 +21,14 @@ const RELOAD: &str = "deskcheck.reload";
 /// Gives the ledger of an open draft.
 pub(super) const OPEN_LEDGER: &str = "deskcheck.openLedger";
 
+/// Gives every place that speaks of the claim at a position.
+pub(super) const SHOW_MENTIONS: &str = "deskcheck.showMentions";
+
 /// Makes a fix, for clients that know commands only.
 pub(super) const APPLY_FIX: &str = "deskcheck.applyFix";
 
 /// All of them.
-pub(super) const ALL: &[&str] = &[CHECK_WORKSPACE, RELOAD, OPEN_LEDGER, APPLY_FIX];
+pub(super) const ALL: &[&str] = &[CHECK_WORKSPACE, RELOAD, OPEN_LEDGER, SHOW_MENTIONS, APPLY_FIX];
 
 /// Runs a command.
 pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -41,6 +44,14 @@ pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Res
         OPEN_LEDGER => {
             let analysis = draft(store, address(params.arguments.first())?).await?;
             Ok(serde_json::to_value(ledger::of(&analysis)).ok())
+        }
+        SHOW_MENTIONS => {
+            let argument = params.arguments.into_iter().next().unwrap_or_default();
+            let analysis = draft(store, address(Some(&argument))?).await?;
+            let position = serde_json::from_value::<Position>(argument["position"].clone());
+            let position = position.map_err(|_| Error::invalid_params("`position` is a line and a character"))?;
+            let found = mentions::references(&analysis, analysis.offset(position), true);
+            Ok(serde_json::to_value(found.unwrap_or_default()).ok())
         }
         APPLY_FIX => apply_fix(store, params.arguments.into_iter().next().unwrap_or_default()).await,
         other => Err(Error::invalid_params(format!("there is no command {other}; there are {}", ALL.join(", ")))),
