@@ -14,7 +14,7 @@ use super::analysis::{self, Analysis};
 use super::convert;
 use super::desk::Desk;
 use crate::options::Format;
-use crate::sheets;
+use crate::{settings, sheets};
 
 /// A document as it stood at one moment.
 #[derive(Clone, Debug)]
@@ -40,6 +40,8 @@ pub(super) enum Role {
     Draft(Format),
     /// A fact sheet.
     Sheet,
+    /// Settings, or a list of accepted findings.
+    Settings,
     /// Something else that an editor sends along: the settings of another program, code.
     Other,
 }
@@ -95,6 +97,9 @@ fn role_of(desk: &Desk, language: &str, url: &Url, path: Option<&Path>) -> Role 
     if path.is_some_and(sheets::is_sheet) {
         return Role::Sheet;
     }
+    if path.is_some_and(|path| settings::faults(path, "").is_some()) {
+        return Role::Settings;
+    }
     let language = language.to_ascii_lowercase();
     let format = match &*language {
         "markdown" => Some(Format::Markdown),
@@ -128,7 +133,7 @@ impl Store {
             rope: Rope::from_str(&document.text),
             url: document.uri,
         };
-        self.note_sheet(&snapshot);
+        self.note(&snapshot);
         let key = key(&snapshot.url);
         let mut open = lock(&self.open);
         if let Some(known) = open.get(&key) {
@@ -144,17 +149,20 @@ impl Store {
         let desk = Arc::clone(&self.desk);
         let task = match role {
             Role::Draft(_) => analysis::start(desk, receiver, results, Arc::clone(&latest), before),
-            Role::Sheet | Role::Other => analysis::start_sheet(desk, receiver, before),
+            Role::Sheet | Role::Settings | Role::Other => analysis::start_other(desk, receiver, before),
         };
         open.insert(key, Open { states, results: given, latest, task });
     }
 
-    /// What a sheet says now is what drafts are held against, from the next check on.
-    fn note_sheet(&self, snapshot: &Snapshot) {
-        if let (Role::Sheet, Some(path)) = (snapshot.role, &snapshot.path) {
-            self.desk.sheets.write(path, snapshot.generation, &snapshot.rope);
-            self.desk.turn();
+    /// What a sheet or a file of settings says now is what drafts are held against, from the next check on.
+    fn note(&self, snapshot: &Snapshot) {
+        let Some(path) = &snapshot.path else { return };
+        match snapshot.role {
+            Role::Sheet => self.desk.sheets.write(path, snapshot.generation, &snapshot.rope),
+            Role::Settings => self.desk.write_settings(path, snapshot.generation, snapshot.rope.to_string()),
+            Role::Draft(_) | Role::Other => return,
         }
+        self.desk.turn();
     }
 
     /// Applies the changes of one message, each to the result of the one before.
@@ -182,7 +190,7 @@ impl Store {
         }
         snapshot.version = params.text_document.version;
         snapshot.generation = self.desk.next();
-        self.note_sheet(&snapshot);
+        self.note(&snapshot);
         known.latest.store(snapshot.generation, Ordering::Release);
         known.states.send_replace(snapshot);
     }

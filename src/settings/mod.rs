@@ -27,6 +27,9 @@ use read::{Entry, Given};
 /// The name of the file.
 pub const FILE: &str = "deskcheck.toml";
 
+/// The end of the name of an accept list: `story.accept.toml` beside `story.md`.
+const LIST: &str = ".accept.toml";
+
 /// Something in a file of settings that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -46,6 +49,17 @@ pub struct Settings {
     lists: Vec<InForce>,
     /// Findings that somebody has accepted, in every draft.
     pub accept: Vec<Accepted>,
+}
+
+/// What cannot be read in a file, if it is one of settings or accepted findings by its name.
+#[must_use]
+pub fn faults(file: &Path, source: &str) -> Option<Vec<Fault>> {
+    let name = file.file_name()?.to_str()?;
+    if name == FILE {
+        return Some(Settings::read(source).1);
+    }
+    let list = name.strip_suffix(LIST).is_some_and(|story| !story.is_empty());
+    list.then(|| accept_list(source).1)
 }
 
 /// Settings for all drafts, or for some.
@@ -331,6 +345,16 @@ mod tests {
         let effective = settings.of(Path::new("a.md"));
         assert_eq!(effective.language, Language::American);
         assert!(!effective.levels.wants("placeholder"));
+    }
+
+    #[test]
+    fn files_are_known_by_their_names() {
+        let told = |name: &str| faults(Path::new(name), "langauge = \"en-GB\"\n").map(|faults| faults.len());
+        assert_eq!(told("/desk/deskcheck.toml"), Some(1));
+        assert_eq!(told("story.accept.toml"), Some(1));
+        for other in ["my-deskcheck.toml", ".accept.toml", "accept.toml", "story.accept.json", "/"] {
+            assert_eq!(told(other), None, "{other}");
+        }
     }
 
     #[test]
