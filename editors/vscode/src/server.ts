@@ -21,8 +21,13 @@ export const LANGUAGES = ["markdown", "plaintext", "html", "asciidoc", "restruct
 /** Where drafts may be: in a file, in a file of another machine, or in none yet. */
 const SCHEMES = ["file", "untitled", "vscode-vfs"];
 
-/** The fact sheets. */
-const SHEETS = ["**/deskcheck-facts.toml", "**/*.facts.toml"];
+/** Fact sheets, settings, lists of accepted findings. */
+const SHEETS = [
+  "**/deskcheck-facts.{toml,json,yaml,yml}",
+  "**/*.facts.{toml,json,yaml,yml}",
+  "**/deskcheck.toml",
+  "**/*.accept.toml",
+];
 
 /** How often a server that ends by itself is started again within `WINDOW` milliseconds. */
 const RESTARTS = 4;
