@@ -54,6 +54,15 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// What a fact sheet would say if the draft were right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The value in the sheet.
+    pub place: Place,
+    /// The draft's, without quotation marks.
+    pub words: String,
+}
+
 /// Something in the draft that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -73,6 +82,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// The values that disagree, normalised: they name the finding across edits elsewhere.
     pub values: Vec<String>,
+    /// What the fact sheet would say if the draft were right.
+    pub taken: Option<Box<Taken>>,
 }
 
 impl Finding {
@@ -88,6 +99,7 @@ impl Finding {
             calculation: None,
             fixes: Vec::new(),
             values: Vec::new(),
+            taken: None,
         }
     }
 
@@ -115,6 +127,13 @@ impl Finding {
     #[must_use]
     pub fn sure_fix(mut self, title: impl Into<String>, edit: Option<Edit>, sure: bool) -> Self {
         self.fixes.extend(edit.map(|edit| Fix { title: title.into(), sure, edits: vec![edit] }));
+        self
+    }
+
+    /// With what the fact sheet would say at a place if the draft were right.
+    #[must_use]
+    pub fn takes(mut self, place: Place, words: &impl ToString) -> Self {
+        self.taken = Some(Box::new(Taken { place, words: words.to_string() }));
         self
     }
 

@@ -39,6 +39,12 @@ impl Span {
         self.start <= other.end && other.start <= self.end
     }
 
+    /// Whether the two share a byte.
+    #[must_use]
+    pub fn meets(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
     /// Whether `offset` lies in the span or at its end (where a cursor behind the last letter is).
     #[must_use]
     pub fn holds(self, offset: usize) -> bool {

@@ -365,8 +365,22 @@ fn schema() -> Value {
         "type": "object", "required": ["rule", "held", "outcome"],
         "properties": { "rule": { "enum": rules }, "held": { "type": "boolean" }, "outcome": text, "calculation": text, "with": mention }
     });
+    let rests = json!({
+        "type": "object", "required": ["on"],
+        "properties": {
+            "on": { "enum": ["verified", "entered", "unverified", "none"] },
+            "source": text, "source_span": span, "verified": text, "by": text, "says": text, "note": text, "url": text
+        }
+    });
+    let tick = json!({
+        "type": "object", "required": ["state"],
+        "properties": {
+            "state": { "enum": ["unchecked", "queried", "checked", "changed"] },
+            "by": text, "when": text, "note": text, "was": text
+        }
+    });
     let claim = json!({
-        "type": "object", "required": ["id", "group", "kind", "span", "text", "title", "state", "mentions", "compared", "sentence"],
+        "type": "object", "required": ["id", "group", "kind", "span", "text", "title", "state", "mentions", "compared", "rests", "tick", "sentence"],
         "properties": {
             "id": count,
             "group": { "enum": ["people", "organisations", "figures", "dates", "quotes", "places"] },
@@ -380,6 +394,7 @@ fn schema() -> Value {
             "state": { "enum": ["conflict", "verified", "consistent", "unchecked"] },
             "mentions": mentions, "also": mentions,
             "compared": { "type": "array", "items": compared },
+            "rests": rests, "tick": tick,
             "sentence": text
         }
     });
@@ -399,7 +414,8 @@ fn schema() -> Value {
             "claims": { "type": "array", "items": claim },
             "conflicts": { "type": "array", "items": conflict },
             "held": { "type": "array", "items": held },
-            "timeline": { "type": "array", "items": moment }
+            "timeline": { "type": "array", "items": moment },
+            "gone": { "type": "array", "items": text }
         }
     });
     json!({

@@ -18,7 +18,8 @@ use crate::claim::{self, Claims};
 use crate::finding::Finding;
 use crate::link::{self, Links, Story};
 use crate::options::{self, Options};
-use crate::reference::{Reference, who};
+use crate::place::Span;
+use crate::reference::{Basis, Reference, who};
 use crate::rules::{self, Check, Checks, Facts};
 use crate::settings::{Accepted, Levels};
 use crate::text::{self, Article, Says, Zone};
@@ -46,6 +47,8 @@ pub struct Checked {
     pub suppressed: Vec<Suppressed>,
     /// Accepted findings that are no longer found, by their index in [`Desk::accepted`].
     pub lapsed: Vec<usize>,
+    /// Whether what is told of it goes out of the house.
+    pub redacted: bool,
 }
 
 /// What the desk brings to a check, beside the draft.
@@ -164,6 +167,7 @@ fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, desk: &
         sources: desk.reference.sources.clone(),
         suppressed: settled.suppressed,
         lapsed: settled.lapsed,
+        redacted: desk.reference.redacted,
     }
 }
 
@@ -172,6 +176,19 @@ impl Checked {
     #[must_use]
     pub fn claim_count(&self) -> usize {
         self.claims.iter().map(|it| it.dates.len() + it.quantities.len() + it.people.len()).sum()
+    }
+
+    /// The entry of a fact sheet that the words at a place rest on: of several the one that somebody vouched for least.
+    #[must_use]
+    pub fn basis(&self, span: Span) -> Option<&Basis> {
+        let mut found: Option<&Basis> = None;
+        for check in self.passed.iter().filter(|check| check.span.meets(span)) {
+            let Some(basis) = check.basis.as_deref() else { continue };
+            if found.is_none_or(|other| basis.standing < other.standing) {
+                found = Some(basis);
+            }
+        }
+        found
     }
 
     /// Every claim of the draft, in its order.  Built on demand: a check does not need it.

@@ -3,16 +3,15 @@
 use std::fs;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::check::{DraftArguments, replace};
 use super::place::PlaceArgument;
 use super::rules;
-use crate::settings::{Accepted, accept_path};
+use crate::settings::{Accepted, Signature, accept_path};
 
 /// The arguments of `deskcheck accept`.
 #[derive(Debug, Args)]
@@ -23,10 +22,10 @@ pub(super) struct AcceptArguments {
     /// Why it is right.
     #[arg(long, value_name = "TEXT")]
     why: String,
-    /// Who says so; without it, the name of the user.
+    /// Who says so; without it, as the settings have it, else the name of the user.
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
-    /// On which day; without it, today.
+    /// On which day; without it, as the settings have it, else today.
     #[arg(long, value_name = "DATE")]
     when: Option<NaiveDate>,
     /// Only the finding of this rule.
@@ -55,6 +54,8 @@ pub(super) fn run(arguments: &AcceptArguments) -> anyhow::Result<ExitCode> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error).with_context(|| format!("could not read {}", path.display())),
     };
+    let given = Signature { by: arguments.by.clone(), when: arguments.when };
+    let signature = given.or(one.signature).complete();
     let mut out = io::stdout().lock();
     let mut seen = Vec::new();
     for finding in findings {
@@ -66,8 +67,8 @@ pub(super) fn run(arguments: &AcceptArguments) -> anyhow::Result<ExitCode> {
         let accepted = Accepted {
             rule: finding.rule,
             values: finding.values.clone(),
-            by: arguments.by.clone().or_else(user),
-            when: arguments.when.or_else(today),
+            by: signature.by.clone(),
+            when: signature.when,
             why: Some(arguments.why.clone()),
             at: 0,
         };
@@ -79,15 +80,4 @@ pub(super) fn run(arguments: &AcceptArguments) -> anyhow::Result<ExitCode> {
     }
     replace(&path, list.as_bytes())?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The name that the system has for the user.
-fn user() -> Option<String> {
-    ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty())
-}
-
-/// The day at which the command is run: when somebody accepts something, it is today.
-fn today() -> Option<NaiveDate> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
-    Some(DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?.date_naive())
 }

@@ -192,7 +192,7 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
     let desks = Desks {
         arguments,
         house: arguments.draft.settings.house(),
-        sheets: Sheets::new(&arguments.draft.reference),
+        sheets: arguments.draft.sheets(),
         joins: Joins::default(),
         baseline,
         report: report(arguments),
@@ -252,9 +252,37 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
     if stopped {
         errors.push("stopped before all drafts were checked".to_owned());
     }
-    let Desks { house, sheets, report, .. } = desks;
+    let Desks { house, sheets, report, baseline, .. } = desks;
+    let (unread, faults) = sheets.faults();
+    for faults in faults.into_iter().filter(|_| !arguments.fixes.diff) {
+        let path = PathBuf::from(&faults.name);
+        let mut levels = house.of(Some(&path)).effective.levels;
+        adopt(&mut levels, arguments);
+        let known = baseline.as_ref().and_then(|baseline| baseline.of(&path));
+        let mut checked = faults.checked(&levels, known);
+        if let Some(written) = &mut written {
+            written.add(&path, checked.findings.iter().map(crate::finding::Finding::fingerprint).collect());
+            suppress_all(&mut checked);
+        }
+        total.add_findings(&checked);
+        let draft =
+            Draft { name: &faults.name, text: &faults.text, lines: Lines::new(&faults.text), checked: &checked };
+        // A sheet that nothing is to be said of is no draft that was checked.
+        if checked.findings.is_empty() && checked.suppressed.is_empty() {
+            continue;
+        }
+        for item in report.draft(&draft, &[]) {
+            if !std::mem::take(&mut first) {
+                out.write_all(report.between().as_bytes())?;
+            }
+            out.write_all(item.as_bytes())?;
+        }
+        if arguments.format == ReportFormat::Github && rows.len() < ROWS {
+            rows.push_str(&github::rows(&draft));
+        }
+    }
     errors.extend(house.errors());
-    errors.extend(sheets.errors());
+    errors.extend(unread);
     let run = Run { summary: &total, errors: &errors };
     if !arguments.fixes.diff {
         out.write_all(report.end(&run).as_bytes())?;
@@ -432,8 +460,7 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
     }
     if arguments.write_baseline.is_some() {
         done.fingerprints = checked.findings.iter().map(crate::finding::Finding::fingerprint).collect();
-        let known = std::mem::take(&mut checked.findings).into_iter();
-        checked.suppressed.extend(known.map(|finding| Suppressed { finding, by: By::Baseline }));
+        suppress_all(&mut checked);
     }
     tell_lapsed(&prepared.terms, &checked, &mut done.notices);
     done.summary.add(&checked);
@@ -446,6 +473,12 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
         done.rows = github::rows(&draft);
     }
     done
+}
+
+/// What is found stands in the baseline from now on.
+fn suppress_all(checked: &mut Checked) {
+    let known = std::mem::take(&mut checked.findings).into_iter();
+    checked.suppressed.extend(known.map(|finding| Suppressed { finding, by: By::Baseline }));
 }
 
 /// What the command line says of rules outweighs the settings.

@@ -16,7 +16,7 @@ use super::sheets::Sheets;
 use crate::check::{self, Checked, Entry};
 use crate::report::Draft;
 use crate::report::worksheet::{Group, Worksheet, page, sheet, table};
-use crate::settings::House;
+use crate::settings::{House, Tick};
 use crate::text::Lines;
 
 /// The arguments of `deskcheck claims`.
@@ -57,6 +57,7 @@ struct Reading {
     text: String,
     checked: Checked,
     entries: Vec<Entry>,
+    ticks: Vec<Tick>,
 }
 
 /// The width of tables where no terminal tells its own.
@@ -72,7 +73,7 @@ pub(super) fn run(arguments: &ClaimsArguments) -> anyhow::Result<ExitCode> {
     if let Some(output) = &arguments.output {
         spare(output, paths.iter().chain(&arguments.draft.reference))?;
     }
-    let sheets = Sheets::new(&arguments.draft.reference);
+    let sheets = arguments.draft.sheets();
     let (mut readings, joins) = (Vec::new(), Joins::default());
     for path in &paths {
         match reading(path, arguments, &house, (&sheets, &joins)) {
@@ -89,7 +90,7 @@ pub(super) fn run(arguments: &ClaimsArguments) -> anyhow::Result<ExitCode> {
     let worksheets: Vec<_> = drafts
         .iter()
         .zip(&readings)
-        .map(|(draft, reading)| Worksheet::new(draft, &reading.entries, &arguments.kind))
+        .map(|(draft, reading)| Worksheet::new(draft, &reading.entries, &arguments.kind, &reading.ticks))
         .collect();
     write(arguments, &printed(arguments, &drafts, &worksheets, &errors)?)?;
     for error in &errors {
@@ -127,7 +128,8 @@ fn reading(
     let Ok((checked, entries)) = done else {
         return Err(format!("{name}: a bug in deskcheck stopped the check of this draft; please report it"));
     };
-    Ok(Reading { name, text: decoded.text, checked, entries })
+    let ticks = given.map(|path| house.ticks(path)).unwrap_or_default();
+    Ok(Reading { name, text: decoded.text, checked, entries, ticks })
 }
 
 fn printed(

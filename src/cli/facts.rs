@@ -137,11 +137,12 @@ fn check_sheets(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
         }
     }
     let all = Reference::joined(&read);
-    let mut loud = 0;
-    for ((_, line), finding) in sheets::lines_of(&all).iter().zip(&all.findings) {
-        writeln!(out, "{line}")?;
-        loud += usize::from(finding.level.is_loud());
+    for faults in sheets::faults_of(&all) {
+        for line in faults.lines() {
+            writeln!(out, "{line}")?;
+        }
     }
+    let loud = all.findings.iter().filter(|finding| finding.level.is_loud()).count();
     let count = all.len();
     let entries = if count == 1 { "1 entry serves".to_owned() } else { format!("{count} entries serve") };
     let unverified = unverified(&all);
@@ -204,7 +205,7 @@ fn add(arguments: &AddArguments) -> anyhow::Result<ExitCode> {
 }
 
 fn lookup(arguments: &LookupArguments) -> anyhow::Result<ExitCode> {
-    let sheets = Sheets::new(&arguments.reference);
+    let sheets = Sheets::new(&arguments.reference, false);
     let all = sheets.of(Path::new("draft"));
     let wanted = arguments.name.join(" ");
     let mut found = Vec::new();

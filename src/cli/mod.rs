@@ -11,6 +11,7 @@ mod pages;
 mod place;
 mod rules;
 mod sheets;
+mod tick;
 mod why;
 
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ use config::ConfigArguments;
 use facts::FactsArguments;
 use pages::{CompletionsArguments, ManArguments};
 use rules::RulesArguments;
+use tick::TickArguments;
 use why::WhyArguments;
 
 /// A fact and figure consistency checker for draft articles.
@@ -54,6 +56,8 @@ enum Command {
     Why(WhyArguments),
     /// Accept the findings at a place: a note in the list beside the draft, silent until a value changes.
     Accept(AcceptArguments),
+    /// Tick the claim at a place as checked, or queried: a note in the list beside the draft that lapses when words or value change.
+    Tick(TickArguments),
     /// Print what a shell needs to complete commands and options.
     Completions(CompletionsArguments),
     /// Write manual pages.
@@ -82,6 +86,7 @@ pub fn run() -> ExitCode {
         Command::Config(arguments) => config::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Accept(arguments) => accept::run(&arguments),
+        Command::Tick(arguments) => tick::run(&arguments),
         Command::Completions(arguments) => pages::completions(&arguments, &mut Arguments::command()),
         Command::Man(arguments) => pages::man(&arguments, Arguments::command()),
         Command::Lsp(_) => Ok(crate::server::run()),

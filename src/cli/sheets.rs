@@ -1,13 +1,15 @@
 //! Fact sheets from files: those given, the house's upwards from the draft, the story's own beside it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::check::{By, Checked, Suppressed};
 use crate::finding::Finding;
-use crate::place::Source;
+use crate::place::{Source, Span};
 use crate::reference::{INVALID, Reference};
+use crate::settings::Levels;
 use crate::sheets;
 use crate::text::{self, Columns, Lines};
 
@@ -15,13 +17,15 @@ use crate::text::{self, Columns, Lines};
 #[derive(Debug, Default)]
 pub(super) struct Sheets {
     given: Vec<Arc<Reference>>,
+    /// What is told goes out of the house.
+    redacted: bool,
     /// What is known in the folder of a draft, without the story's own sheet.
     houses: Mutex<HashMap<PathBuf, House>>,
     /// Sheets that were read, so that each is told of once.
     seen: Mutex<HashMap<PathBuf, Arc<Reference>>>,
     errors: Mutex<Vec<String>>,
-    /// What in the sheets does not hold, in the order of the sheets, each once.
-    told: Mutex<Vec<(&'static str, String)>>,
+    /// What in the sheets does not hold, each once.
+    told: Mutex<Vec<Faults>>,
 }
 
 /// The sheets of a folder, and all of them as one.
@@ -33,8 +37,8 @@ struct House {
 
 impl Sheets {
     /// Reads the sheets that were given.
-    pub(super) fn new(paths: &[PathBuf]) -> Self {
-        let mut sheets = Self::default();
+    pub(super) fn new(paths: &[PathBuf], redacted: bool) -> Self {
+        let mut sheets = Sheets { redacted, ..Self::default() };
         sheets.given = paths.iter().map(|path| sheets.read(path)).collect();
         sheets
     }
@@ -71,16 +75,29 @@ impl Sheets {
         self.join(vec![Arc::clone(known), self.read(sheet)]).joined
     }
 
-    /// What in the sheets could not be read or cannot be right, each with file, line and column; what is only doubtful is
-    /// printed.
-    pub(super) fn errors(self) -> Vec<String> {
-        let mut errors = self.errors.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let told = self.told.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let (broken, doubtful): (Vec<_>, Vec<_>) = told.into_iter().partition(|(rule, _)| *rule == INVALID);
-        for (_, line) in doubtful {
-            anstream::eprintln!("{line}");
+    /// What cannot be read at all, and what in the rest does not hold, sheet by sheet.
+    pub(super) fn faults(self) -> (Vec<String>, Vec<Faults>) {
+        let errors = self.errors.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut faults = self.told.into_inner().unwrap_or_else(PoisonError::into_inner);
+        faults.sort_by(|one, other| one.name.cmp(&other.name));
+        if self.redacted {
+            faults.iter_mut().for_each(Faults::redact);
         }
-        errors.extend(broken.into_iter().map(|(_, line)| line));
+        (errors, faults)
+    }
+
+    /// The same in words, each with file, line and column; what is only doubtful is printed.
+    pub(super) fn errors(self) -> Vec<String> {
+        let (mut errors, sheets) = self.faults();
+        for sheet in &sheets {
+            for (finding, line) in sheet.findings.iter().zip(sheet.lines()) {
+                if finding.rule == INVALID {
+                    errors.push(line);
+                } else {
+                    anstream::eprintln!("{line}");
+                }
+            }
+        }
         errors
     }
 
@@ -90,12 +107,7 @@ impl Sheets {
             [only] => Arc::clone(only),
             several => Arc::new(Reference::joined(several)),
         };
-        for (rule, line) in lines_of(&joined) {
-            let mut told = lock(&self.told);
-            if !told.iter().any(|(_, other)| *other == line) {
-                told.push((rule, line));
-            }
-        }
+        note(&joined, &mut lock(&self.told));
         House { sheets, joined }
     }
 
@@ -104,10 +116,12 @@ impl Sheets {
         // Held while the sheet is read: two drafts that come at once must not both tell what is wrong in it.
         let mut seen = lock(&self.seen);
         let read = || {
-            Arc::new(read(path).unwrap_or_else(|error| {
+            let mut sheet = read(path).unwrap_or_else(|error| {
                 lock(&self.errors).push(error);
                 Reference::default()
-            }))
+            });
+            sheet.redacted = self.redacted;
+            Arc::new(sheet)
         };
         Arc::clone(seen.entry(path.to_path_buf()).or_insert_with(read))
     }
@@ -122,20 +136,107 @@ pub(super) fn read(path: &Path) -> Result<Reference, String> {
     Ok(sheets::read(path, &source))
 }
 
-/// Each finding in some sheets on one line: file, line, column, what and which rule.
-pub(super) fn lines_of(all: &Reference) -> Vec<(&'static str, String)> {
-    let mut lines: Vec<_> = all.findings.iter().map(|finding| (finding.rule, String::new())).collect();
-    for (number, name) in (1..).zip(&all.sources) {
-        let mine = |finding: &&Finding| finding.place.source == Source(number);
-        if !all.findings.iter().any(|finding| mine(&finding)) {
-            continue;
+/// What in some sheets does not hold, sheet by sheet.
+pub(super) fn faults_of(all: &Reference) -> Vec<Faults> {
+    let mut faults = Vec::new();
+    note(all, &mut faults);
+    faults
+}
+
+fn note(all: &Reference, told: &mut Vec<Faults>) {
+    for finding in &all.findings {
+        let name = all.source(finding.place.source).unwrap_or_default();
+        let known = told.iter().position(|it| it.name == name);
+        let at = known.unwrap_or_else(|| {
+            told.push(Faults::new(name));
+            told.len() - 1
+        });
+        told[at].add(finding);
+    }
+}
+
+/// What in a sheet does not hold.
+#[derive(Debug)]
+pub(super) struct Faults {
+    /// The sheet.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// What does not hold, in its order, each finding as one of the sheet itself.
+    pub findings: Vec<Finding>,
+}
+
+impl Faults {
+    fn new(name: &str) -> Self {
+        let text =
+            fs::read(name).ok().and_then(|bytes| text::decode(&bytes).ok()).map(|it| it.text).unwrap_or_default();
+        Faults { name: name.to_owned(), text, findings: Vec::new() }
+    }
+
+    fn add(&mut self, finding: &Finding) {
+        let mut finding = finding.clone();
+        // Of places in two sheets the other is named by the message.
+        let here = finding.place.source;
+        finding.related.retain(|related| related.place.source == here);
+        for place in std::iter::once(&mut finding.place).chain(finding.related.iter_mut().map(|it| &mut it.place)) {
+            place.source = Source::DRAFT;
+            let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+            place.span = Span { start: place.span.start.min(end), end: place.span.end.min(end) };
         }
-        let spots = Spots::new(name);
-        for (line, finding) in lines.iter_mut().zip(&all.findings).filter(|(_, finding)| mine(finding)) {
-            line.1 = format!("{}: {} [{}]", spots.of(finding.place.span.start), finding.message, finding.rule);
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+            self.findings.sort_by_key(|finding| finding.place.span);
         }
     }
-    lines
+
+    /// Leaves out what is nobody's business: the words of the sheet, birth dates.
+    fn redact(&mut self) {
+        // Letter for letter, so that every place stays where it is.
+        self.text = self
+            .text
+            .chars()
+            .map(|letter| match (letter, letter.len_utf8()) {
+                ('\n' | '\r', _) => letter,
+                (_, 1) => '.',
+                (_, 2) => '·',
+                (_, 3) => '…',
+                _ => '🮐',
+            })
+            .collect();
+        for finding in &mut self.findings {
+            let tells = finding.message.contains(|letter: char| letter.is_ascii_digit());
+            if tells && finding.message.starts_with("`born`") {
+                "`born` is no day that can be".clone_into(&mut finding.message);
+            }
+        }
+    }
+
+    /// The findings as those of a draft, as loud as they may be; what a baseline has is not told again.
+    pub(super) fn checked(&self, levels: &Levels, baseline: Option<&BTreeMap<String, u32>>) -> Checked {
+        let mut checked = Checked::default();
+        let mut known = baseline.cloned().unwrap_or_default();
+        for finding in &self.findings {
+            let Some(level) = levels.of(finding) else { continue };
+            let finding = Finding { level, ..finding.clone() };
+            match known.get_mut(&finding.fingerprint()).filter(|left| **left > 0) {
+                Some(left) => {
+                    *left -= 1;
+                    checked.suppressed.push(Suppressed { finding, by: By::Baseline });
+                }
+                None => checked.findings.push(finding),
+            }
+        }
+        checked
+    }
+
+    /// Each finding on one line: file, line, column, what and which rule.
+    pub(super) fn lines(&self) -> impl Iterator<Item = String> {
+        let lines = Lines::new(&self.text);
+        self.findings.iter().map(move |finding| {
+            let (line, column) = lines.position(&self.text, finding.place.span.start as usize, Columns::Utf32);
+            format!("{}:{}:{}: {} [{}]", self.name, line + 1, column + 1, finding.message, finding.rule)
+        })
+    }
 }
 
 /// The lines of a sheet on disk, to name places in it.

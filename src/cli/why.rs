@@ -30,7 +30,7 @@ const NAMED: usize = 3;
 
 /// Runs the command: 0 when there is a claim at the place, 2 when there is none.
 pub(super) fn run(arguments: &WhyArguments) -> anyhow::Result<ExitCode> {
-    let One { name, text, checked, errors } = arguments.draft.check(&arguments.place.file)?;
+    let One { name, text, checked, errors, .. } = arguments.draft.check(&arguments.place.file)?;
     for error in &errors {
         anstream::eprintln!("deskcheck: {error}");
     }

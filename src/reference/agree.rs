@@ -196,11 +196,15 @@ fn winners<'s>(
         for (what, mine, span) in says {
             if let Some((_, theirs, there)) = its.iter().find(|(it, theirs, _)| it == what && theirs != mine) {
                 let sheet = all.source(rival.place(*there).source).unwrap_or_default();
-                let message = format!("`{what}` is {mine} here, {theirs} in {sheet}");
+                // A birth date is nobody's business but that of who reads the sheets.
+                let message = match *what {
+                    "born" => format!("`born` is another day in {sheet}"),
+                    _ => format!("`{what}` is {mine} here, {theirs} in {sheet}"),
+                };
                 found.push(told(about, *span, &message, rival, *there));
             }
         }
-        let (loser, winner) = if about.weight() >= rival.weight() { (other, index) } else { (index, other) };
+        let (loser, winner) = if about.standing() >= rival.standing() { (other, index) } else { (index, other) };
         kept[loser] = false;
         best.insert(key.clone(), winner);
     }

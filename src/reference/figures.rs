@@ -446,6 +446,20 @@ fn value(story: &Story<'_>, block: usize, quantity: &Quantity, entry: &Figure) -
     }
 }
 
+/// What an entry would say if the draft were right; nothing where the units are two, or either is a range.
+#[must_use]
+pub fn taken(quantity: &Quantity, entry: &Figure) -> Option<Number> {
+    let unit = entry.unit.as_deref().map_or("", |unit| &**unit);
+    let same = match quantity.unit {
+        Unit::Measure(row) => {
+            let name = lexicon::unit(row).name;
+            unit.is_empty() || name.eq_ignore_ascii_case(unit) || measure(unit).is_some_and(|it| it.name == name)
+        }
+        _ => true,
+    };
+    (same && quantity.upper.is_none() && entry.value.low == entry.value.high).then_some(quantity.value)
+}
+
 /// The unit of a sheet, as a draft's would be read: "m", "square feet".
 fn measure(unit: &str) -> Option<&'static lexicon::Unit> {
     let read = |text: String| {

@@ -8,6 +8,7 @@
 mod agree;
 pub mod directory;
 pub mod draft;
+pub mod edit;
 pub mod figures;
 mod node;
 mod read;
@@ -22,6 +23,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 pub use syntax::Syntax;
 
@@ -56,6 +58,8 @@ pub struct Reference {
     pub sources: Vec<Arc<str>>,
     /// What in the sheets does not hold; each finding's place is in its sheet.
     pub findings: Vec<Finding>,
+    /// Whether what is told goes out of the house: birth dates are left out of it.
+    pub redacted: bool,
     /// People by the words of their names.
     directory: Directory,
 }
@@ -101,8 +105,45 @@ pub struct About {
     pub more: Option<Box<More>>,
 }
 
+/// How far a person has vouched for an entry, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// Nobody has looked at it: a draft says so.
+    Unverified,
+    /// Somebody entered it, and no day of verification.
+    Entered,
+    /// Somebody vouched for it on a day.
+    Verified,
+}
+
+/// The entry that a claim of a draft rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// The value that bears the claim out.
+    pub place: Place,
+    /// The whole entry.
+    pub entry: Span,
+    /// How far somebody has vouched for it.
+    pub standing: Standing,
+    /// The day of that.
+    pub verified: Option<NaiveDate>,
+    /// Who did, and what else there is to know.
+    pub more: Option<Box<More>>,
+}
+
+impl Basis {
+    /// "verified 2026-05-06 by the day desk", "not verified".
+    #[must_use]
+    pub fn told(&self) -> String {
+        let Some(day) = self.verified else { return "not verified".to_owned() };
+        let by = self.more.as_ref().and_then(|more| more.by.as_ref());
+        format!("verified {day}{}", by.map(|by| format!(" by {by}")).unwrap_or_default())
+    }
+}
+
 /// What only few entries have.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct More {
     /// Who vouched.
     pub by: Option<Text>,
@@ -127,13 +168,25 @@ impl About {
         if self.unverified { Level::Information } else { Level::Warning }
     }
 
-    /// How much an entry counts beside another: verified, unsaid, unverified.
+    /// How far a person has vouched for it; a verified entry counts more than one that is not.
     #[must_use]
-    fn weight(&self) -> u8 {
+    pub fn standing(&self) -> Standing {
         match (self.unverified, self.verified) {
-            (true, _) => 0,
-            (false, None) => 1,
-            (false, Some(_)) => 2,
+            (true, _) => Standing::Unverified,
+            (false, None) => Standing::Entered,
+            (false, Some(_)) => Standing::Verified,
+        }
+    }
+
+    /// The entry as what a claim rests on, by one of its values.
+    #[must_use]
+    pub fn basis(&self, value: Span) -> Basis {
+        Basis {
+            place: self.place(value),
+            entry: self.span,
+            standing: self.standing(),
+            verified: self.verified.filter(|_| !self.unverified),
+            more: self.more.clone(),
         }
     }
 
@@ -376,6 +429,7 @@ impl Reference {
             finding.place.source.0 += moved;
             finding.related.iter_mut().for_each(|related| related.place.source.0 += moved);
         }
+        self.redacted |= other.redacted;
         self.people.append(&mut other.people);
         self.organisations.append(&mut other.organisations);
         self.places.append(&mut other.places);

@@ -18,7 +18,7 @@ fn what_is_right_serves_and_the_rest_is_told_at_its_place() {
     assert_eq!(
         told,
         [
-            "1971-02-30: invalid date, expected day between 01 and 28",
+            "1971-02-30: `born`: invalid date, expected day between 01 and 28",
             "titel: unknown key `titel`: did you mean `title`?",
             "7: `name` should be text in quotation marks",
             "\"nine\": `value` should be a number without quotation marks or separators",

@@ -105,15 +105,17 @@ pub fn keys_of(list: &str) -> Option<Vec<&'static str>> {
 pub fn added(sheet: &str, entry: &NewEntry) -> String {
     let gap = match sheet {
         "" => "",
-        _ if sheet.ends_with("\n\n") => "",
+        _ if sheet.ends_with("\n\n") || sheet.ends_with("\n\r\n") => "",
         _ if sheet.ends_with('\n') => "\n",
         _ => "\n\n",
     };
-    format!("{sheet}{gap}{}", entry.toml())
+    let text = format!("{gap}{}", entry.toml());
+    let text = if sheet.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
+    format!("{sheet}{text}")
 }
 
 /// Text in quotation marks.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for letter in text.chars() {

@@ -28,13 +28,18 @@ impl Summary {
         for (rule, count) in &checked.compared {
             *self.compared.entry(rule).or_default() += count;
         }
+        self.add_findings(checked);
+        let undated =
+            checked.links.timeline.published().is_none() && checked.claims.iter().any(|it| !it.dates.is_empty());
+        self.undated += usize::from(undated);
+    }
+
+    /// Adds what was found in a file that is no draft.
+    pub fn add_findings(&mut self, checked: &Checked) {
         for finding in &checked.findings {
             *self.found.entry(finding.level).or_default() += 1;
         }
         self.suppressed += checked.suppressed.len();
-        let undated =
-            checked.links.timeline.published().is_none() && checked.claims.iter().any(|it| !it.dates.is_empty());
-        self.undated += usize::from(undated);
     }
 
     /// Adds fixes that were made.

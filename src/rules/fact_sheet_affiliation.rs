@@ -59,7 +59,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         };
         let span = story.span(block, extent);
         if own(name).iter().any(|word| own(right).contains(word)) {
-            checks.pass(NAME, span, None, format!("{right} in the fact sheet"));
+            let basis = (&known.person.about, entry.span);
+            checks.bears_out(NAME, span, basis, format!("{right} in the fact sheet"));
             continue;
         }
         let finding = Finding::new(
@@ -71,6 +72,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         .value(&name)
         .value(&right)
         .related(known.person.about.place(entry.span), "the fact sheet")
+        .takes(known.person.about.place(entry.span), &name)
         .fix(format!("Change {name} to {right}"), story.article.blocks[block].edit(extent, right));
         checks.fail(finding);
     }

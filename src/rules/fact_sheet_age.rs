@@ -142,17 +142,19 @@ fn compare(
         })
     });
     if then || (least..=right).contains(&said) {
-        checks.pass(NAME, span, None, sum);
+        let sum = if facts.reference.redacted { format!("{right} on {published}") } else { sum };
+        checks.bears_out(NAME, span, (&person.about, entry.span), sum);
         return;
     }
     let here = story.text(block, extent);
+    let redacted = facts.reference.redacted;
     let message = match entry.value {
+        Birth::On(_) if redacted => format!("{here} here, but {name} is {right} by the fact sheet"),
         Birth::On(born) => format!("{here} here, but {name} was born on {born} in the fact sheet, which makes {right}"),
         Birth::Aged(then, day) => format!("{here} here, but {name} was {then} on {day} in the fact sheet"),
     };
     let edit = story.article.blocks[block].edit(extent, &right.to_string());
     let finding = Finding::new(NAME, person.about.level(), span, message)
-        .calculation(sum)
         .value(&said)
         .value(&right)
         .value(name)
@@ -161,6 +163,12 @@ fn compare(
             format!("Change {here} to {right}"),
             edit.filter(|_| here.bytes().all(|byte| byte.is_ascii_digit()) && matches!(entry.value, Birth::On(_))),
         );
+    let finding = if redacted { finding } else { finding.calculation(sum) };
+    // What the years make of a birth date is no date.
+    let finding = match entry.value {
+        Birth::On(_) => finding,
+        Birth::Aged(..) => finding.takes(person.about.place(entry.span), &said),
+    };
     checks.fail(finding);
 }
 

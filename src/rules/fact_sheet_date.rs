@@ -77,7 +77,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let wrong = best.iter().find(|(_, day)| !inside(*day));
         let Some((at, day)) = wrong else {
             if let Some((at, day)) = best.first() {
-                checks.pass(NAME, span(&story, *at), None, Moment::Day(*day).to_string());
+                let basis = (&entry.about, days.span);
+                checks.bears_out(NAME, span(&story, *at), basis, Moment::Day(*day).to_string());
             }
             continue;
         };
@@ -92,6 +93,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 .value(&right)
                 .value(&entry.name)
                 .related(entry.about.place(days.span), "the fact sheet");
+            let finding = if first == last { finding.takes(entry.about.place(days.span), day) } else { finding };
             checks.fail(finding);
         }
     }

@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::language::Number;
 use crate::link::{ClaimRef, Story};
 use crate::reference::Figure;
-use crate::reference::figures::{Stand, held};
+use crate::reference::figures::{Stand, held, taken};
 
 rule! {
     /// ## What it does
@@ -41,7 +41,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             Stand::Agrees => {
                 let quantity = &story.claims[it.at.block].quantities[it.at.index];
                 let span = story.span(it.at.block, quantity.extent);
-                checks.pass(NAME, span, None, format!("{} in the fact sheet", it.entry.name));
+                let basis = (&it.entry.about, it.entry.span);
+                checks.bears_out(NAME, span, basis, format!("{} in the fact sheet", it.entry.name));
             }
             Stand::Differs => report(&story, it.at, it.entry, checks),
             Stand::Later => {}
@@ -67,5 +68,9 @@ fn report(story: &Story<'_>, at: ClaimRef, entry: &Figure, checks: &mut Checks) 
         format!("Change {number} to {value}"),
         story.article.blocks[at.block].edit(quantity.number, &value).filter(|_| one),
     );
+    let finding = match taken(quantity, entry) {
+        Some(number) => finding.takes(entry.about.place(entry.span), &number.to_string().replace(',', "")),
+        None => finding,
+    };
     checks.fail(finding);
 }

@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::language::lexicon::{self, Gender};
 use crate::link::People;
 use crate::link::people::fold;
+use crate::reference::Person;
 use crate::reference::who::{Form, Known, shaped};
 
 rule! {
@@ -42,7 +43,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let (found, span) = (story.text(block, extent), story.span(block, extent));
         let (name, about) = (&known.person.name, &known.person.about);
         if known.form == Form::Accepted {
-            checks.pass(NAME, span, None, format!("{name} in the fact sheet"));
+            checks.bears_out(NAME, span, (about, name.span), format!("{name} in the fact sheet"));
             honorific(facts, known, checks);
             continue;
         }
@@ -57,8 +58,17 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             .value(&found)
             .value(name)
             .related(about.place(name.span), "the fact sheet")
+            .takes(about.place(name.span), &taken(known.person, found, mention.given.is_some()))
             .sure_fix(format!("Change {found} to {right}"), story.article.blocks[block].edit(extent, right), sure);
         checks.fail(finding);
+    }
+}
+
+/// The name in full as the draft has it: "Ilse Varnhold", also where it says "Ms Varnhold".
+fn taken(person: &Person, found: &str, full: bool) -> String {
+    match person.name.rsplit_once(' ') {
+        Some((given, _)) if !full => format!("{given} {found}"),
+        _ => found.to_owned(),
     }
 }
 
@@ -82,6 +92,7 @@ fn honorific(facts: &Facts<'_>, known: &Known<'_>, checks: &mut Checks) {
         .value(right)
         .value(&known.person.name)
         .related(known.person.about.place(right.span), "the fact sheet")
+        .takes(known.person.about.place(right.span), &here)
         .fix(format!("Change {here} to {right}"), story.article.blocks[known.at.block].edit(title, right));
     checks.fail(finding);
 }

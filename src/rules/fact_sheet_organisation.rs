@@ -65,7 +65,15 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 let Some(first) = number.checked_sub(*behind) else { continue };
                 let at = words[first].0;
                 match name {
-                    Name::Accepted(name) if is_whole(&text[at..], name) => stands[*index] = true,
+                    Name::Accepted(name) if is_whole(&text[at..], name) => {
+                        stands[*index] = true;
+                        // A name of one end only is met once.
+                        if *behind == 0 {
+                            let span = story.span(block, extent(at, name.len()));
+                            let basis = (&bodies[*index].about, name.span);
+                            checks.bears_out(NAME, span, basis, format!("{} in the fact sheet", bodies[*index].name));
+                        }
+                    }
                     Name::Forbidden(name) if *behind == 0 && is_whole(&text[at..], name) => {
                         report(&story, block, extent(at, name.len()), &bodies[*index].name, &bodies[*index], checks);
                     }
@@ -182,6 +190,7 @@ fn report(story: &Story<'_>, block: usize, extent: Extent, right: &Text, body: &
     .value(&found)
     .value(right)
     .related(body.about.place(right.span), "the fact sheet")
+    .takes(body.about.place(right.span), &found)
     .fix(format!("Change {found} to {right}"), story.article.blocks[block].edit(extent, right));
     checks.fail(finding);
 }

@@ -1,6 +1,6 @@
 //! A place that the fact sheet gives otherwise.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{Checks, Facts, Level};
 use crate::claim::person::Signs;
@@ -135,7 +135,8 @@ fn compare(facts: &Facts<'_>, entry: &Entry<'_>, (block, extent): (usize, Extent
     });
     let within = |one: &str, other: &str| is_within(&fold(one), &fold(other)) == Some(true);
     if stands || within(name, right) || within(right, name) {
-        checks.pass(NAME, span, None, format!("{right} in the fact sheet"));
+        let basis = (&entry.event.about, place.span);
+        checks.bears_out(NAME, span, basis, format!("{right} in the fact sheet"));
         return;
     }
     let message = format!("{name} here, {right} in the fact sheet for {}", entry.event.name);
@@ -143,6 +144,7 @@ fn compare(facts: &Facts<'_>, entry: &Entry<'_>, (block, extent): (usize, Extent
         .value(&name)
         .value(&right)
         .related(entry.event.about.place(place.span), "the fact sheet")
+        .takes(entry.event.about.place(place.span), &name)
         .fix(format!("Change {name} to {right}"), story.article.blocks[block].edit(extent, right));
     checks.fail(finding);
 }
@@ -242,8 +244,9 @@ fn spelling(facts: &Facts<'_>, checks: &mut Checks) {
     if places.is_empty() || places.len() > MANY {
         return;
     }
-    let accepted: FxHashSet<Box<str>> =
-        places.iter().flat_map(|it| std::iter::once(&it.name).chain(&it.aliases)).map(|name| fold(name)).collect();
+    let names = |it: &'_ Location| -> Vec<_> { std::iter::once(&it.name).chain(&it.aliases).map(|name| fold(name)).collect() };
+    let accepted: FxHashMap<Box<str>, &Location> =
+        places.iter().flat_map(|it| names(it).into_iter().map(move |name| (name, it))).collect();
     for (block, it, _) in facts.story.blocks().filter(|(_, it, _)| it.zone.is_story() || it.zone.announces()) {
         let text = &*it.prose.text;
         let mut from = 0;
@@ -252,7 +255,14 @@ fn spelling(facts: &Facts<'_>, checks: &mut Checks) {
             from = at + found.len().max(text[at..].chars().next().map_or(1, char::len_utf8));
             let inside = text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '-');
             let folded = fold(found);
-            if inside || found.len() < 4 || accepted.contains(&folded) {
+            if inside || found.len() < 4 {
+                continue;
+            }
+            if let Some(place) = accepted.get(&folded) {
+                let fit = |offset: usize| u32::try_from(offset).unwrap_or_default();
+                let span = facts.story.span(block, Extent { start: fit(at), end: fit(at + found.len()) });
+                let basis = (&place.about, place.name.span);
+                checks.bears_out(NAME, span, basis, format!("{} in the fact sheet", place.name));
                 continue;
             }
             if let Some(place) = places.iter().find(|place| is_misspelt(place, &folded)) {
@@ -287,6 +297,7 @@ fn misspelt(story: &Story<'_>, block: usize, at: usize, found: &str, place: &Loc
         .value(&found)
         .value(right)
         .related(place.about.place(right.span), "the fact sheet")
+        .takes(place.about.place(right.span), &found)
         .fix(format!("Change {found} to {right}"), story.article.blocks[block].edit(extent, right));
     checks.fail(finding);
 }

@@ -54,7 +54,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                     let (Some(at), Some(name)) = (speaker, &entry.speaker) else { continue };
                     let surname = fold(story.text(at.block, People::mention(&story, at).surname));
                     if name.split(' ').map(fold).any(|word| word == surname) {
-                        checks.pass(NAME, span, None, "the same words and speaker in the fact sheet".to_owned());
+                        let basis = (&entry.about, entry.text.span);
+                        checks.bears_out(NAME, span, basis, "the same words and speaker in the fact sheet");
                         continue;
                     }
                     let found = People::name(&story, at);
@@ -66,6 +67,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                     )
                     .related(span, "the words here")
                     .related(entry.about.place(name.span), "the fact sheet")
+                    .takes(entry.about.place(name.span), &found)
                     .value(&found)
                     .value(name);
                     checks.fail(finding);
@@ -79,7 +81,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                     )
                     .value(&said)
                     .value(&text)
-                    .related(entry.about.place(entry.text.span), "the fact sheet");
+                    .related(entry.about.place(entry.text.span), "the fact sheet")
+                    .takes(entry.about.place(entry.text.span), &said);
                     checks.fail(finding);
                 }
             }

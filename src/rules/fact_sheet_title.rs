@@ -109,8 +109,8 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
     let fit = |offset: usize| u32::try_from(start + offset).unwrap_or_default();
     let extent = Extent { start: fit(range.start), end: fit(range.end) };
     let span = story.span(block, extent);
-    if person.titles.iter().any(|title| held_then(title) && head(&title.title) == heads[at].0) {
-        checks.pass(NAME, span, None, format!("{} in the fact sheet", heads[at].0));
+    if let Some(title) = person.titles.iter().find(|title| held_then(title) && head(&title.title) == heads[at].0) {
+        checks.bears_out(NAME, span, (&person.about, title.title.span), format!("{} in the fact sheet", heads[at].0));
         return;
     }
     let Some(right) = person.titles.iter().find(|title| held_then(title)) else { return };
@@ -124,7 +124,8 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
         .value(&here)
         .value(&right.title)
         .value(&person.name)
-        .related(person.about.place(right.title.span), "the fact sheet");
+        .related(person.about.place(right.title.span), "the fact sheet")
+        .takes(person.about.place(right.title.span), &here);
     checks.fail(finding);
 }
 
@@ -244,8 +245,9 @@ fn compare(
         title.held_on(day) || past && title.held_on(NaiveDate::from_ymd_opt(day.year(), 12, 31).unwrap_or(day))
     };
     let mut then = titles.iter().filter(|(_, title)| held_then(title));
-    if then.clone().any(|(other, _)| *other == key) {
-        checks.pass(NAME, span, None, format!("{} in the fact sheet", role.office().name));
+    if let Some((_, title)) = then.clone().find(|(other, _)| *other == key) {
+        let basis = (&person.about, title.title.span);
+        checks.bears_out(NAME, span, basis, format!("{} in the fact sheet", role.office().name));
         return;
     }
     let elsewhere = titles.iter().any(|(other, _)| *other == key);
@@ -264,7 +266,8 @@ fn compare(
         .value(&here)
         .value(&right.title)
         .value(&person.name)
-        .related(person.about.place(right.title.span), "the fact sheet");
+        .related(person.about.place(right.title.span), "the fact sheet")
+        .takes(person.about.place(right.title.span), &here);
     checks.fail(finding);
 }
 

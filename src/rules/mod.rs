@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use crate::finding::{Finding, Level};
 use crate::link::{Links, Story};
 use crate::place::Span;
-use crate::reference::Reference;
 use crate::reference::who::Known;
+use crate::reference::{About, Basis, Reference, Standing};
 
 /// What rules look at: the linked claims of one draft.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +51,8 @@ pub struct Check {
     pub against: Option<Span>,
     /// What came of it, with the calculation: "October 2, 2022 was a Sunday".
     pub outcome: Cow<'static, str>,
+    /// The entry of a fact sheet that bears it out.
+    pub basis: Option<Box<Basis>>,
 }
 
 /// Collects what rules looked at and what they found.
@@ -71,7 +73,19 @@ impl Checks {
         against: Option<Span>,
         outcome: impl Into<Cow<'static, str>>,
     ) {
-        self.passed.push(Check { rule, span, against, outcome: outcome.into() });
+        self.passed.push(Check { rule, span, against, outcome: outcome.into(), basis: None });
+    }
+
+    /// Notes that an entry of a fact sheet bears a claim out, by the value at a place of the sheet.
+    pub fn bears_out(
+        &mut self,
+        rule: &'static str,
+        span: Span,
+        (about, value): (&About, Span),
+        outcome: impl Into<Cow<'static, str>>,
+    ) {
+        let basis = Some(Box::new(about.basis(value)));
+        self.passed.push(Check { rule, span, against: None, outcome: outcome.into(), basis });
     }
 
     /// Notes a comparison that did not hold.
@@ -184,7 +198,34 @@ pub fn run(facts: &Facts<'_>) -> Checks {
         (rule.check)(facts, &mut checks);
     }
     tell_once(&mut checks.findings);
+    leave_to_the_sheet(&mut checks);
     checks
+}
+
+/// Rules that hold a name against the rest of the draft.
+const OF_SPELLING: [&str; 2] = ["name-spelling", "given-name-conflict"];
+
+/// Of a name that the fact sheet has, the sheet says whether it is right: what the draft makes of it is not told beside that.
+/// A remark from an unverified entry does not stand in for something louder.
+fn leave_to_the_sheet(checks: &mut Checks) {
+    const SHEET: &str = "fact-sheet-name";
+    if !checks.findings.iter().any(|it| OF_SPELLING.contains(&it.rule)) {
+        return;
+    }
+    let right: Vec<_> = checks.passed.iter().filter(|it| it.rule == SHEET).filter(|it| it.basis.is_some()).collect();
+    let (sheet, mut rest): (Vec<_>, Vec<_>) = checks.findings.drain(..).partition(|it| it.rule == SHEET);
+    rest.retain(|finding| {
+        let (here, mine) = (finding.place.span, OF_SPELLING.contains(&finding.rule));
+        let told = sheet.iter().any(|it| it.place.span.touches(here) && it.level >= finding.level);
+        let vouched = |it: &&&Check| it.basis.as_ref().is_some_and(|basis| basis.standing > Standing::Unverified);
+        !mine || !told && !right.iter().filter(vouched).any(|it| it.span.touches(here))
+    });
+    let louder = |it: &Finding| {
+        rest.iter().any(|other| OF_SPELLING.contains(&other.rule) && other.place.span.touches(it.place.span))
+    };
+    let sheet: Vec<_> = sheet.into_iter().filter(|it| !louder(it)).collect();
+    checks.findings = rest;
+    checks.findings.extend(sheet);
 }
 
 /// Of two rules that hold the same two places against each other, the one that marks fewer words speaks: it knows more.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Accepted, Effective, FILE, Fault, InForce, Settings, accept_list, glob};
+use super::{Accepted, Effective, FILE, Fault, InForce, Settings, Tick, accept_list, glob};
 use crate::text::{self, Columns, Lines};
 
 /// A file of settings that was read.
@@ -114,6 +114,19 @@ impl House {
             terms.sheets.extend(sheets.iter().cloned());
         }
         terms
+    }
+
+    /// What was noted of the claims of a draft.
+    #[must_use]
+    pub fn ticks(&self, draft: &Path) -> Vec<Tick> {
+        let path = ticks_path(draft);
+        if !self.lists || !path.is_file() {
+            return Vec::new();
+        }
+        let Some(source) = self.read(&path, &path) else { return Vec::new() };
+        let (ticks, faults) = super::ticks(&source);
+        self.tell(&path, &source, &faults);
+        ticks
     }
 
     /// Each setting for a draft, and the file it is from.
@@ -265,6 +278,12 @@ impl Loaded {
 #[must_use]
 pub fn accept_path(draft: &Path) -> PathBuf {
     draft.with_extension("accept.toml")
+}
+
+/// The list of ticks beside a draft.
+#[must_use]
+pub fn ticks_path(draft: &Path) -> PathBuf {
+    draft.with_extension("ticks.toml")
 }
 
 /// "deskcheck.toml:3:12".

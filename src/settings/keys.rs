@@ -96,6 +96,29 @@ pub const ACCEPT: Key = Key {
     about: "Findings that somebody has accepted; each lapses when one of its values changes.",
 };
 
+/// What a tick can say.
+pub const MARKS: &[&str] = &["checked", "queried"];
+
+/// The list of ticks: the only key of the file beside a draft that has them.
+pub const TICK: Key = Key {
+    name: "tick",
+    kind: Kind::Tables(&[
+        Key {
+            name: "mark",
+            kind: Kind::Choice(MARKS),
+            about: "Whether the claim is right, or somebody is to be asked.",
+        },
+        Key { name: "kind", kind: Kind::Text, about: "The kind of claim." },
+        Key { name: "words", kind: Kind::Text, about: "Its words; the tick lapses when they change." },
+        Key { name: "value", kind: Kind::Text, about: "Its value; the tick lapses when it changes." },
+        Key { name: "around", kind: Kind::Text, about: "The sentence around it." },
+        Key { name: "by", kind: Kind::Text, about: "Who ticked it." },
+        Key { name: "when", kind: Kind::Day, about: "On which day." },
+        Key { name: "note", kind: Kind::Text, about: "Why, or what is asked." },
+    ]),
+    about: "What a fact-checker has noted of the claims of a draft.",
+};
+
 /// The keys of the whole file.
 pub const TOP: &[Key] = &[
     LANGUAGE,
@@ -130,6 +153,14 @@ pub const TOP: &[Key] = &[
             RULES_KEY,
         ]),
         about: "Other settings for some drafts; later ones win.",
+    },
+    Key {
+        name: "signature",
+        kind: Kind::Table(&[
+            Key { name: "by", kind: Kind::Text, about: "A person or a desk; without it, the name of the user." },
+            Key { name: "when", kind: Kind::Day, about: "The day; without it, today." },
+        ]),
+        about: "Who verifies entries of fact sheets, ticks claims and accepts findings here, and on which day.",
     },
     ACCEPT,
 ];

@@ -8,6 +8,8 @@ mod house;
 mod keys;
 mod levels;
 mod read;
+mod signature;
+mod ticks;
 
 use std::ops::Range;
 use std::path::Path;
@@ -15,9 +17,11 @@ use std::path::Path;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 pub use accept::{Accepted, accept_list};
-pub use house::{House, Loaded, Terms, accept_path};
+pub use house::{House, Loaded, Terms, accept_path, ticks_path};
 pub use keys::{ACCEPTED, Key, Kind, TOP, schema};
 pub use levels::Levels;
+pub use signature::Signature;
+pub use ticks::{Mark, Tick, noted, taken_back, ticks};
 
 use crate::finding::Level;
 use crate::options::{Honorifics, Language};
@@ -49,6 +53,8 @@ pub struct Settings {
     lists: Vec<InForce>,
     /// Findings that somebody has accepted, in every draft.
     pub accept: Vec<Accepted>,
+    /// Who vouches for things here.
+    signature: Signature,
 }
 
 /// What cannot be read in a file, if it is one of settings or accepted findings by its name.
@@ -107,6 +113,8 @@ pub struct Effective {
     pub honorifics: Honorifics,
     /// How loud each rule may be.
     pub levels: Levels,
+    /// Who vouches for things, and on which day.
+    pub signature: Signature,
 }
 
 /// The keys that have one word for a value, with what holds when nobody sets them.
@@ -134,6 +142,16 @@ impl Settings {
                         }
                     }
                 }
+                ("signature", Given::Table(inner)) => {
+                    for Entry { name: key, given, at } in inner {
+                        let value = match given {
+                            Given::Text(by) => settings.signature.by.insert(by).clone(),
+                            Given::Day(day) => settings.signature.when.insert(day).to_string(),
+                            _ => continue,
+                        };
+                        settings.lists.push(InForce { key, value, at: Some(at) });
+                    }
+                }
                 ("overrides", Given::Tables(tables)) => {
                     for (at, entries) in tables {
                         settings.layers.extend(layer(at, entries, &mut faults));
@@ -155,7 +173,7 @@ impl Settings {
     /// What they say for a draft, by its path from the folder of the file.
     #[must_use]
     pub fn of(&self, draft: &Path) -> Effective {
-        let mut effective = Effective::default();
+        let mut effective = Effective { signature: self.signature.clone(), ..Effective::default() };
         let (mut language, mut order) = (None, None);
         for set in self.sets(draft) {
             match (&set.value, set.key) {

@@ -16,7 +16,7 @@ use super::find::format_of;
 use crate::check::{self, Checked, Desk};
 use crate::options::{Format, Language, Options};
 use crate::reference::Reference;
-use crate::settings::{House, Terms};
+use crate::settings::{House, Signature, Terms};
 use crate::text::{self, Decoded, Says};
 
 /// How drafts are read and what they are held against.
@@ -28,6 +28,9 @@ pub(in crate::cli) struct DraftArguments {
     /// Hold the drafts against this fact sheet (TOML or JSON); may be given several times.
     #[arg(long, value_name = "FILE")]
     pub reference: Vec<PathBuf>,
+    /// For what leaves the house: leave notes, addresses, sources and birth dates of fact sheets out of what is printed.
+    #[arg(long)]
+    pub redact: bool,
     #[command(flatten)]
     pub settings: SettingsArguments,
     /// The English of the desk: how 03/04/2022 is read.
@@ -69,9 +72,16 @@ pub(in crate::cli) struct One {
     pub checked: Checked,
     /// What of settings and sheets could not be read.
     pub errors: Vec<String>,
+    /// Who vouches for things here.
+    pub signature: Signature,
 }
 
 impl DraftArguments {
+    /// The fact sheets that were given, and room for those that are found.
+    pub(in crate::cli) fn sheets(&self) -> Sheets {
+        Sheets::new(&self.reference, self.redact)
+    }
+
     /// What holds for a draft; `None` is standard input without a name.
     pub(in crate::cli) fn prepare(
         &self,
@@ -109,14 +119,15 @@ impl DraftArguments {
     pub(in crate::cli) fn check(&self, path: &Path) -> anyhow::Result<One> {
         let name = path.display().to_string();
         let text = decoded(path, &name).map_err(anyhow::Error::msg)?.text;
-        let (house, sheets) = (self.settings.house(), Sheets::new(&self.reference));
+        let (house, sheets) = (self.settings.house(), self.sheets());
         let prepared = self.prepare(Some(path), &text, &house, (&sheets, &Joins::default()));
         let check = || check::on_desk(&text, &prepared.options, &prepared.desk());
         let Ok(checked) = catch_unwind(AssertUnwindSafe(check)) else {
             anyhow::bail!("{name}: a bug in deskcheck stopped the check of this draft; please report it");
         };
         let errors = house.errors().into_iter().chain(sheets.errors()).collect();
-        Ok(One { name, text, checked, errors })
+        let signature = prepared.terms.effective.signature;
+        Ok(One { name, text, checked, errors, signature })
     }
 }
 

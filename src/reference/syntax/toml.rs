@@ -14,12 +14,25 @@ pub(super) fn read(source: &str) -> Tree<'_> {
         .iter()
         .map(|error| {
             let span = error.span().unwrap_or(0..0);
-            Broken { span: Span::new(span.start, span.end), message: error.message().to_owned() }
+            let message = match key_before(source, span.start) {
+                Some(key) => format!("`{key}`: {}", error.message()),
+                None => error.message().to_owned(),
+            };
+            Broken { span: Span::new(span.start, span.end), message }
         })
         .collect();
     broken.dedup_by(|later, earlier| later.span == earlier.span);
     let span = span_of(&table);
     (Node { span, value: fields(table.into_inner()) }, broken)
+}
+
+/// The key whose value begins at an offset, where that is plain: "born" of `born = 1971-02-30`.
+fn key_before(source: &str, value: usize) -> Option<&str> {
+    let line = source.get(..value)?.rsplit('\n').next()?;
+    let key = line.trim_end().strip_suffix('=')?.trim_end();
+    let key = key.rsplit(['{', ',', ' ']).next()?;
+    let plain = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    plain.then_some(key)
 }
 
 fn span_of<T>(it: &Spanned<T>) -> Span {

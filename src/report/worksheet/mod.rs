@@ -3,6 +3,7 @@
 pub mod page;
 pub mod sheet;
 pub mod table;
+pub mod ticks;
 mod touching;
 
 use std::borrow::Cow;
@@ -13,7 +14,7 @@ use serde::Serialize;
 
 use super::json::{ClaimJson, Counter, FindingJson, Offsets, PlaceJson};
 use super::{Draft, terminal};
-use crate::check::{Entry, Kind};
+use crate::check::{Checked, Entry, Kind};
 use crate::finding::Finding;
 use crate::language::Number;
 use crate::link::ages::Who;
@@ -21,7 +22,10 @@ use crate::link::people::{People, fold};
 use crate::link::timeline::Whence;
 use crate::link::{ClaimRef, Story};
 use crate::place::{Source, Span};
+use crate::reference::{Basis, Standing, Text};
+use crate::settings::Tick;
 use crate::text::{Columns, Zone};
+use ticks::Ticked;
 use touching::Touching;
 
 /// What the worksheet is divided by.
@@ -166,11 +170,86 @@ pub struct Row<'a> {
     pub also: Vec<Mention<'a>>,
     /// What it was held against.
     pub compared: Vec<Compared<'a>>,
+    /// The entry of a fact sheet that it rests on.
+    pub rests: Rests<'a>,
+    /// What somebody has noted of it.
+    pub tick: Ticked,
     /// The sentence of the first mention.
     pub sentence: String,
     /// Its kind and its number, for tables.
     #[serde(skip)]
     entry: &'a Entry,
+}
+
+/// What a claim rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Rests<'a> {
+    /// "verified", "entered" (by hand, without a day), "unverified", or "none".
+    pub on: &'static str,
+    /// The entry.
+    #[serde(skip_serializing_if = "Option::is_none", flatten)]
+    pub entry: Option<EntryJson<'a>>,
+}
+
+/// An entry of a fact sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EntryJson<'a> {
+    /// The sheet.
+    pub source: &'a str,
+    /// The value there, in bytes.
+    pub source_span: Span,
+    /// The day on which somebody vouched for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<String>,
+    /// Who did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<&'a str>,
+    /// Who says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<&'a str>,
+    /// For colleagues.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'a str>,
+    /// Where to look it up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'a str>,
+}
+
+impl<'a> Rests<'a> {
+    fn new(basis: Option<&'a Basis>, checked: &'a Checked) -> Self {
+        let Some(basis) = basis else { return Rests { on: "none", entry: None } };
+        let source = (basis.place.source.0 as usize).checked_sub(1).and_then(|at| checked.sources.get(at));
+        let more = basis.more.as_deref();
+        let open = more.filter(|_| !checked.redacted);
+        let words = |text: Option<&'a Text>| text.map(|text| &*text.value);
+        let entry = EntryJson {
+            source: source.map_or("fact sheet", |name| &**name),
+            source_span: basis.place.span,
+            verified: basis.verified.map(|day| day.to_string()),
+            by: words(more.and_then(|it| it.by.as_ref())).filter(|_| basis.verified.is_some()),
+            says: words(open.and_then(|it| it.source.as_ref())),
+            note: words(open.and_then(|it| it.note.as_ref())),
+            url: words(open.and_then(|it| it.url.as_ref())),
+        };
+        let on = match basis.standing {
+            Standing::Verified => "verified",
+            Standing::Entered => "entered",
+            Standing::Unverified => "unverified",
+        };
+        Rests { on, entry: Some(entry) }
+    }
+
+    /// "verified 2026-05-06 by the day desk", "not verified", "no entry".
+    #[must_use]
+    pub fn told(&self) -> String {
+        match &self.entry {
+            None => "no entry".to_owned(),
+            Some(EntryJson { verified: Some(day), by, .. }) => {
+                format!("verified {day}{}", by.map(|by| format!(" by {by}")).unwrap_or_default())
+            }
+            Some(_) => "not verified".to_owned(),
+        }
+    }
 }
 
 /// What disagrees: two places or more and what was said of them.
@@ -239,6 +318,9 @@ pub struct Worksheet<'a> {
     pub held: Vec<Held<'a>>,
     /// The days of the story, in order.
     pub timeline: Vec<Moment>,
+    /// What was ticked and is no longer in the draft.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<String>,
 }
 
 /// How many places of one comparison are named.
@@ -250,7 +332,7 @@ const SENTENCE: usize = 220;
 impl<'a> Worksheet<'a> {
     /// The worksheet of a checked draft, from its whole ledger: the groups that are wanted, or all.
     #[must_use]
-    pub fn new(draft: &'a Draft<'a>, entries: &'a [Entry], wanted: &[Group]) -> Self {
+    pub fn new(draft: &'a Draft<'a>, entries: &'a [Entry], wanted: &[Group], ticks: &[Tick]) -> Self {
         let mut claims = rows(draft, entries);
         let owners = claims.iter().enumerate();
         let owners = owners.flat_map(|(index, row)| row.mentions.iter().map(move |mention| (mention.span, index)));
@@ -258,7 +340,10 @@ impl<'a> Worksheet<'a> {
         let (mut conflicts, held) = compare(draft, &mut claims, &touching);
         for row in &mut claims {
             row.state = state(&row.compared);
+            let bases = row.mentions.iter().filter_map(|it| draft.checked.basis(it.span));
+            row.rests = Rests::new(bases.min_by_key(|basis| basis.standing), draft.checked);
         }
+        let gone = ticks::give(&mut claims, ticks).into_iter().map(|tick| plain(&tick.words).into_owned()).collect();
         let story = story(draft);
         let publication = draft.checked.links.timeline.published();
         let mut timeline = timeline(draft, &claims);
@@ -285,6 +370,7 @@ impl<'a> Worksheet<'a> {
             conflicts,
             held,
             timeline,
+            gone,
         }
     }
 
@@ -394,6 +480,8 @@ fn rows<'a>(draft: &'a Draft<'a>, entries: &'a [Entry]) -> Vec<Row<'a>> {
             mentions: vec![here],
             also: Vec::new(),
             compared: Vec::new(),
+            rests: Rests::default(),
+            tick: Ticked::default(),
             sentence: sentence(draft, entry.span),
             entry,
         });

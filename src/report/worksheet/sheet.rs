@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::{Mention, Row, Worksheet};
 
 /// The columns.
-const HEAD: [&str; 18] = [
+const HEAD: [&str; 21] = [
     "draft",
     "group",
     "kind",
@@ -26,6 +26,9 @@ const HEAD: [&str; 18] = [
     "state",
     "compared",
     "sentence",
+    "fact sheet",
+    "tick",
+    "entry",
 ];
 
 /// Spreadsheets take a file without this mark for one in an old encoding.
@@ -46,17 +49,10 @@ pub fn csv(worksheets: &[Worksheet<'_>]) -> anyhow::Result<Vec<u8>> {
     writer.into_inner().context("the sheet could not be written")
 }
 
-fn cells(worksheet: &Worksheet<'_>, row: &Row<'_>) -> [String; 18] {
+fn cells(worksheet: &Worksheet<'_>, row: &Row<'_>) -> [String; 21] {
     let number = row.entry.number.as_ref();
     let figure = |number: Option<crate::language::Number>| number.map(|it| it.to_string().replace(',', ""));
-    let value = match (&row.entry.timex, number) {
-        (Some((_, value)), _) => value.clone(),
-        (None, Some(number)) => {
-            let upper = figure(number.upper).map(|upper| format!("..{upper}")).unwrap_or_default();
-            figure(Some(number.value)).unwrap_or_default() + &upper
-        }
-        (None, None) => String::new(),
-    };
+    let value = if row.entry.timex.is_some() || number.is_some() { row.value() } else { String::new() };
     let first = &row.mentions[0];
     let compared = row.compared.iter().map(|it| {
         let with = it.with.as_ref().map(|with| format!(", {}", with.at)).unwrap_or_default();
@@ -82,6 +78,9 @@ fn cells(worksheet: &Worksheet<'_>, row: &Row<'_>) -> [String; 18] {
         row.state.words().to_owned(),
         compared.collect::<Vec<_>>().join("; "),
         row.sentence.clone(),
+        row.rests.told(),
+        row.tick.told(),
+        row.rests.entry.as_ref().map(|entry| entry.source.to_owned()).unwrap_or_default(),
     ]
 }
 

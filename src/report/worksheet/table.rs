@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use comfy_table::{Cell, ContentArrangement, Table, presets};
 
+use super::ticks::Progress;
 use super::{Compared, Group, Mention, Row, State, Worksheet};
 
 /// How many mentions and comparisons of a claim are named.
@@ -24,7 +25,7 @@ pub fn table(worksheet: &Worksheet<'_>, width: u16, colour: bool) -> String {
         let mut table = Table::new();
         table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(width);
-        table.set_header([group.title(), "read as", "where", "also", "held against"]);
+        table.set_header([group.title(), "read as", "where", "also", "held against", "fact sheet, tick"]);
         for row in rows {
             table.add_row(cells(row));
         }
@@ -53,7 +54,7 @@ fn heading(worksheet: &Worksheet<'_>) -> String {
     text
 }
 
-fn cells(row: &Row<'_>) -> [Cell; 5] {
+fn cells(row: &Row<'_>) -> [Cell; 6] {
     let first = &row.mentions[0];
     [
         Cell::new(&row.title),
@@ -61,6 +62,7 @@ fn cells(row: &Row<'_>) -> [Cell; 5] {
         Cell::new(place(first)),
         Cell::new(also(row)),
         Cell::new(against(row)),
+        Cell::new(format!("{}\n{}", row.rests.told(), row.tick.told()).trim_end()),
     ]
 }
 
@@ -103,15 +105,34 @@ fn short(mut parts: Vec<String>, between: &str) -> String {
 fn closing(worksheet: &Worksheet<'_>) -> String {
     let count = |state| worksheet.claims.iter().filter(|row| row.state == state).count();
     let claims = worksheet.claims.len();
-    if claims == 0 {
-        return "no claims found".to_owned();
+    let mut text = if claims == 0 { "no claims found".to_owned() } else { counted(worksheet, claims, count) };
+    for words in &worksheet.gone {
+        let _ = write!(text, "\nticked, and no longer in the draft: {words}");
     }
-    format!(
+    text
+}
+
+fn counted(worksheet: &Worksheet<'_>, claims: usize, count: impl Fn(State) -> usize) -> String {
+    let mut text = format!(
         "{claims} claim{}: {} in conflict, {} in the fact sheet, {} consistent, {} that nothing backs",
         if claims == 1 { "" } else { "s" },
         count(State::Conflict),
         count(State::Verified),
         count(State::Consistent),
         count(State::Unchecked),
-    )
+    );
+    let rest = |on: &str| worksheet.claims.iter().filter(|row| row.rests.on == on).count();
+    let (verified, none) = (rest("verified"), rest("none"));
+    let _ = write!(
+        text,
+        "\n{verified} rest on a verified entry of a fact sheet, {} on one that is not, {none} on none",
+        claims - verified - none
+    );
+    let ticked = |state| worksheet.claims.iter().filter(|row| row.tick.state == state).count();
+    let counts = [Progress::Checked, Progress::Queried, Progress::Changed].map(ticked);
+    if counts.iter().sum::<usize>() > 0 {
+        let [checked, queried, changed] = counts;
+        let _ = write!(text, "\n{checked} checked, {queried} queried, {changed} changed since");
+    }
+    text
 }
