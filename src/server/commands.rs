@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Position, Url};
 use super::actions::{self, Chosen};
 use super::analysis::{self, Analysis};
 use super::store::Store;
-use super::{ledger, mentions, outbox, scan};
+use super::{accept, ledger, mentions, outbox, scan};
 
 /// Checks every draft of the open folders, or of the folders given as addresses.
 const CHECK_WORKSPACE: &str = "deskcheck.checkWorkspace";
@@ -27,8 +27,11 @@ pub(super) const SHOW_MENTIONS: &str = "deskcheck.showMentions";
 /// Makes a fix, for clients that know commands only.
 pub(super) const APPLY_FIX: &str = "deskcheck.applyFix";
 
+/// Puts a finding on the accept list beside the draft, with a reason.
+pub(super) const ACCEPT: &str = "deskcheck.accept";
+
 /// All of them.
-pub(super) const ALL: &[&str] = &[CHECK_WORKSPACE, RELOAD, OPEN_LEDGER, SHOW_MENTIONS, APPLY_FIX];
+pub(super) const ALL: &[&str] = &[CHECK_WORKSPACE, RELOAD, OPEN_LEDGER, SHOW_MENTIONS, APPLY_FIX, ACCEPT];
 
 /// Runs a command.
 pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -54,6 +57,7 @@ pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Res
             Ok(serde_json::to_value(found.unwrap_or_default()).ok())
         }
         APPLY_FIX => apply_fix(store, params.arguments.into_iter().next().unwrap_or_default()).await,
+        ACCEPT => accept::run(store, params.arguments.into_iter().next().unwrap_or_default()).await,
         other => Err(Error::invalid_params(format!("there is no command {other}; there are {}", ALL.join(", ")))),
     }
 }
@@ -65,7 +69,8 @@ fn address(argument: Option<&Value>) -> Result<Url> {
         .ok_or_else(|| Error::invalid_params("the first argument is the address of a draft: \"file:///desk/story.md\""))
 }
 
-async fn draft(store: &Arc<Store>, url: Url) -> Result<Arc<Analysis>> {
+/// The analysis of an open draft.
+pub(super) async fn draft(store: &Arc<Store>, url: Url) -> Result<Arc<Analysis>> {
     let snapshot = store.snapshot(&url).ok_or_else(|| Error::invalid_params(format!("{url} is not open")))?;
     let analysis = analysis::of(store, snapshot).await;
     analysis.ok_or_else(|| Error::invalid_params(format!("{url} is no draft")))

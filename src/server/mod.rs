@@ -4,6 +4,7 @@
 //! documents, `desk` what they share, `analysis` checks them off the async threads, and `backend` answers
 //! requests, each with the file of its kind.  What is asked of the client goes through `outbox`.
 
+mod accept;
 mod actions;
 mod analysis;
 mod backend;

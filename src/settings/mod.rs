@@ -16,7 +16,7 @@ use std::path::Path;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
-pub use accept::{Accepted, accept_list};
+pub use accept::{Accepted, accept_list, addition};
 pub use house::{House, Loaded, Terms, accept_path, ticks_path};
 pub use keys::{ACCEPTED, Key, Kind, TOP, schema};
 pub use levels::Levels;
@@ -31,8 +31,9 @@ use read::{Entry, Given};
 /// The name of the file.
 pub const FILE: &str = "deskcheck.toml";
 
-/// The end of the name of an accept list: `story.accept.toml` beside `story.md`.
-const LIST: &str = ".accept.toml";
+/// The ends of the names of lists beside drafts: `story.accept.toml` beside `story.md`.
+const LISTS: [(&str, fn(&str) -> Vec<Fault>); 2] =
+    [(".accept.toml", |source| accept_list(source).1), (".ticks.toml", |source| ticks(source).1)];
 
 /// Something in a file of settings that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,15 +58,25 @@ pub struct Settings {
     signature: Signature,
 }
 
-/// What cannot be read in a file, if it is one of settings or accepted findings by its name.
+/// What cannot be read in a file, if by its name it is one of settings, of accepted findings or of ticks.
 #[must_use]
 pub fn faults(file: &Path, source: &str) -> Option<Vec<Fault>> {
     let name = file.file_name()?.to_str()?;
     if name == FILE {
         return Some(Settings::read(source).1);
     }
-    let list = name.strip_suffix(LIST).is_some_and(|story| !story.is_empty());
-    list.then(|| accept_list(source).1)
+    let of = |end: &str| name.strip_suffix(end).is_some_and(|story| !story.is_empty());
+    LISTS.iter().find(|(end, _)| of(end)).map(|(_, faults)| faults(source))
+}
+
+/// What is to stand between a list and one more entry.
+fn gap(list: &str) -> &'static str {
+    match list {
+        "" => "",
+        _ if list.ends_with("\n\n") => "",
+        _ if list.ends_with('\n') => "\n",
+        _ => "\n\n",
+    }
 }
 
 /// Settings for all drafts, or for some.
@@ -370,6 +381,7 @@ mod tests {
         let told = |name: &str| faults(Path::new(name), "langauge = \"en-GB\"\n").map(|faults| faults.len());
         assert_eq!(told("/desk/deskcheck.toml"), Some(1));
         assert_eq!(told("story.accept.toml"), Some(1));
+        assert_eq!(told("story.ticks.toml"), Some(1));
         for other in ["my-deskcheck.toml", ".accept.toml", "accept.toml", "story.accept.json", "/"] {
             assert_eq!(told(other), None, "{other}");
         }
