@@ -1,5 +1,6 @@
 //! Inlay hints: the day that is meant behind "Sunday", the bounds behind "more than 300".  What was told once is not told again: the
-//! same words with the same meaning have a hint where they stand first.
+//! same words with the same meaning have a hint where they stand first, and so has a day that is written as month and number.
+//! Where a finding speaks of a date, no hint does.
 
 use std::collections::HashSet;
 
@@ -8,6 +9,7 @@ use tower_lsp::lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 use super::analysis::Analysis;
 use super::settings::Show;
 use crate::check::Entry;
+use crate::claim::date::Time;
 use crate::link::ClaimRef;
 use crate::link::people::fold;
 use crate::link::timeline::How;
@@ -41,7 +43,7 @@ pub(super) fn of(analysis: &Analysis, range: Range) -> Vec<InlayHint> {
 /// Dates of which something was supplied.
 fn dates(analysis: &Analysis) -> Vec<(Span, String, Option<String>)> {
     let timeline = &analysis.checked.links.timeline;
-    let (mut paragraphs, mut words) = (HashSet::new(), HashSet::new());
+    let (mut paragraphs, mut words, mut days) = (HashSet::new(), HashSet::new(), HashSet::new());
     let mut dates = Vec::new();
     for (block, it, claims) in analysis.story().blocks() {
         for (index, date) in claims.dates.iter().enumerate() {
@@ -50,10 +52,16 @@ fn dates(analysis: &Analysis) -> Vec<(Span, String, Option<String>)> {
                 continue;
             };
             let span = it.span(date.extent);
+            if analysis.checked.findings.iter().any(|finding| finding.place.span.meets(span)) {
+                continue;
+            }
             let doubt = if resolved.sure { "" } else { "?" };
             let label = format!("{}{doubt}", timeline.say(resolved.moment));
             let new = paragraphs.insert((block, label.clone()));
-            if new && words.insert((fold(analysis.words(span)), label.clone())) {
+            let numbered = matches!(&date.time, Time::Calendar(it) if it.day.is_some());
+            let again = days.contains(&label) && numbered;
+            days.insert(label.clone());
+            if new && !again && words.insert((fold(analysis.words(span)), label.clone())) {
                 dates.push((span, label, timeline.meant(at)));
             }
         }

@@ -45,8 +45,11 @@ pub(super) fn title(analysis: &Analysis, states: &States) -> String {
     parts.join(" · ")
 }
 
-/// "Ilse Varnholt: 4 mentions · 1 conflict", above the first mention of somebody who is named again, and above the first
-/// telling of a figure that is told again and conflicts.
+/// Who is named as often as this has a line above the first mention.
+const OFTEN: usize = 3;
+
+/// "Ilse Varnholt: 4 mentions · 1 conflict", above the first mention of somebody who is named often, and above the first of
+/// whatever is told again and conflicts.
 fn first(analysis: &Analysis, entry: &Entry) -> Option<CodeLens> {
     if entry.same.is_empty() || entry.same.iter().any(|other| *other < entry.span) {
         return None;
@@ -54,11 +57,12 @@ fn first(analysis: &Analysis, entry: &Entry) -> Option<CodeLens> {
     let all = mentions::all(analysis, entry);
     let loud = analysis.checked.findings.iter().filter(|finding| finding.level.is_loud());
     let loud = loud.filter(|finding| speaks_of(finding, &all)).count();
-    let (name, what) = match entry.kind {
-        Kind::Person => (entry.name.as_deref().unwrap_or_else(|| analysis.words(entry.span)), "mention"),
-        _ if loud > 0 => (analysis.words(entry.span), "telling"),
-        _ => return None,
-    };
+    let person = entry.kind == Kind::Person;
+    if loud == 0 && (!person || all.len() < OFTEN) {
+        return None;
+    }
+    let what = if person { "mention" } else { "telling" };
+    let name = entry.name.as_deref().filter(|_| person).unwrap_or_else(|| analysis.words(entry.span));
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut title = format!("{name}: {}", count(all.len(), what));
     if loud > 0 {
