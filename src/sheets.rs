@@ -27,6 +27,12 @@ pub fn own(draft: &Path, exists: &dyn Fn(&Path) -> bool) -> Option<PathBuf> {
     ENDINGS.iter().map(|ending| draft.with_extension(format!("{OWN}.{ending}"))).find(|sheet| exists(sheet))
 }
 
+/// Where the sheet of a story is made that has none.
+#[must_use]
+pub fn new_own(draft: &Path) -> PathBuf {
+    draft.with_extension(format!("{OWN}.{}", ENDINGS[0]))
+}
+
 /// Whether a file is a fact sheet by its name.
 #[must_use]
 pub fn is_sheet(path: &Path) -> bool {

@@ -79,6 +79,77 @@ fn changed(line: &str, more: &str) -> Option<String> {
     }
 }
 
+/// Stories of our own, each with lines that its sheet must have and words that it must not have.
+const STORIES: [(&str, &[&str], &[&str]); 4] = [
+    (
+        "Gale closes port\n\nVice president Ilse Varnholt of the harbour board closed the port on Tuesday. Her husband, Uwe, waved. \
+         \"We had no choice at all in this weather,\" Ms Varnholt said.\n\nThe gale sank 31 boats in the harbour, and over 300 people \
+         were brought ashore by the Tessel Lifeboat Trust (TLT).\n",
+        &[
+            "name = \"gale sank boats in the harbour\"",
+            "value = 300\nunit = \"people\"\nmodifier = \"more than\"",
+            "honorific = \"Ms\"",
+            "title = \"Vice president\"",
+            "short = \"TLT\"",
+        ],
+        &["(The gale", "deputy president", "conflict"],
+    ),
+    (
+        "Margaret Corrin met the press on Monday. Mr. Corrin, her husband, stayed at home with a cold. \"I will stay for as long as I am \
+         asked to,\" said Margaret Corrin, the mayor.\n",
+        &["name = \"Margaret Corrin\"", "title = \"mayor\""],
+        &["honorific", "conflict"],
+    ),
+    (
+        "The council paid £4.2m to Corvane Foods for the old cannery. A 10-storey block is to stand there with 120 flats for families \
+         and a total of 40 shops on the ground floor.\n\nOf 900 letters that the council received about the plan, 12% of the writers \
+         liked the tower.\n",
+        &[
+            "unit = \"GBP\"",
+            "name = \"block is to stand there with flats for families\"",
+            "name = \"shops on the ground floor\"",
+        ],
+        &["value = 10\n", "total\"", "conflict"],
+    ),
+    (
+        "France Emmanuel Tarrault met Gov. Farid Noorzai in Lucerne on 4 May 2026, when the lake treaty was signed. The Harlow Center \
+         said that Noorzai had brought nine aides. Noorzai, 61, left at night; Tarrault stayed.\n",
+        &["name = \"Farid Noorzai\"", "age = 61", "date = 2026-05-04"],
+        &["name = \"Harlow Center\"", "[[people]]\nname = \"France", "conflict"],
+    ),
+];
+
+#[test]
+fn a_sheet_is_drafted_in_words_that_a_person_would_use() {
+    for (text, wanted, unwanted) in STORIES {
+        let published = NaiveDateTime::parse_from_str("2026-05-06 00:00", "%Y-%m-%d %H:%M").ok();
+        let options = Options { published, ..Options::default() };
+        let draft = Draft { name: "story.md".to_owned(), text: text.to_owned(), options };
+        let sheet = check::fact_sheet(std::slice::from_ref(&draft));
+        for words in wanted {
+            assert!(sheet.contains(words), "{words} in\n{sheet}");
+        }
+        for words in unwanted {
+            assert!(!sheet.contains(words), "no {words} in\n{sheet}");
+        }
+        let read = Reference::read("sheet", &sheet.replace("unverified = true\n", ""), Syntax::Toml);
+        assert_eq!(read.findings, [], "{sheet}");
+        let told = |sheet: &Reference| {
+            let found = check::against(&draft.text, &draft.options, sheet).findings;
+            found.into_iter().filter(|it| it.rule.starts_with("fact-sheet")).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&read), [], "{sheet}");
+        // One entry changed is told of, and nothing else.
+        for line in sheet.lines().filter(|line| line.starts_with("value = ")) {
+            // Less, for of "over 300" more is true too.
+            let value: u64 = line.trim_start_matches("value = ").parse().unwrap();
+            let changed = sheet.replacen(line, &format!("value = {}", value / 4), 1);
+            let found = told(&Reference::read("sheet", &changed.replace("unverified = true\n", ""), Syntax::Toml));
+            assert_eq!(found.len(), 1, "{line}: {found:?}\n{sheet}");
+        }
+    }
+}
+
 #[test]
 fn a_drafted_sheet_is_silent_on_its_draft_and_speaks_when_an_entry_is_changed() {
     let show = std::env::var_os("SHOW").is_some();

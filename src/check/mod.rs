@@ -7,7 +7,7 @@ mod sheet;
 
 pub use ledger::{Entry, Kind, NumberEntry};
 pub use settle::{By, Suppressed};
-pub use sheet::{Draft, fact_sheet};
+pub use sheet::{Draft, fact_sheet, sheet_entries};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! A fact sheet out of drafts, held against them.
 
-use super::{against, check};
+use super::{Checked, against, check};
 use crate::link::Story;
 use crate::options::Options;
 use crate::reference::write::NewEntry;
@@ -17,6 +17,14 @@ pub struct Draft {
     pub options: Options,
 }
 
+/// The entries that a checked draft gives, each with the place it is from.
+#[must_use]
+pub fn sheet_entries(checked: &Checked, name: &str, text: &str) -> Vec<NewEntry> {
+    let story = Story { article: &checked.article, claims: &checked.claims, options: &checked.options };
+    let (links, findings) = (&checked.links, checked.findings.as_slice());
+    draft::entries(&draft::Source { name, text, story, links, findings })
+}
+
 /// How often a drafted sheet is held against its drafts.
 const ROUNDS: usize = 4;
 
@@ -26,15 +34,7 @@ pub fn fact_sheet(drafts: &[Draft]) -> String {
     let mut entries: Vec<NewEntry> = Vec::new();
     for draft in drafts {
         let checked = check(&draft.text, &draft.options);
-        let story = Story { article: &checked.article, claims: &checked.claims, options: &checked.options };
-        let source = draft::Source {
-            name: &draft.name,
-            text: &draft.text,
-            story,
-            links: &checked.links,
-            findings: &checked.findings,
-        };
-        draft::merge(&mut entries, draft::entries(&source));
+        draft::merge(&mut entries, sheet_entries(&checked, &draft.name, &draft.text));
     }
     let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();
     for _ in 0..ROUNDS {

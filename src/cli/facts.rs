@@ -145,7 +145,7 @@ fn check_sheets(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let loud = all.findings.iter().filter(|finding| finding.level.is_loud()).count();
     let count = all.len();
     let entries = if count == 1 { "1 entry serves".to_owned() } else { format!("{count} entries serve") };
-    let unverified = unverified(&all);
+    let unverified = all.entries().filter(|(_, about)| about.unverified).count();
     let still = if unverified > 0 { format!(", {unverified} of them not verified yet") } else { String::new() };
     writeln!(
         out,
@@ -157,13 +157,6 @@ fn check_sheets(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
         }
     )?;
     Ok(ExitCode::from(if unread { 2 } else { u8::from(loud > 0) }))
-}
-
-fn unverified(all: &Reference) -> usize {
-    let people = all.people.iter().map(|it| &it.about);
-    let bodies = all.organisations.iter().map(|it| &it.about).chain(all.places.iter().map(|it| &it.about));
-    let things = all.figures.iter().map(|it| &it.about).chain(all.events.iter().map(|it| &it.about));
-    people.chain(bodies).chain(things).chain(all.quotes.iter().map(|it| &it.about)).filter(|it| it.unverified).count()
 }
 
 fn add(arguments: &AddArguments) -> anyhow::Result<ExitCode> {

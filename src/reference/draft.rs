@@ -18,11 +18,11 @@ use crate::claim::role::Manner;
 use crate::finding::Finding;
 use crate::language::lexicon::{Gender, Modifier};
 use crate::language::numeral::Form;
-use crate::language::wordlist::TOWNS;
+use crate::language::wordlist::{GIVEN_NAMES, SURNAMES, TOWNS};
 use crate::language::{Classes, Number, lexicon};
 use crate::link::ages::Who;
 use crate::link::offices::held;
-use crate::link::people::{Form as Surname, fold};
+use crate::link::people::{Form as Surname, fold, gender_of};
 use crate::link::timeline::Moment;
 use crate::link::{ClaimRef, Links, People, Story};
 use crate::place::{Extent, Span};
@@ -134,7 +134,7 @@ impl<'a> Drafter<'_, 'a> {
             }
         }
         comments.dedup();
-        NewEntry { list, fields, comments, doubted: false }
+        NewEntry { list, fields, comments, doubted: false, from: Some(span) }
     }
 
     /// "story.md, line 4: The gale sank 31 boats …"
@@ -164,13 +164,19 @@ impl<'a> Drafter<'_, 'a> {
             }
             let Some(at) = form.bearers[0].mentions.first().copied() else { continue };
             let mention = People::mention(&story, at);
-            let name = story.text(at.block, mention.extent);
+            let name = without_country(story.text(at.block, mention.extent));
             let plain = |word: &str| word.chars().all(|letter| letter.is_alphabetic() || "-'’.".contains(letter));
             if !name.split(' ').all(plain) || mention.title.is_some() && mention.given.is_none() {
                 continue;
             }
             let mut fields = vec![("name", Written::Text(name.to_owned()))];
             let titles = titles(&story, form);
+            let shown = form.signs.intersects(Signs::SPEAKS | Signs::AGED | Signs::WHO);
+            let told = !titles.is_empty() || !form.titles.is_empty() || form.alone >= 2 || shown;
+            // "the Harlow Center" said so.
+            if is_thing(name, told) || form.always.contains(Signs::THE) {
+                continue;
+            }
             match titles.as_slice() {
                 [] => {}
                 [only] => fields.push(("title", Written::Text(only.clone()))),
@@ -241,12 +247,17 @@ impl<'a> Drafter<'_, 'a> {
         let (sentence, start) = story.sentence(block, quantity.extent);
         let end = (start + sentence.len()).min(length);
         let number = quantity.number;
-        let behind = story.behind(block, number.end);
-        let behind = &behind[..behind.len().min(end.saturating_sub(number.end as usize))];
-        let before = &sentence[..(number.start as usize).checked_sub(start)?];
-        // "% of the vote", "percent of the vote".
-        let behind = behind.trim_start_matches([' ', '%', '-']);
-        let behind = ["percent ", "per cent "].iter().find_map(|unit| behind.strip_prefix(unit)).unwrap_or(behind);
+        // The noun that is counted is part of the name, a unit has a key of its own.
+        let from = if matches!(quantity.unit, Unit::Noun) { number.end } else { quantity.extent.end.max(number.end) };
+        let behind = story.behind(block, from);
+        let behind = &behind[..behind.len().min(end.saturating_sub(from as usize))];
+        // "a 10-storey block" is a kind of block.
+        if behind.starts_with('-') {
+            return None;
+        }
+        // "over 300" counts as 300, and "US$4m" is money.
+        let first = quantity.extent.to(quantity.bounds).start.min(number.start);
+        let before = &sentence[..(first as usize).checked_sub(start)?];
         let (behind, before) = (clause(behind, WORDS), clause_before(before, WORDS));
         // "two women and a man" are not all.
         if behind
@@ -259,10 +270,15 @@ impl<'a> Drafter<'_, 'a> {
             return None;
         }
         let few = telling_words(&behind).len() < 3;
-        let name = if few && !before.is_empty() { format!("{behind} ({before})") } else { behind };
-        let name = name.trim().trim_matches([',', '-', '–']).trim();
+        let small = behind.split(' ').next().is_none_or(is_small);
+        let before = if small { trimmed(&before) } else { leading(&before) };
+        let alone = !few && !small;
+        let name = if alone { trimmed(&behind) } else { trimmed(&format!("{before} {behind}")) };
+        let name = name.trim_matches([',', '-', '–']).trim();
         let plain = !name.contains(|letter: char| letter.is_ascii_digit() || "\"~%°".contains(letter));
-        let tells = telling_words(name).len() >= 2 && name.starts_with(char::is_alphabetic);
+        // Of what stands before it a name needs more, for "placed Humberto" tells nothing.
+        let least = if alone || quantity.outcome.is_some() { 2 } else { 3 };
+        let tells = telling_words(name).len() >= least && name.starts_with(char::is_alphabetic);
         // Of another year, it is another figure.
         let mut years = years(sentence);
         let year = years.next().filter(|_| years.next().is_none()).map(|year| format!(" in {year}"));
@@ -305,7 +321,7 @@ impl<'a> Drafter<'_, 'a> {
                 while words.last().is_some_and(|word| small(word)) {
                     words.pop();
                 }
-                let name = words.join(" ").trim_matches([',', '-', '–', ' ']).to_owned();
+                let name = trimmed(&words.join(" ")).trim_matches([',', '-', '–', ' ']).to_owned();
                 if Words::of(&name).len() < 2 || entries.iter().any(|entry| entry.text("name") == name) {
                     continue;
                 }
@@ -344,6 +360,25 @@ impl<'a> Drafter<'_, 'a> {
     }
 }
 
+/// A name without the country before it: "Emmanuel Macron" of "France Emmanuel Macron".
+fn without_country(name: &str) -> &str {
+    let Some((first, rest)) = name.split_once(' ') else { return name };
+    let place = lexicon::look_up(first).classes.intersects(Classes::COUNTRY | Classes::DEMONYM);
+    let given = rest.split_once(' ').is_some_and(|(given, _)| GIVEN_NAMES.has(&fold(given)));
+    if place && given { rest } else { name }
+}
+
+/// Whether a name is rather that of a thing: it ends in a word for a body, a place or an event, or begins with no given name
+/// and nothing else tells of a person.
+fn is_thing(name: &str, told: bool) -> bool {
+    let things = Classes::ORGANISATION | Classes::GEOGRAPHY | Classes::EVENT | Classes::FUNCTION;
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let first = name.split(' ').next().unwrap_or(name);
+    lexicon::look_up(last).classes.intersects(things) && !SURNAMES.has(&fold(last))
+        || lexicon::look_up(first).classes.contains(Classes::FUNCTION)
+        || !told && !GIVEN_NAMES.has(&fold(first)) && !first.ends_with('.')
+}
+
 /// The offices that a draft gives somebody now, in its words.
 fn titles(story: &Story<'_>, form: &Surname) -> Vec<String> {
     let mut titles: Vec<String> = Vec::new();
@@ -352,7 +387,10 @@ fn titles(story: &Story<'_>, form: &Surname) -> Vec<String> {
         for office in held(story, *at).filter(|office| !office.role.manner.intersects(open)) {
             let role = office.role;
             let words = story.text(at.block, role.extent);
-            let deputy = if role.manner.contains(Manner::DEPUTY) { "deputy " } else { "" };
+            let deputy = match role.manner.contains(Manner::DEPUTY) {
+                true => below(story.before(at.block, role.extent.start)),
+                false => "",
+            };
             let of = role.of.filter(|of| of.start >= role.extent.end);
             let of = of.map(|of| format!(" of {}", story.text(at.block, of))).unwrap_or_default();
             let title = format!("{deputy}{words}{of}");
@@ -364,7 +402,17 @@ fn titles(story: &Story<'_>, form: &Surname) -> Vec<String> {
     titles
 }
 
-/// "Ms" where every honorific of a surname is that.
+/// The word that makes a lower office of what follows, as the draft has it: "vice " of "the vice president".
+fn below(before: &str) -> &str {
+    let word = before.trim_end_matches([' ', '-']);
+    let start = word.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + 1);
+    match word[start..].to_ascii_lowercase().as_str() {
+        "vice" | "deputy" | "assistant" | "under" => &before[start..],
+        _ => "deputy ",
+    }
+}
+
+/// "Ms" where every honorific of a surname is that, and goes with the given name: a couple shares its surname.
 fn honorific(story: &Story<'_>, form: &Surname) -> Option<String> {
     let mut found: Option<&str> = None;
     for at in &form.mentions {
@@ -378,7 +426,12 @@ fn honorific(story: &Story<'_>, form: &Surname) -> Option<String> {
         }
         found = Some(word);
     }
-    found.map(str::to_owned)
+    let given = form.bearers.first().and_then(|bearer| gender_of(&fold(bearer.name())));
+    let fits = |word: &&str| {
+        let own = lexicon::look_up(word.trim_end_matches('.')).honorific;
+        !matches!((given, own), (Some(Gender::Man), Some(Gender::Woman)) | (Some(Gender::Woman), Some(Gender::Man)))
+    };
+    found.filter(fits).map(str::to_owned)
 }
 
 /// The unit and the value of a figure that a sheet can hold.
@@ -438,24 +491,65 @@ fn modifier_of(modifier: Modifier) -> &'static str {
 
 /// The words that begin a text, up to its first stop or so many telling ones.
 fn clause(text: &str, most: usize) -> String {
-    let text = text.split(['.', ',', ';', ':', '(', '"', '“', '—', '\n']).next().unwrap_or_default();
+    let text = text.split(['.', ',', ';', ':', '(', ')', '[', '"', '“', '—', '–', '\n']).next().unwrap_or_default();
     let mut words: Vec<&str> = Vec::new();
+    let mut cut = false;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        if word.contains(|letter: char| letter.is_ascii_digit()) || words.len() > most + 3 {
+        // Another number is another figure, and "but" another matter.
+        let number = lexicon::look_up(word).classes.intersects(Classes::ONE | Classes::TEN | Classes::SCALE);
+        let stop = number || matches!(word, "but" | "while" | "whereas");
+        cut = stop || word.contains(|letter: char| letter.is_ascii_digit());
+        if cut || words.len() > most + 3 {
             break;
         }
         words.push(word);
     }
-    let small = |word: &str| lexicon::look_up(word).classes.contains(Classes::FUNCTION);
-    while words.last().is_some_and(|word| small(word)) {
+    // "120 flats and a total of 40 shops": what leads to the next number is not of this one.
+    let led = if cut { leading(&words.join(" ")) } else { words.join(" ") };
+    let mut words: Vec<_> = led.split(' ').filter(|word| !word.is_empty()).collect();
+    // "met Gov. Noorzai" stops at no full stop.
+    let open = |word: &str| {
+        let classes = lexicon::look_up(word).classes;
+        classes.intersects(Classes::HONORIFIC | Classes::ABBREVIATION) || is_small(word)
+    };
+    while words.last().is_some_and(|word| open(word)) {
         words.pop();
     }
     words.join(" ")
 }
 
+/// Whether a word says nothing of what is counted.
+fn is_small(word: &str) -> bool {
+    lexicon::look_up(word).classes.intersects(Classes::FUNCTION | Classes::MODIFIER)
+}
+
+/// Words without the small ones at both ends.
+fn trimmed(text: &str) -> String {
+    let words: Vec<_> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let start = words.iter().position(|word| !is_small(word)).unwrap_or(words.len());
+    let end = words.iter().rposition(|word| !is_small(word)).map_or(start, |at| at + 1);
+    words[start..end.max(start)].join(" ")
+}
+
+/// Words without what leads to a number: "ballot access in" of "ballot access in a total of".
+fn leading(text: &str) -> String {
+    const MORE: [&str; 12] =
+        ["a", "an", "the", "total", "up", "least", "most", "many", "only", "just", "estimated", "reportedly"];
+    let mut words: Vec<_> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    loop {
+        let last = words.last().map(|word| word.to_ascii_lowercase()).unwrap_or_default();
+        let of_total = last == "of" && words.len() > 1 && words[words.len() - 2].eq_ignore_ascii_case("total");
+        let leads = MORE.contains(&&*last) || lexicon::look_up(&last).classes.contains(Classes::MODIFIER);
+        if last.is_empty() || !(of_total || leads || last.ends_with('-')) {
+            return words.join(" ");
+        }
+        words.pop();
+    }
+}
+
 /// The words that end a text, from its last stop or so many of them.
 fn clause_before(text: &str, most: usize) -> String {
-    let text = text.rsplit(['.', ',', ';', ':', ')', '"', '”', '—', '\n']).next().unwrap_or_default();
+    let text = text.rsplit(['.', ',', ';', ':', '(', ')', '"', '”', '—', '–', '\n']).next().unwrap_or_default();
     let words: Vec<_> = text
         .split(' ')
         .rev()

@@ -13,6 +13,7 @@ pub mod figures;
 mod node;
 mod read;
 pub mod schema;
+pub mod spot;
 mod syntax;
 pub mod who;
 pub mod words;
@@ -130,16 +131,6 @@ pub struct Basis {
     pub verified: Option<NaiveDate>,
     /// Who did, and what else there is to know.
     pub more: Option<Box<More>>,
-}
-
-impl Basis {
-    /// "verified 2026-05-06 by the day desk", "not verified".
-    #[must_use]
-    pub fn told(&self) -> String {
-        let Some(day) = self.verified else { return "not verified".to_owned() };
-        let by = self.more.as_ref().and_then(|more| more.by.as_ref());
-        format!("verified {day}{}", by.map(|by| format!(" by {by}")).unwrap_or_default())
-    }
 }
 
 /// What only few entries have.
@@ -400,6 +391,17 @@ impl Reference {
             + self.figures.len()
             + self.events.len()
             + self.quotes.len()
+    }
+
+    /// Every entry with its name, or the words of a quotation.
+    pub fn entries(&self) -> impl Iterator<Item = (&Text, &About)> {
+        let people = self.people.iter().map(|it| (&it.name, &it.about));
+        let bodies = self.organisations.iter().map(|it| (&it.name, &it.about));
+        let places = self.places.iter().map(|it| (&it.name, &it.about));
+        let figures = self.figures.iter().map(|it| (&it.name, &it.about));
+        let events = self.events.iter().map(|it| (&it.name, &it.about));
+        let quotes = self.quotes.iter().map(|it| (&it.text, &it.about));
+        people.chain(bodies).chain(places).chain(figures).chain(events).chain(quotes)
     }
 
     /// The name of a sheet.

@@ -33,6 +33,32 @@ pub fn schema() -> Value {
     })
 }
 
+/// What a list or a key of it is for, in a sentence; nothing of what no sheet has.
+#[must_use]
+pub fn about(list: &str, key: Option<&str>) -> Option<String> {
+    let Some(key) = key else { return LISTS.contains(&list).then(|| about_list(list).to_owned()) };
+    let known = if list == "titles" { TITLE.contains(&key) } else { keys_of(list)?.contains(&key) };
+    let property = known.then(|| property(list, key))?;
+    property["description"].as_str().map(ToOwned::to_owned)
+}
+
+/// What may stand behind a key, as TOML has it; nothing where that is anything.
+#[must_use]
+pub fn values(list: &str, key: &str) -> Vec<String> {
+    let property = property(list, key);
+    match (&property["enum"], &property["type"]) {
+        (Value::Array(words), _) => words.iter().map(ToString::to_string).collect(),
+        (_, kind) if kind == "boolean" => vec!["true".to_owned(), "false".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+/// The lists of a sheet.
+#[must_use]
+pub fn lists() -> &'static [&'static str] {
+    &LISTS
+}
+
 fn about_list(list: &str) -> &'static str {
     match list {
         "people" => "Who is who",
@@ -57,7 +83,7 @@ fn property(list: &str, key: &str) -> Value {
         "name" => text("The accepted spelling, in full"),
         "aliases" => texts("Other accepted forms"),
         "not" => texts("Forms to flag wherever they stand"),
-        "title" => text("The office"),
+        "title" => text("The office, as in \"harbour commissioner\""),
         "titles" => json!({
             "type": "array",
             "description": "Offices with their times; open ends are open",

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::read;
+use crate::place::Span;
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct NewEntry {
     pub comments: Vec<String>,
     /// Whether it is written as a comment, because something speaks against it.
     pub doubted: bool,
+    /// Where in a draft it is from.
+    pub from: Option<Span>,
 }
 
 impl NewEntry {
@@ -155,7 +158,7 @@ mod tests {
                 ("born", value_of("born", "1971-04-02")),
             ],
             comments: vec!["line 3:\nname = 7".to_owned()],
-            doubted: false,
+            ..NewEntry::default()
         };
         let sheet = Reference::read("sheet", &added("# mine", &entry), Syntax::Toml);
         assert_eq!(sheet.findings, []);

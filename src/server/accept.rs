@@ -15,12 +15,13 @@ use super::analysis::Analysis;
 use super::commands::{ACCEPT, draft};
 use super::desk::Desk;
 use super::edits::{self, FAILED};
+use super::files::File;
 use super::manners::Can;
 use super::store::Store;
 use super::{actions, convert, diagnostics, outbox};
 use crate::disk;
 use crate::finding::Finding;
-use crate::place::Span;
+use crate::place::{Edit, Span};
 use crate::settings::{Accepted, accept_path, addition};
 use crate::text::Lines;
 
@@ -74,15 +75,17 @@ pub(super) async fn run(store: &Arc<Store>, argument: Value) -> Result<Option<Va
         why: Some(why.trim().to_owned()),
         at: 0,
     };
-    let list = match store.snapshot(&url) {
+    let list = match File::of(store, &path).filter(|_| store.is_open(&url)) {
         Some(open) => {
-            let list = open.rope.to_string();
-            let text = addition(&list, &[accepted]);
-            let edit = edits::behind(&store.desk, &open, text.clone());
+            let text = addition(&open.text, &[accepted]);
+            let end = Span::new(open.text.len(), open.text.len());
+            let manners = store.desk.manners();
+            let edit = open.changed(&[Edit { span: end, text: text.clone() }], &manners);
+            let edit = edit.filter(|_| manners.can(Can::APPLY));
             let edit = edit.ok_or_else(|| edits::refused(FAILED, "the accept list is open; close it first"))?;
             let client = store.desk.client.clone();
             tokio::spawn(async move { outbox::answer(client.apply_edit(edit)).await });
-            list + &text
+            open.text + &text
         }
         None => {
             let written = path.clone();

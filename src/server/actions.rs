@@ -60,7 +60,7 @@ pub(super) fn of(analysis: &Analysis, range: Range, context: &CodeActionContext)
 }
 
 /// Whether a client asks for actions of a kind: it names the kind, a kind above it, or none.
-fn wanted(context: &CodeActionContext, kind: &CodeActionKind) -> bool {
+pub(super) fn wanted(context: &CodeActionContext, kind: &CodeActionKind) -> bool {
     let within = |asked: &CodeActionKind| {
         let rest = kind.as_str().strip_prefix(asked.as_str());
         rest.is_some_and(|rest| asked.as_str().is_empty() || rest.is_empty() || rest.starts_with('.'))

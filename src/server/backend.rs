@@ -20,10 +20,11 @@ use tower_lsp::{LanguageServer, async_trait};
 use super::actions::{self, Chosen};
 use super::analysis::{self, Analysis};
 use super::manners::Manners;
-use super::store::Store;
+use super::store::{Role, Snapshot, Store};
 use super::transport::arrived;
 use super::{
-    commands, completion, hints, hover, lens, mentions, offers, outbox, rename, selection, settings, symbols, tokens,
+    commands, completion, facts, hints, hover, lens, mentions, offers, outbox, rename, selection, settings, sheet_help,
+    symbols, tokens,
 };
 use crate::place::Span;
 
@@ -59,6 +60,11 @@ impl Backend {
     async fn analysis(&self, url: &Url) -> Option<Arc<Analysis>> {
         let snapshot = arrived().or_else(|| self.store.snapshot(url))?;
         analysis::of(&self.store, snapshot).await
+    }
+
+    /// A fact sheet as it stood when the request arrived.
+    fn sheet(&self, url: &Url) -> Option<Snapshot> {
+        arrived().or_else(|| self.store.snapshot(url)).filter(|it| it.role == Role::Sheet)
     }
 
     /// The analysis of a draft, and the byte that a position in it means.
@@ -126,19 +132,32 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        if let Some(sheet) = self.sheet(&text_document.uri) {
+            return Ok(sheet_help::hover(&self.store, &sheet, position));
+        }
         let found = self.at(&text_document.uri, position).await;
         Ok(found.and_then(|(analysis, offset)| hover::at(&analysis, offset)))
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        if let Some(sheet) = self.sheet(&text_document.uri) {
+            return Ok(Some(CompletionResponse::Array(sheet_help::completion(&self.store, &sheet, position))));
+        }
         let found = self.at(&text_document.uri, position).await;
         Ok(found.map(|(analysis, offset)| CompletionResponse::Array(completion::at(&analysis, offset))))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        if let Some(sheet) = self.sheet(&params.text_document.uri) {
+            return Ok(Some(facts::of_sheet(&self.store, &sheet, params.range, &params.context)));
+        }
         let analysis = self.analysis(&params.text_document.uri).await;
-        Ok(analysis.map(|analysis| actions::of(&analysis, params.range, &params.context)))
+        Ok(analysis.map(|analysis| {
+            let mut found = actions::of(&analysis, params.range, &params.context);
+            found.extend(facts::of_draft(&self.store, &analysis, params.range, &params.context));
+            found
+        }))
     }
 
     async fn code_action_resolve(&self, mut action: CodeAction) -> Result<CodeAction> {
@@ -157,7 +176,9 @@ impl LanguageServer for Backend {
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let found = self.at(&text_document.uri, position).await;
-        Ok(found.and_then(|(analysis, offset)| mentions::definition(&analysis, offset)))
+        Ok(found.and_then(|(analysis, offset)| {
+            facts::definition(&self.store, &analysis, offset).or_else(|| mentions::definition(&analysis, offset))
+        }))
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {

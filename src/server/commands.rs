@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Position, Url};
 use super::actions::{self, Chosen};
 use super::analysis::{self, Analysis};
 use super::store::Store;
-use super::{accept, ledger, mentions, outbox, scan};
+use super::{accept, facts, ledger, mentions, outbox, scan};
 
 /// Checks every draft of the open folders, or of the folders given as addresses.
 const CHECK_WORKSPACE: &str = "deskcheck.checkWorkspace";
@@ -31,7 +31,16 @@ pub(super) const APPLY_FIX: &str = "deskcheck.applyFix";
 pub(super) const ACCEPT: &str = "deskcheck.accept";
 
 /// All of them.
-pub(super) const ALL: &[&str] = &[CHECK_WORKSPACE, RELOAD, OPEN_LEDGER, SHOW_MENTIONS, APPLY_FIX, ACCEPT];
+pub(super) const ALL: &[&str] = &[
+    CHECK_WORKSPACE,
+    RELOAD,
+    OPEN_LEDGER,
+    SHOW_MENTIONS,
+    APPLY_FIX,
+    ACCEPT,
+    facts::WRITE_FACT_SHEET,
+    facts::CHANGE_FACTS,
+];
 
 /// Runs a command.
 pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -58,6 +67,11 @@ pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Res
         }
         APPLY_FIX => apply_fix(store, params.arguments.into_iter().next().unwrap_or_default()).await,
         ACCEPT => accept::run(store, params.arguments.into_iter().next().unwrap_or_default()).await,
+        facts::WRITE_FACT_SHEET => {
+            let drafts = params.arguments.iter().map(|it| address(Some(it))).collect::<Result<Vec<_>>>()?;
+            facts::write(store, &drafts).await
+        }
+        facts::CHANGE_FACTS => facts::change(store, params.arguments.into_iter().next().unwrap_or_default()).await,
         other => Err(Error::invalid_params(format!("there is no command {other}; there are {}", ALL.join(", ")))),
     }
 }

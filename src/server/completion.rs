@@ -96,6 +96,11 @@ fn names(analysis: &Analysis, offset: usize) -> BTreeMap<String, String> {
         let detail = person.titles.first().map_or("fact sheet", |title| &**title.title);
         add(&person.name, detail);
         person.aliases.iter().for_each(|alias| add(alias, &person.name));
+        person.titles.iter().for_each(|title| add(&title.title, &person.name));
+    }
+    for figure in &analysis.reference.figures {
+        let unit = figure.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+        add(&format!("{}{unit}", figure.told()), &figure.name);
     }
     for body in &analysis.reference.organisations {
         add(&body.name, body.short.as_ref().map_or("fact sheet", |short| &***short));

@@ -9,12 +9,8 @@ use tower_lsp::lsp_types::{
 };
 
 use super::analysis::Analysis;
-use super::convert;
-use super::desk::Desk;
 use super::manners::Can;
-use super::store::Snapshot;
-use crate::place::{Edit, Span};
-use crate::text::Lines;
+use crate::place::Edit;
 
 /// The request is right, and yet it cannot be done.
 pub(super) const FAILED: ErrorCode = ErrorCode::ServerError(-32803);
@@ -22,25 +18,6 @@ pub(super) const FAILED: ErrorCode = ErrorCode::ServerError(-32803);
 /// A request that is refused, with the reason.
 pub(super) fn refused(code: ErrorCode, message: &str) -> Error {
     Error { code, message: message.to_owned().into(), data: None }
-}
-
-/// The edit that puts a text behind all that an open document has; none for a client that makes no edits.
-pub(super) fn behind(desk: &Desk, document: &Snapshot, text: String) -> Option<WorkspaceEdit> {
-    let manners = desk.manners();
-    if !manners.can(Can::APPLY) {
-        return None;
-    }
-    let source = document.rope.to_string();
-    let end = Span::new(source.len(), source.len());
-    let edit = TextEdit::new(convert::range(&source, &Lines::new(&source), end, manners.columns), text);
-    if !manners.can(Can::VERSIONED) {
-        let changes = HashMap::from([(document.url.clone(), vec![edit])]);
-        return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
-    }
-    let text_document =
-        OptionalVersionedTextDocumentIdentifier { uri: document.url.clone(), version: Some(document.version) };
-    let change = TextDocumentEdit { text_document, edits: vec![OneOf::Left(edit)] };
-    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(vec![change])), ..WorkspaceEdit::default() })
 }
 
 /// The name of the annotation of edits in direct speech.

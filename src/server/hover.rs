@@ -164,7 +164,13 @@ fn known(analysis: &Analysis, entry: &Entry, card: &mut Card) {
                 card.line(&format!("fact sheet: {}{short}{}", body.name, vouched(&body.about)));
             }
         }
-        _ => {}
+        _ => {
+            let Some(basis) = analysis.checked.basis(entry.span) else { return };
+            let is = |about: &About| about.source == basis.place.source.0 && about.span == basis.entry;
+            if let Some((name, about)) = analysis.reference.entries().find(|(_, about)| is(about)) {
+                card.line(&format!("fact sheet: {name}{}", vouched(about)));
+            }
+        }
     }
 }
 

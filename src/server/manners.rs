@@ -52,6 +52,8 @@ bitflags::bitflags! {
         const REGISTER_TOKENS = 1 << 19;
         /// Show a document that the server names.
         const SHOW = 1 << 20;
+        /// Make a file that an edit needs.
+        const CREATE = 1 << 21;
     }
 }
 
@@ -108,6 +110,8 @@ impl Manners {
         let lazily = list("/textDocument/codeAction/resolveSupport/properties").iter().any(|it| it == "edit");
         let keeps = said.pointer("/textDocument/codeAction/dataSupport").and_then(Value::as_bool) == Some(true);
         can.set(Can::RESOLVE, lazily && keeps);
+        let creates = list("/workspace/workspaceEdit/resourceOperations").iter().any(|it| it == "create");
+        can.set(Can::CREATE, creates && can.contains(Can::VERSIONED));
         // Annotated edits have their place in edits for a version only.
         can.set(Can::ANNOTATIONS, can.contains(Can::ANNOTATIONS | Can::VERSIONED));
         let encodings: Vec<_> = list("/general/positionEncodings")

@@ -40,7 +40,7 @@ pub(super) fn capabilities(desk: &Desk) -> ServerCapabilities {
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, actions::FIX_ALL]),
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, actions::FIX_ALL]),
             resolve_provider: Some(manners.can(Can::RESOLVE)),
             ..CodeActionOptions::default()
         })),

@@ -1,6 +1,7 @@
 //! The fact-checker's worksheet: what a draft claims, each thing once, with every mention and what it was held against.
 
 pub mod page;
+mod rests;
 pub mod sheet;
 pub mod table;
 pub mod ticks;
@@ -14,7 +15,7 @@ use serde::Serialize;
 
 use super::json::{ClaimJson, Counter, FindingJson, Offsets, PlaceJson};
 use super::{Draft, terminal};
-use crate::check::{Checked, Entry, Kind};
+use crate::check::{Entry, Kind};
 use crate::finding::Finding;
 use crate::language::Number;
 use crate::link::ages::Who;
@@ -22,9 +23,9 @@ use crate::link::people::{People, fold};
 use crate::link::timeline::Whence;
 use crate::link::{ClaimRef, Story};
 use crate::place::{Source, Span};
-use crate::reference::{Basis, Standing, Text};
 use crate::settings::Tick;
 use crate::text::{Columns, Zone};
+pub use rests::{EntryJson, Rests};
 use ticks::Ticked;
 use touching::Touching;
 
@@ -179,77 +180,6 @@ pub struct Row<'a> {
     /// Its kind and its number, for tables.
     #[serde(skip)]
     entry: &'a Entry,
-}
-
-/// What a claim rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Rests<'a> {
-    /// "verified", "entered" (by hand, without a day), "unverified", or "none".
-    pub on: &'static str,
-    /// The entry.
-    #[serde(skip_serializing_if = "Option::is_none", flatten)]
-    pub entry: Option<EntryJson<'a>>,
-}
-
-/// An entry of a fact sheet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EntryJson<'a> {
-    /// The sheet.
-    pub source: &'a str,
-    /// The value there, in bytes.
-    pub source_span: Span,
-    /// The day on which somebody vouched for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub verified: Option<String>,
-    /// Who did.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<&'a str>,
-    /// Who says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub says: Option<&'a str>,
-    /// For colleagues.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<&'a str>,
-    /// Where to look it up.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<&'a str>,
-}
-
-impl<'a> Rests<'a> {
-    fn new(basis: Option<&'a Basis>, checked: &'a Checked) -> Self {
-        let Some(basis) = basis else { return Rests { on: "none", entry: None } };
-        let source = (basis.place.source.0 as usize).checked_sub(1).and_then(|at| checked.sources.get(at));
-        let more = basis.more.as_deref();
-        let open = more.filter(|_| !checked.redacted);
-        let words = |text: Option<&'a Text>| text.map(|text| &*text.value);
-        let entry = EntryJson {
-            source: source.map_or("fact sheet", |name| &**name),
-            source_span: basis.place.span,
-            verified: basis.verified.map(|day| day.to_string()),
-            by: words(more.and_then(|it| it.by.as_ref())).filter(|_| basis.verified.is_some()),
-            says: words(open.and_then(|it| it.source.as_ref())),
-            note: words(open.and_then(|it| it.note.as_ref())),
-            url: words(open.and_then(|it| it.url.as_ref())),
-        };
-        let on = match basis.standing {
-            Standing::Verified => "verified",
-            Standing::Entered => "entered",
-            Standing::Unverified => "unverified",
-        };
-        Rests { on, entry: Some(entry) }
-    }
-
-    /// "verified 2026-05-06 by the day desk", "not verified", "no entry".
-    #[must_use]
-    pub fn told(&self) -> String {
-        match &self.entry {
-            None => "no entry".to_owned(),
-            Some(EntryJson { verified: Some(day), by, .. }) => {
-                format!("verified {day}{}", by.map(|by| format!(" by {by}")).unwrap_or_default())
-            }
-            Some(_) => "not verified".to_owned(),
-        }
-    }
 }
 
 /// What disagrees: two places or more and what was said of them.

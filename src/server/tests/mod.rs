@@ -6,6 +6,7 @@ mod clients;
 mod commands;
 mod diagnostics;
 mod edits;
+mod facts;
 mod house;
 mod lifecycle;
 mod names;
