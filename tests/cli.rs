@@ -351,6 +351,56 @@ fn a_tick_holds_until_words_or_value_change() {
     assert_eq!(claim("31 boats", &[])["tick"]["state"], "unchecked");
 }
 
+/// The guide, followed to the letter.
+#[test]
+fn the_guide_to_fact_sheets_can_be_followed() {
+    let guide = fs::read_to_string("docs/fact-sheet.md").unwrap();
+    let block = |kind: &str, number: usize| {
+        let open = format!("```{kind}\n");
+        let mut blocks = guide.split(&open).skip(1);
+        blocks.nth(number).unwrap().split("```").next().unwrap().to_owned()
+    };
+    let desk = tempfile::tempdir().unwrap();
+    let draft = block("md", 0);
+    fs::write(desk.path().join("gale.md"), &draft).unwrap();
+    let lines = guide.split("```sh\n").skip(1).flat_map(|rest| rest.split("```").next().unwrap().lines());
+    let commands: Vec<_> = lines.map(|line| line.strip_prefix("deskcheck ").unwrap().to_owned()).collect();
+    let follow = |command: &str| {
+        // Words in quotation marks are one.
+        let words = command.split('"').enumerate().fold(vec![String::new()], |mut words, (number, piece)| {
+            if number % 2 == 1 {
+                words.last_mut().unwrap().push_str(piece);
+                return words;
+            }
+            let mut parts = piece.split(' ');
+            words.last_mut().unwrap().push_str(parts.next().unwrap());
+            words.extend(parts.map(ToOwned::to_owned));
+            words
+        });
+        let words: Vec<_> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+        run(desk.path(), &words, b"")
+    };
+    let done = follow(&commands[0]);
+    assert_eq!(code(&done), 0, "{}", err(&done));
+    let path = desk.path().join("gale.facts.toml");
+    let sheet = fs::read_to_string(&path).unwrap();
+    for entry in block("toml", 0).split("\n\n") {
+        assert!(sheet.contains(entry.trim()), "{entry}\nin\n{sheet}");
+    }
+    fs::write(&path, sheet.replace("unverified = true\n", &block("toml", 1))).unwrap();
+    let done = follow(&commands[1]);
+    assert!(code(&done) == 0 && out(&done).contains("no conflict found"), "{}", out(&done));
+    fs::write(desk.path().join("gale.md"), draft.replace("31 boats", "13 boats")).unwrap();
+    let done = follow(&commands[1]);
+    let told = "13 boats here, 31 in the fact sheet for gale sank boats in the harbour";
+    assert!(code(&done) == 1 && out(&done).contains(told) && guide.contains(told), "{}", out(&done));
+    for command in &commands[2..] {
+        let done = follow(command);
+        assert_eq!(code(&done), 0, "{command}: {}{}", out(&done), err(&done));
+    }
+    assert!(commands.len() > 4, "{commands:?}");
+}
+
 #[test]
 fn a_sheet_is_drafted_verified_added_to_and_looked_up() {
     let desk = tempfile::tempdir().unwrap();
@@ -378,7 +428,20 @@ fn a_sheet_is_drafted_verified_added_to_and_looked_up() {
     // Twice is once too often, and what is wrong is not added.
     assert_eq!(code(&run(desk.path(), &add, b"")), 2);
     let bad = run(desk.path(), &["facts", "add", "port.facts.toml", "people", "name=Ed Nash", "born=1980-02-31"], b"");
-    assert!(code(&bad) == 2 && err(&bad).contains("not added: `born`: "), "{}", err(&bad));
+    assert!(code(&bad) == 2 && err(&bad).contains("port.facts.toml: not added: `born`: "), "{}", err(&bad));
+    for (fields, told) in [
+        (&["value=many"][..], "`value` should be a number"),
+        (&["valeu=3"], "did you mean `value`?"),
+        (&["value=3", "approx=yes"], "`approx` should be true or false"),
+        (&["value=3", "as_of=soon"], "`as_of` should be a day"),
+        (&["value"], "\"value\" is not KEY=VALUE"),
+    ] {
+        let bad =
+            run(desk.path(), &[&["facts", "add", "port.facts.toml", "figures", "name=boats"], fields].concat(), b"");
+        assert!(code(&bad) == 2 && err(&bad).contains(told), "{fields:?}: {}", err(&bad));
+    }
+    let bad = run(desk.path(), &["facts", "check", "none.toml"], b"");
+    assert!(code(&bad) == 2 && out(&bad).is_empty() && err(&bad).contains("none.toml: "), "{}", out(&bad));
     let done = run(desk.path(), &["facts", "check", "port.facts.toml"], b"");
     assert!(code(&done) == 0 && out(&done).starts_with("3 entries serve; nothing is wrong"), "{}", out(&done));
     let done = run(desk.path(), &["facts", "lookup", "Ross", "Coyel", "--reference", "port.facts.toml"], b"");

@@ -50,6 +50,37 @@ Dr Ilse Varnholt of the University of Corrigan closed the port.
     }
 }
 
+/// What the sheet says of a name is said once, and by the sheet.
+#[test]
+fn a_wrong_name_is_told_once() {
+    held(
+        r"
+Ilse Varnholt closed the port. Ms Varnholt was tired, Varnholt said.
+
+Nobody asked Ms Varnhold, and Varnholt slept.
+                ^^^^^^^^ Varnhold here, Ilse Varnholt in the fact sheet
+",
+    );
+    // The draft has it wrong more often than right: the right one is not told of.
+    held(
+        r"
+Ilse Varnhold closed the port. Ms Varnhold was tired, Ms Varnhold said.
+^^^^^^^^^^^^^ Ilse Varnhold here, Ilse Varnholt in the fact sheet
+
+Ms Varnholt slept.
+",
+    );
+    // Of a name that the sheet does not have, the draft says what it always said.
+    held(
+        r"
+Odo Kessler closed the pier. Mr Kessler was tired, Kessler said.
+
+Nobody asked Mr Kesslre, and Kessler slept.
+                ^^^^^^^ Kesslre here, Kessler four times: the same person?
+",
+    );
+}
+
 #[test]
 fn titles_as_they_were_on_the_day() {
     held(

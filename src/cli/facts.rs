@@ -13,6 +13,7 @@ use super::day;
 use super::sheets::{self, Sheets, Spots};
 use crate::check;
 use crate::finding::Finding;
+use crate::language::slip::nearest;
 use crate::options::Options;
 use crate::reference::directory::names;
 use crate::reference::words::Words;
@@ -136,6 +137,9 @@ fn check_sheets(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
             }
         }
     }
+    if read.is_empty() {
+        return Ok(ExitCode::from(2));
+    }
     let all = Reference::joined(&read);
     for faults in sheets::faults_of(&all) {
         for line in faults.lines() {
@@ -169,7 +173,8 @@ fn add(arguments: &AddArguments) -> anyhow::Result<ExitCode> {
     let Some((list, keys)) =
         lists.into_iter().find(|it| **it == *arguments.list).and_then(|it| Some((it, keys_of(it)?)))
     else {
-        bail!("there is no list `{}`; there are {}", arguments.list, lists.join(", "));
+        let hint = hint(&arguments.list, &lists);
+        bail!("there is no list `{}`{hint}; there are {}", arguments.list, lists.join(", "));
     };
     let mut fields: Vec<(&'static str, Written)> = Vec::new();
     for field in &arguments.fields {
@@ -177,7 +182,7 @@ fn add(arguments: &AddArguments) -> anyhow::Result<ExitCode> {
             bail!("\"{field}\" is not KEY=VALUE, as in name=\"Ilse Varnholt\"")
         };
         let Some(key) = keys.iter().find(|known| **known == key.trim()) else {
-            bail!("`{list}` have no `{}`; they have {}", key.trim(), keys.join(", "));
+            bail!("`{list}` have no `{}`{}; they have {}", key.trim(), hint(key.trim(), &keys), keys.join(", "));
         };
         fields.push((*key, value_of(key, value.trim())));
     }
@@ -185,16 +190,22 @@ fn add(arguments: &AddArguments) -> anyhow::Result<ExitCode> {
     let before = match fs::read(path) {
         Ok(bytes) => text::decode(&bytes).with_context(|| name.to_string())?.text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => bail!("{name}: could not be read: {error}"),
+        Err(error) => bail!("{name}: could not be read: {error}; give the path of a sheet in TOML"),
     };
     let after = added(&before, &entry);
     let sheet = Reference::read(&name.to_string(), &after, Syntax::Toml);
     let new = |finding: &&Finding| finding.place.span.end as usize > before.len();
-    if let Some(finding) = sheet.findings.iter().find(new) {
-        bail!("not added: {}", finding.message);
+    let faults: Vec<_> = sheet.findings.iter().filter(new).map(|finding| finding.message.as_str()).collect();
+    if !faults.is_empty() {
+        bail!("{name}: not added: {}", faults.join("; "));
     }
-    fs::write(path, after).with_context(|| format!("{name}: could not be written"))?;
+    fs::write(path, after).with_context(|| format!("{name}: could not be written; is its folder there?"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// ": did you mean `name`?"
+fn hint(word: &str, known: &[&str]) -> String {
+    nearest(word, known.iter().copied()).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default()
 }
 
 fn lookup(arguments: &LookupArguments) -> anyhow::Result<ExitCode> {

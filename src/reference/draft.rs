@@ -386,9 +386,14 @@ fn titles(story: &Story<'_>, form: &Surname) -> Vec<String> {
     for at in &form.mentions {
         for office in held(story, *at).filter(|office| !office.role.manner.intersects(open)) {
             let role = office.role;
-            let words = story.text(at.block, role.extent);
+            // "Harbour commissioner", and not "France's president".
+            let before =
+                role.of.filter(|of| of.end < role.extent.start && story.gap(at.block, *of, role.extent) == " ");
+            let whole = before.filter(|of| !story.text(at.block, *of).contains(['\'', '’']));
+            let extent = whole.map_or(role.extent, |of| of.to(role.extent));
+            let words = story.text(at.block, extent);
             let deputy = match role.manner.contains(Manner::DEPUTY) {
-                true => below(story.before(at.block, role.extent.start)),
+                true => below(story.before(at.block, extent.start)),
                 false => "",
             };
             let of = role.of.filter(|of| of.start >= role.extent.end);

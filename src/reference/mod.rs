@@ -24,6 +24,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::Serialize;
 
 pub use syntax::Syntax;
@@ -342,10 +343,19 @@ impl Reference {
         if u32::try_from(source.len()).is_err() {
             return Self::unreadable(name, "a fact sheet over 4 GiB cannot be read");
         }
-        let (tree, broken) = syntax.tree(name, source);
-        let mut sheet = read::read(&tree, broken);
+        let one = |piece| {
+            let (tree, broken) = syntax.tree_of(name, source, piece);
+            read::read(&tree, broken)
+        };
+        let mut pieces = syntax.pieces(source);
+        let mut sheet = Reference::default();
+        if pieces.len() > 1 {
+            let read: Vec<_> = pieces.into_par_iter().map(one).collect();
+            read.into_iter().for_each(|piece| sheet.append(piece));
+        } else {
+            sheet = one(pieces.pop().unwrap_or_default());
+        }
         sheet.sources = vec![name.into()];
-        drop(tree);
         agree::within(&mut sheet);
         sheet.settle();
         sheet

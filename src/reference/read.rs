@@ -420,9 +420,23 @@ impl<'n> Entry<'n, '_> {
     }
 }
 
+/// "2026-05-03" and nothing else.
+fn plain_day(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let digit = |sum: u32, byte: &u8| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'));
+    let number = |from: usize, to: usize| bytes[from..to].iter().try_fold(0, digit);
+    NaiveDate::from_ymd_opt(i32::try_from(number(0, 4)?).ok()?, number(5, 7)?, number(8, 10)?)
+}
+
 /// A day as sheets write it: "2026-05-03", or in words with its year; a message where the calendar says no.
 fn day_of(text: &str) -> Result<NaiveDate, Option<String>> {
     let text = text.trim();
+    if let Some(day) = plain_day(text) {
+        return Ok(day);
+    }
     if let Some(day) = text.get(..10).and_then(|day| day.parse().ok()) {
         let rest = text[10..].trim_start_matches([' ', ',', '(']);
         return if rest.is_empty() || text.as_bytes()[10] == b'T' || weekday(rest.trim_end_matches(')')).is_none() {

@@ -77,7 +77,15 @@ impl Written {
 #[must_use]
 pub fn value_of(key: &str, words: &str) -> Written {
     match key {
-        "value" | "low" | "high" | "age" | "approx" | "unverified" => Written::Bare(words.replace([',', ' '], "")),
+        "value" | "low" | "high" | "age" => {
+            let plain = words.replace([',', ' '], "");
+            // What is no number is told by the reader, with its key.
+            match plain.bytes().all(|byte| byte.is_ascii_digit() || b".-+eE".contains(&byte)) && !plain.is_empty() {
+                true => Written::Bare(plain),
+                false => Written::Text(words.to_owned()),
+            }
+        }
+        "approx" | "unverified" if matches!(words, "true" | "false") => Written::Bare(words.to_owned()),
         "born" | "as_of" | "date" | "start" | "end" | "verified"
             if words.len() == 10 && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') =>
         {

@@ -5,6 +5,7 @@ mod json;
 mod toml;
 mod yaml;
 
+use std::ops::Range;
 use std::path::Path;
 
 use super::node::Tree;
@@ -36,10 +37,26 @@ impl Syntax {
         }
     }
 
+    /// Where a long sheet can be cut so that its pieces can be read side by side; one piece where it cannot.
+    pub(super) fn pieces(self, source: &str) -> Vec<Range<usize>> {
+        match self {
+            Syntax::Toml => toml::pieces(source),
+            _ => std::iter::once(0..source.len()).collect(),
+        }
+    }
+
+    /// The tree of a piece, whose places are those of the whole.
+    pub(super) fn tree_of<'a>(self, name: &str, source: &'a str, piece: Range<usize>) -> Tree<'a> {
+        match self {
+            Syntax::Toml => toml::read(source, piece),
+            _ => self.tree(name, source),
+        }
+    }
+
     /// The tree of a sheet; `name` is that of its file, which may say what a list lists.
     pub(super) fn tree<'a>(self, name: &str, source: &'a str) -> Tree<'a> {
         match self {
-            Syntax::Toml => toml::read(source),
+            Syntax::Toml => toml::read(source, 0..source.len()),
             Syntax::Json => json::read(source),
             Syntax::Yaml => yaml::read(source),
             Syntax::Csv => csv::read(name, source),

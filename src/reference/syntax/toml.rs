@@ -1,29 +1,60 @@
 //! TOML.  What is broken is told and left out, the rest is read.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::node::{Broken, Key, Node, Tree, Value, number_of};
+use super::super::read::LISTS;
 use crate::place::Span;
 
-pub(super) fn read(source: &str) -> Tree<'_> {
-    let (table, errors) = DeTable::parse_recoverable(source);
+/// How long the pieces of a sheet are, in bytes: a long one read as a whole fills the memory with its tree.
+const PIECE: usize = 1 << 18;
+
+/// Cuts a long sheet before headers of lists.  One with text over several lines stays whole: a line there may look like a
+/// header.
+pub(super) fn pieces(source: &str) -> Vec<Range<usize>> {
+    let whole = || std::iter::once(0..source.len()).collect();
+    if source.len() < 2 * PIECE || source.contains("\"\"\"") || source.contains("'''") {
+        return whole();
+    }
+    // Tables of other kinds belong to the one before.
+    if source.lines().any(|line| line.starts_with('[') && !line.starts_with("[[")) {
+        return whole();
+    }
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while source.len() - start > PIECE {
+        let Some(from) = (start + PIECE..source.len()).find(|at| source.is_char_boundary(*at)) else { break };
+        let Some(cut) = LISTS.iter().filter_map(|list| source[from..].find(&format!("\n[[{list}]]"))).min() else {
+            break;
+        };
+        pieces.push(start..from + cut + 1);
+        start = from + cut + 1;
+    }
+    pieces.push(start..source.len());
+    pieces
+}
+
+pub(super) fn read(source: &str, piece: Range<usize>) -> Tree<'_> {
+    let reader = Reader { source, base: piece.start };
+    let (table, errors) = DeTable::parse_recoverable(&source[piece]);
     let mut broken: Vec<Broken> = errors
         .iter()
         .map(|error| {
-            let span = error.span().unwrap_or(0..0);
-            let message = match key_before(source, span.start) {
+            let span = reader.span(error.span().unwrap_or(0..0));
+            let message = match key_before(source, span.start as usize) {
                 Some(key) => format!("`{key}`: {}", error.message()),
                 None => error.message().to_owned(),
             };
-            Broken { span: Span::new(span.start, span.end), message }
+            Broken { span, message }
         })
         .collect();
     broken.dedup_by(|later, earlier| later.span == earlier.span);
-    let span = span_of(&table);
-    (Node { span, value: fields(table.into_inner()) }, broken)
+    let span = reader.span(table.span());
+    (Node { span, value: reader.fields(table.into_inner()) }, broken)
 }
 
 /// The key whose value begins at an offset, where that is plain: "born" of `born = 1971-02-30`.
@@ -35,30 +66,71 @@ fn key_before(source: &str, value: usize) -> Option<&str> {
     plain.then_some(key)
 }
 
-fn span_of<T>(it: &Spanned<T>) -> Span {
-    Span::new(it.span().start, it.span().end)
+/// A sheet that is read from an offset on.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    source: &'a str,
+    base: usize,
 }
 
-fn fields(table: DeTable<'_>) -> Value<'_> {
-    Value::Table(
-        table
-            .into_iter()
-            .map(|(key, value)| (Key { span: span_of(&key), name: key.into_inner() }, node(value)))
-            .collect(),
-    )
+impl<'a> Reader<'a> {
+    fn span(self, range: Range<usize>) -> Span {
+        Span::new(self.base + range.start, self.base + range.end)
+    }
+
+    fn fields(self, table: DeTable<'a>) -> Value<'a> {
+        let field = |(key, value): (Spanned<Cow<'a, str>>, Spanned<DeValue<'a>>)| {
+            (Key { span: self.span(key.span()), name: key.into_inner() }, self.node(value))
+        };
+        Value::Table(table.into_iter().map(field).collect())
+    }
+
+    fn node(self, value: Spanned<DeValue<'a>>) -> Node<'a> {
+        let span = self.span(value.span());
+        let value = match value.into_inner() {
+            DeValue::String(text) => Value::Text(text),
+            DeValue::Integer(number) if number.radix() == 10 => number_of(number.as_str()),
+            DeValue::Integer(number) => Value::Text(Cow::Owned(number.as_str().to_owned())),
+            DeValue::Float(number) => number_of(number.as_str()),
+            DeValue::Boolean(switch) => Value::Switch(switch),
+            DeValue::Datetime(_) => Value::Day(Cow::Borrowed(&self.source[span.range()])),
+            DeValue::Array(list) => Value::List(list.into_iter().map(|it| self.node(it)).collect()),
+            DeValue::Table(table) => self.fields(table),
+        };
+        Node { span, value }
+    }
 }
 
-fn node(value: Spanned<DeValue<'_>>) -> Node<'_> {
-    let span = span_of(&value);
-    let value = match value.into_inner() {
-        DeValue::String(text) => Value::Text(text),
-        DeValue::Integer(number) if number.radix() == 10 => number_of(number.as_str()),
-        DeValue::Integer(number) => Value::Text(Cow::Owned(number.as_str().to_owned())),
-        DeValue::Float(number) => number_of(number.as_str()),
-        DeValue::Boolean(switch) => Value::Switch(switch),
-        DeValue::Datetime(day) => Value::Day(Cow::Owned(day.to_string())),
-        DeValue::Array(list) => Value::List(list.into_iter().map(node).collect()),
-        DeValue::Table(table) => fields(table),
-    };
-    Node { span, value }
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::super::super::{Reference, Syntax};
+    use super::*;
+
+    #[test]
+    fn a_long_sheet_is_read_as_a_short_one() {
+        let mut source = String::from("# ours\n");
+        for number in 0..9000 {
+            let _ = write!(source, "[[people]]\nname = \"Ilsé Varnholt{number}\"\nborn = 1971-04-02\n# next\n");
+            if number % 1000 == 7 {
+                let _ = write!(source, "titel = \"x{number}\"\n[[places]]\nname = \"Port {number}\"\n");
+            }
+        }
+        let pieces = pieces(&source);
+        assert!(pieces.len() > 2 && pieces.windows(2).all(|pair| pair[0].end == pair[1].start), "{pieces:?}");
+        assert_eq!((pieces[0].start, pieces.last().unwrap().end), (0, source.len()));
+        let sheet = Reference::read("sheet", &source, Syntax::Toml);
+        assert_eq!((sheet.people.len(), sheet.places.len(), sheet.findings.len()), (9000, 9, 9));
+        for person in &sheet.people {
+            assert_eq!(source[person.name.span.range()].trim_matches('"'), &*person.name.value);
+        }
+        for finding in &sheet.findings {
+            assert_eq!(&source[finding.place.span.range()], "titel");
+        }
+        // Text over several lines may hold what looks like a header.
+        let odd = format!("{source}[[people]]\nname = \"A B\"\nnote = \"\"\"\n[[people]]\n\"\"\"\n");
+        assert_eq!(super::pieces(&odd).len(), 1);
+        assert_eq!(Reference::read("sheet", &odd, Syntax::Toml).people.len(), 9001);
+    }
 }
