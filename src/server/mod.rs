@@ -30,6 +30,7 @@ mod rename;
 mod scan;
 mod selection;
 mod settings;
+mod settings_help;
 mod sheet_help;
 mod sheets;
 mod store;

@@ -4,6 +4,7 @@
 //! somebody has accepted, `house` finds the files.  Settings are layers: those of the whole file, then those for some drafts; the last to speak wins.
 
 mod accept;
+pub mod help;
 mod house;
 mod keys;
 mod levels;

@@ -99,3 +99,23 @@ async fn an_accept_list_that_is_open_holds_as_it_stands_there() {
     assert!(told[0]["message"].as_str().unwrap().contains("needs `rule` and `values`"), "{told:?}");
     client.shows(&url, |_, list| list.len() == 1).await;
 }
+
+#[tokio::test]
+async fn who_writes_settings_is_helped() {
+    let url = "file:///desk/deskcheck.toml";
+    let mut client = Client::begin(json!({})).await;
+    client.open_as(url, "toml", "# \u{1d4b3}\nlang\n\n[rules]\nplaceholder = \"\"\n").await;
+    let at = |line: usize, character: usize| json!({ "textDocument": { "uri": url }, "position": super::place(line, character) });
+    let keys = client.result("textDocument/completion", at(1, 4)).await;
+    let language = keys.as_array().unwrap().iter().find(|it| it["label"] == "language").unwrap();
+    assert_eq!(language["textEdit"], json!({ "range": range((1, 0), (1, 4)), "newText": "language = " }));
+    assert!(language["documentation"].as_str().unwrap().contains("English"));
+    let levels = client.result("textDocument/completion", at(4, 15)).await;
+    assert_eq!(levels[0]["textEdit"], json!({ "range": range((4, 14), (4, 16)), "newText": "\"off\"" }));
+    client.change_in(url, 2, json!([{ "text": "language = \"en-GB\"\n[rules]\nplaceholder = \"off\"\n" }])).await;
+    let card = client.result("textDocument/hover", at(0, 3)).await;
+    assert!(card["contents"]["value"].as_str().unwrap().starts_with("language: The English"), "{card}");
+    let card = client.result("textDocument/hover", at(2, 3)).await;
+    assert!(card["contents"]["value"].as_str().unwrap().starts_with("placeholder: "), "{card}");
+    assert_eq!(client.result("textDocument/hover", at(2, 16)).await, json!(null));
+}
