@@ -1,7 +1,7 @@
 //! A finding that is right as it is: somebody says so, with a reason, in the accept list beside the draft.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -75,27 +75,24 @@ pub(super) async fn run(store: &Arc<Store>, argument: Value) -> Result<Option<Va
         why: Some(why.trim().to_owned()),
         at: 0,
     };
-    let list = match File::of(store, &path).filter(|_| store.is_open(&url)) {
-        Some(open) => {
-            let text = addition(&open.text, &[accepted]);
-            let end = Span::new(open.text.len(), open.text.len());
-            let manners = store.desk.manners();
-            let edit = open.changed(&[Edit { span: end, text: text.clone() }], &manners);
-            let edit = edit.filter(|_| manners.can(Can::APPLY));
-            let edit = edit.ok_or_else(|| edits::refused(FAILED, "the accept list is open; close it first"))?;
-            let client = store.desk.client.clone();
-            tokio::spawn(async move { outbox::answer(client.apply_edit(edit)).await });
-            open.text + &text
-        }
-        None => {
-            let written = path.clone();
-            let list = tokio::task::spawn_blocking(move || write(&written, &accepted)).await;
-            let list = list.map_err(|_| Error::internal_error())?;
-            let list = list.map_err(|error| edits::refused(FAILED, &format!("{error:#}")))?;
-            store.desk.forget_settings();
-            outbox::turn(&store.desk);
-            list
-        }
+    let list = if let Some(open) = File::of(store, &path).filter(|_| store.is_open(&url)) {
+        let text = addition(&open.text, &[accepted]);
+        let end = Span::new(open.text.len(), open.text.len());
+        let manners = store.desk.manners();
+        let edit = open.changed(&[Edit { span: end, text: text.clone() }], &manners);
+        let edit = edit.filter(|_| manners.can(Can::APPLY));
+        let edit = edit.ok_or_else(|| edits::refused(FAILED, "the accept list is open; close it first"))?;
+        let client = store.desk.client.clone();
+        tokio::spawn(async move { outbox::answer(client.apply_edit(edit)).await });
+        open.text + &text
+    } else {
+        let written = path.clone();
+        let list = tokio::task::spawn_blocking(move || write(&written, &accepted)).await;
+        let list = list.map_err(|_| Error::internal_error())?;
+        let list = list.map_err(|error| edits::refused(FAILED, &format!("{error:#}")))?;
+        store.desk.forget_settings();
+        outbox::turn(&store.desk);
+        list
     };
     if why.trim().is_empty() {
         ask_for_reason(&store.desk, url, &list, &path);
@@ -117,7 +114,7 @@ fn write(path: &Path, accepted: &Accepted) -> anyhow::Result<String> {
 }
 
 /// Shows the list where the reason of its last entry belongs, or says where that is.
-fn ask_for_reason(desk: &Arc<Desk>, url: Url, list: &str, path: &PathBuf) {
+fn ask_for_reason(desk: &Arc<Desk>, url: Url, list: &str, path: &Path) {
     const BEFORE: &str = "why = \"";
     let at = list.rfind(BEFORE).map_or(list.len(), |at| at + BEFORE.len());
     let range = convert::range(list, &Lines::new(list), Span::new(at, at), desk.manners().columns);

@@ -120,7 +120,9 @@ impl Settings {
     /// Switches what is shown: all kinds at once, or each by its name.
     fn switch(&mut self, name: &str, value: &Value, kinds: &[(&str, Show)]) -> Result<(), String> {
         if let Some(on) = value.as_bool() {
-            kinds.iter().for_each(|(_, what)| self.show.set(*what, on));
+            for (_, what) in kinds {
+                self.show.set(*what, on);
+            }
             return Ok(());
         }
         let names: Vec<_> = kinds.iter().filter(|(kind, _)| !kind.is_empty()).map(|(kind, _)| *kind).collect();

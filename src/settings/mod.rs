@@ -32,10 +32,6 @@ use read::{Entry, Given};
 /// The name of the file.
 pub const FILE: &str = "deskcheck.toml";
 
-/// The ends of the names of lists beside drafts: `story.accept.toml` beside `story.md`.
-const LISTS: [(&str, fn(&str) -> Vec<Fault>); 2] =
-    [(".accept.toml", |source| accept_list(source).1), (".ticks.toml", |source| ticks(source).1)];
-
 /// Something in a file of settings that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -66,8 +62,14 @@ pub fn faults(file: &Path, source: &str) -> Option<Vec<Fault>> {
     if name == FILE {
         return Some(Settings::read(source).1);
     }
-    let of = |end: &str| name.strip_suffix(end).is_some_and(|story| !story.is_empty());
-    LISTS.iter().find(|(end, _)| of(end)).map(|(_, faults)| faults(source))
+    // Lists stand beside drafts: `story.accept.toml` beside `story.md`.
+    let (story, list) = name.strip_suffix(".toml")?.rsplit_once('.')?;
+    match list {
+        _ if story.is_empty() => None,
+        "accept" => Some(accept_list(source).1),
+        "ticks" => Some(ticks(source).1),
+        _ => None,
+    }
 }
 
 /// What is to stand between a list and one more entry.
