@@ -178,6 +178,8 @@ fn requests(name: &str, text: &str) {
         ("symbols", "textDocument/documentSymbol"),
         ("highlight", "textDocument/documentHighlight"),
         ("code action", "textDocument/codeAction"),
+        ("code lens", "textDocument/codeLens"),
+        ("inlay hints", "textDocument/inlayHint"),
     ] {
         let mut times = Vec::new();
         for round in 0..200 {

@@ -51,7 +51,30 @@ const ENDINGS: &[(&str, Format)] = &[
     ("htm", Format::Html),
 ];
 
+/// Files that are no drafts for all their ending: licences, and what programs read.
+const NO_DRAFTS: &[&str] = &[
+    "ads.txt",
+    "cmakelists.txt",
+    "constraints.txt",
+    "copying.txt",
+    "humans.txt",
+    "licence.md",
+    "licence.txt",
+    "license.md",
+    "license.txt",
+    "llms.txt",
+    "requirements.txt",
+    "robots.txt",
+];
+
 impl Format {
+    /// The markup of a draft, by the name of its file; `None` for files that are no drafts.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let no_draft = NO_DRAFTS.iter().any(|other| other.eq_ignore_ascii_case(name));
+        name.rsplit_once('.').filter(|_| !no_draft).and_then(|(_, ending)| Format::of_ending(ending))
+    }
+
     /// The markup that the ending of a file tells, whatever its case; `None` for files that are no drafts.
     #[must_use]
     pub fn of_ending(ending: &str) -> Option<Self> {

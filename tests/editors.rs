@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 const MANIFEST: &str = "editors/vscode/package.json";
+const SCHEMA: &str = "docs/fact-sheet.schema.json";
 
 fn json(path: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
@@ -25,9 +26,28 @@ fn the_extension_knows_every_rule() {
 }
 
 #[test]
+fn the_schema_of_fact_sheets_is_that_of_the_program() {
+    let printed =
+        std::process::Command::new(env!("CARGO_BIN_EXE_deskcheck")).args(["facts", "schema"]).output().unwrap();
+    let printed = String::from_utf8(printed.stdout).unwrap();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(SCHEMA, &printed).unwrap();
+    }
+    let there = fs::read_to_string(SCHEMA).unwrap_or_default();
+    assert!(there == printed && !there.is_empty(), "{SCHEMA} is out of date: run UPDATE=1 cargo test");
+    let mut compiler = boon::Compiler::new();
+    let mut schemas = boon::Schemas::new();
+    compiler.add_resource("sheet.json", serde_json::from_str(&printed).unwrap()).unwrap();
+    let schema = compiler.compile("sheet.json", &mut schemas).unwrap();
+    let person = |key: &str| serde_json::json!({ "people": [{ key: "Ilse Varnholt", "born": "1971-04-02" }] });
+    assert!(schemas.validate(&person("name"), schema).is_ok());
+    assert!(schemas.validate(&person("nmae"), schema).is_err());
+}
+
+#[test]
 fn the_extension_names_schemas_that_are_there() {
     let contributes = json(MANIFEST)["contributes"].take();
-    let named: Vec<_> = ["tomlValidation", "jsonValidation"]
+    let named: Vec<_> = ["jsonValidation", "yamlValidation"]
         .iter()
         .filter_map(|point| contributes[point].as_array())
         .flatten()

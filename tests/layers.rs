@@ -18,6 +18,7 @@ const ORDER: &[&str] = &[
     "check",
     "drawn",
     "sheets",
+    "disk",
     "report",
     "server",
     "cli",

@@ -102,6 +102,31 @@ hold(ledger, 'the ledger opens')
 hold(#vim.lsp.buf_get_clients(0) == 0, 'and is no draft itself')
 vim.cmd('close!')
 
+local lenses = ask('textDocument/codeLens', { textDocument = document })
+hold(lenses and lenses[1].command.title:find('%d claims'), 'the line at the top counts claims')
+vim.api.nvim_buf_set_lines(draft, 4, 5, false, { 'Ms Varnhagen sent the ferries away. Ms Varnhagen stayed.' })
+vim.wait(10000, function()
+  lenses = ask('textDocument/codeLens', { textDocument = document })
+  return lenses and lenses[2] ~= nil
+end, 50)
+client.config.commands['deskcheck.showMentions'](lenses[2].command)
+hold(vim.wait(10000, function() return #vim.fn.getqflist() == 3 end, 20), 'the line above a first mention lists them all')
+vim.cmd('cclose')
+
+vim.api.nvim_win_set_cursor(0, { 1, 48 })
+range = { start = { line = 0, character = 48 }, ['end'] = { line = 0, character = 48 } }
+actions = ask('textDocument/codeAction', { textDocument = document, range = range, context = { diagnostics = {} } })
+local accept = vim.tbl_filter(function(one) return one.title:find('^Accept') end, actions or {})[1]
+hold(accept ~= nil, 'to accept is offered')
+vim.ui.input = function(_, done) done('by way of Vik') end
+client.config.commands['deskcheck.accept'](accept.command)
+hold(count(0), 'what was accepted is silent')
+local list = table.concat(vim.fn.readfile(folder .. '/story.accept.toml'), '\n')
+hold(list:find('why = "by way of Vik"', 1, true) ~= nil, 'and its reason is in the list')
+vim.fn.delete(folder .. '/story.accept.toml')
+deskcheck.reload()
+hold(count(1), 'without the list it is told again')
+
 vim.cmd('write')
 vim.fn.writefile({ 'The gale took XX boats.' }, folder .. '/other.md')
 vim.cmd('DeskcheckCheck ' .. vim.fn.fnameescape(folder))

@@ -25,9 +25,11 @@ await build({
 
 mkdirSync(join(here, "schemas"));
 const { contributes } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
-for (const { url } of [...(contributes.tomlValidation ?? []), ...(contributes.jsonValidation ?? [])]) {
+for (const { url } of [...contributes.jsonValidation, ...contributes.yamlValidation]) {
   cpSync(join(repository, "docs", basename(url)), join(here, "schemas", basename(url)));
 }
+// The extensions for TOML take no schema out of another extension: it lies there for a line in their settings.
+cpSync(join(repository, "docs", "settings.schema.json"), join(here, "schemas", "settings.schema.json"));
 cpSync(join(repository, "LICENSE-MIT"), join(here, "LICENSE"));
 
 const server = process.env.SERVER;

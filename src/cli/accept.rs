@@ -11,7 +11,7 @@ use clap::Args;
 use super::check::{DraftArguments, replace};
 use super::place::PlaceArgument;
 use super::rules;
-use crate::settings::{Accepted, Signature, accept_path};
+use crate::settings::{Accepted, Signature, accept_path, addition};
 
 /// The arguments of `deskcheck accept`.
 #[derive(Debug, Args)]
@@ -49,35 +49,30 @@ pub(super) fn run(arguments: &AcceptArguments) -> anyhow::Result<ExitCode> {
     anyhow::ensure!(!findings.is_empty(), "{}: no finding at this place", one.name);
     let path = accept_path(&place.file);
     let mut list = match fs::read_to_string(&path) {
-        Ok(list) if list.is_empty() || list.ends_with("\n\n") => list,
-        Ok(list) => list.trim_end().to_owned() + "\n\n",
+        Ok(list) => list,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error).with_context(|| format!("could not read {}", path.display())),
     };
     let given = Signature { by: arguments.by.clone(), when: arguments.when };
     let signature = given.or(one.signature).complete();
     let mut out = io::stdout().lock();
-    let mut seen = Vec::new();
+    let mut accepted: Vec<Accepted> = Vec::new();
     for finding in findings {
         // Two mentions of one misspelt name are one entry.
-        if seen.contains(&finding.fingerprint()) {
+        if accepted.iter().any(|it| it.covers(finding)) {
             continue;
         }
-        seen.push(finding.fingerprint());
-        let accepted = Accepted {
+        accepted.push(Accepted {
             rule: finding.rule,
             values: finding.values.clone(),
             by: signature.by.clone(),
             when: signature.when,
             why: Some(arguments.why.clone()),
             at: 0,
-        };
-        if seen.len() > 1 {
-            list.push('\n');
-        }
-        list.push_str(&accepted.to_toml());
+        });
         writeln!(out, "{}: {}: {}", path.display(), finding.rule, finding.message)?;
     }
+    list.push_str(&addition(&list, &accepted));
     replace(&path, list.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,4 +1,4 @@
-//! Code actions: the fixes of findings, one for all places, ignore here, and all sure ones at once.
+//! Code actions: the fixes of findings, one for all places, ignore here, accept, and all sure ones at once.
 
 use serde::{Deserialize, Serialize};
 use tower_lsp::lsp_types::{
@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{
 use super::analysis::Analysis;
 use super::commands::APPLY_FIX;
 use super::manners::Can;
-use super::{diagnostics, edits, ignore};
+use super::{accept, diagnostics, edits, ignore};
 use crate::finding::{Finding, Fix};
 use crate::place::Edit;
 
@@ -41,17 +41,22 @@ const MOST: usize = 16;
 
 /// The actions for a range.
 pub(super) fn of(analysis: &Analysis, range: Range, context: &CodeActionContext) -> Vec<CodeActionOrCommand> {
-    let mut choices = Vec::new();
+    let mut actions = Vec::new();
     if wanted(context, &CodeActionKind::QUICKFIX) {
         let asked = analysis.span(range);
         let touched = analysis.checked.findings.iter().filter(|finding| finding.place.span.touches(asked));
         let touched: Vec<_> = touched.collect();
-        choices.extend(touched.iter().flat_map(|finding| about(analysis, finding, touched.len() <= MOST)));
+        let few = touched.len() <= MOST;
+        for finding in touched {
+            let choices = about(analysis, finding, few).into_iter();
+            actions.extend(choices.filter_map(|choice| offered(analysis, choice)));
+            actions.extend(accept::offered(analysis, finding).filter(|_| few));
+        }
     }
     if wanted(context, &FIX_ALL) {
-        choices.extend(sure(analysis));
+        actions.extend(sure(analysis).and_then(|choice| offered(analysis, choice)));
     }
-    choices.into_iter().filter_map(|choice| offered(analysis, choice)).collect()
+    actions
 }
 
 /// Whether a client asks for actions of a kind: it names the kind, a kind above it, or none.
@@ -93,15 +98,16 @@ fn offered(analysis: &Analysis, choice: Choice<'_>) -> Option<CodeActionOrComman
 pub(super) fn edit(analysis: &Analysis, chosen: &Chosen) -> Option<WorkspaceEdit> {
     let choices = match &chosen.fingerprint {
         None => sure(analysis).into_iter().collect(),
-        Some(print) => {
-            let findings = analysis.checked.findings.iter().filter(|finding| finding.fingerprint() == *print);
-            // The same two values may disagree in several places: the one nearest to where it was.
-            let nearest = findings.min_by_key(|finding| finding.place.span.start.abs_diff(chosen.at))?;
-            about(analysis, nearest, true)
-        }
+        Some(print) => about(analysis, nearest(analysis, print, chosen.at)?, true),
     };
     let choice = choices.into_iter().find(|choice| choice.title == chosen.title)?;
     Some(edits::workspace(analysis, &choice.edits, false))
+}
+
+/// The finding of a fingerprint.  The same two values may disagree in several places: the one nearest to where it was.
+pub(super) fn nearest<'a>(analysis: &'a Analysis, fingerprint: &str, at: u32) -> Option<&'a Finding> {
+    let findings = analysis.checked.findings.iter().filter(|finding| finding.fingerprint() == fingerprint);
+    findings.min_by_key(|finding| finding.place.span.start.abs_diff(at))
 }
 
 /// What can be done about a finding: its fixes, each also for all places, and, if `all` is asked for, to pass it over.

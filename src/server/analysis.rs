@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDateTime;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tower_lsp::lsp_types::{MessageType, Position, Range, Url};
+use tower_lsp::lsp_types::{Diagnostic, MessageType, Position, Range, Url};
 
 use super::desk::Desk;
 use super::manners::Manners;
@@ -21,7 +21,7 @@ use crate::link::Story;
 use crate::options::{Format, Language, Options};
 use crate::place::Span;
 use crate::reference::Reference;
-use crate::settings::{Effective, Terms};
+use crate::settings::{self, Effective, Terms};
 use crate::text::Lines;
 
 /// A checked state of a draft.
@@ -174,8 +174,8 @@ pub(super) fn start(
     })
 }
 
-/// Starts the task of an open fact sheet, which publishes what in it cannot be read.
-pub(super) fn start_sheet(
+/// Starts the task of an open fact sheet or file of settings, which publishes what in it cannot be read.
+pub(super) fn start_other(
     desk: Arc<Desk>,
     mut states: watch::Receiver<Snapshot>,
     before: Option<JoinHandle<()>>,
@@ -187,22 +187,37 @@ pub(super) fn start_sheet(
         states.mark_changed();
         while states.changed().await.is_ok() {
             let snapshot = states.borrow_and_update().clone();
-            let (Role::Sheet, Some(path)) = (snapshot.role, snapshot.path) else { continue };
-            let shared = Arc::clone(&desk);
-            let faults = move || shared.sheets.faults(&path, shared.manners().columns);
-            let Ok(faults) = tokio::task::spawn_blocking(faults).await else { continue };
+            let (shared, state) = (Arc::clone(&desk), snapshot.clone());
+            let Ok(Some(faults)) = tokio::task::spawn_blocking(move || faults(&shared, &state)).await else { continue };
             // A newer state will be published in a moment.
             if !states.has_changed().unwrap_or(true) {
                 desk.client.publish_diagnostics(snapshot.url, faults, Some(snapshot.version)).await;
             }
         }
         let snapshot = states.borrow().clone();
-        if let (Role::Sheet, Some(path)) = (snapshot.role, &snapshot.path) {
-            desk.client.publish_diagnostics(snapshot.url, Vec::new(), None).await;
-            desk.sheets.close(path, snapshot.generation);
-            desk.turn();
+        let Some(path) = &snapshot.path else { return };
+        match snapshot.role {
+            Role::Sheet => desk.sheets.close(path, snapshot.generation),
+            Role::Settings => desk.close_settings(path, snapshot.generation),
+            Role::Draft(_) | Role::Other => return,
         }
+        desk.client.publish_diagnostics(snapshot.url, Vec::new(), None).await;
+        desk.turn();
     })
+}
+
+/// What cannot be read in a fact sheet or a file of settings.
+fn faults(desk: &Desk, snapshot: &Snapshot) -> Option<Vec<Diagnostic>> {
+    let (path, columns) = (snapshot.path.as_deref()?, desk.manners().columns);
+    match snapshot.role {
+        Role::Sheet => Some(desk.sheets.faults(path, columns)),
+        Role::Settings => {
+            let source = snapshot.rope.to_string();
+            let faults = settings::faults(path, &source)?;
+            Some(faults.iter().map(|fault| diagnostics::of_settings(fault, &source, columns)).collect())
+        }
+        Role::Draft(_) | Role::Other => None,
+    }
 }
 
 /// Checks a state; `None` when a newer one came, or when the check failed, which costs one answer.

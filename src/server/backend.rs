@@ -23,8 +23,8 @@ use super::manners::Manners;
 use super::store::{Role, Snapshot, Store};
 use super::transport::arrived;
 use super::{
-    commands, completion, facts, hints, hover, lens, mentions, offers, outbox, rename, selection, settings, sheet_help,
-    symbols, tokens,
+    commands, completion, facts, hints, hover, lens, mentions, offers, outbox, rename, selection, settings,
+    settings_help, sheet_help, symbols, tokens,
 };
 use crate::place::Span;
 
@@ -65,6 +65,11 @@ impl Backend {
     /// A fact sheet as it stood when the request arrived.
     fn sheet(&self, url: &Url) -> Option<Snapshot> {
         arrived().or_else(|| self.store.snapshot(url)).filter(|it| it.role == Role::Sheet)
+    }
+
+    /// A file of settings as it stood when the request arrived.
+    fn settings(&self, url: &Url) -> Option<Snapshot> {
+        arrived().or_else(|| self.store.snapshot(url)).filter(|it| it.role == Role::Settings)
     }
 
     /// The analysis of a draft, and the byte that a position in it means.
@@ -135,6 +140,9 @@ impl LanguageServer for Backend {
         if let Some(sheet) = self.sheet(&text_document.uri) {
             return Ok(sheet_help::hover(&self.store, &sheet, position));
         }
+        if let Some(settings) = self.settings(&text_document.uri) {
+            return Ok(settings_help::hover(&settings, position, self.store.desk.manners().columns));
+        }
         let found = self.at(&text_document.uri, position).await;
         Ok(found.and_then(|(analysis, offset)| hover::at(&analysis, offset)))
     }
@@ -143,6 +151,10 @@ impl LanguageServer for Backend {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         if let Some(sheet) = self.sheet(&text_document.uri) {
             return Ok(Some(CompletionResponse::Array(sheet_help::completion(&self.store, &sheet, position))));
+        }
+        if let Some(settings) = self.settings(&text_document.uri) {
+            let offers = settings_help::completion(&settings, position, self.store.desk.manners().columns);
+            return Ok(Some(CompletionResponse::Array(offers)));
         }
         let found = self.at(&text_document.uri, position).await;
         Ok(found.map(|(analysis, offset)| CompletionResponse::Array(completion::at(&analysis, offset))))

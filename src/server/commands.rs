@@ -5,12 +5,12 @@ use std::sync::atomic::AtomicBool;
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Url};
+use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Position, Url};
 
 use super::actions::{self, Chosen};
 use super::analysis::{self, Analysis};
 use super::store::Store;
-use super::{facts, ledger, outbox, scan};
+use super::{accept, facts, ledger, mentions, outbox, scan};
 
 /// Checks every draft of the open folders, or of the folders given as addresses.
 const CHECK_WORKSPACE: &str = "deskcheck.checkWorkspace";
@@ -21,12 +21,26 @@ const RELOAD: &str = "deskcheck.reload";
 /// Gives the ledger of an open draft.
 pub(super) const OPEN_LEDGER: &str = "deskcheck.openLedger";
 
+/// Gives every place that speaks of the claim at a position.
+pub(super) const SHOW_MENTIONS: &str = "deskcheck.showMentions";
+
 /// Makes a fix, for clients that know commands only.
 pub(super) const APPLY_FIX: &str = "deskcheck.applyFix";
 
+/// Puts a finding on the accept list beside the draft, with a reason.
+pub(super) const ACCEPT: &str = "deskcheck.accept";
+
 /// All of them.
-pub(super) const ALL: &[&str] =
-    &[CHECK_WORKSPACE, RELOAD, OPEN_LEDGER, APPLY_FIX, facts::WRITE_FACT_SHEET, facts::CHANGE_FACTS];
+pub(super) const ALL: &[&str] = &[
+    CHECK_WORKSPACE,
+    RELOAD,
+    OPEN_LEDGER,
+    SHOW_MENTIONS,
+    APPLY_FIX,
+    ACCEPT,
+    facts::WRITE_FACT_SHEET,
+    facts::CHANGE_FACTS,
+];
 
 /// Runs a command.
 pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -43,7 +57,16 @@ pub(super) async fn run(store: &Arc<Store>, params: ExecuteCommandParams) -> Res
             let analysis = draft(store, address(params.arguments.first())?).await?;
             Ok(serde_json::to_value(ledger::of(&analysis)).ok())
         }
+        SHOW_MENTIONS => {
+            let argument = params.arguments.into_iter().next().unwrap_or_default();
+            let analysis = draft(store, address(Some(&argument))?).await?;
+            let position = serde_json::from_value::<Position>(argument["position"].clone());
+            let position = position.map_err(|_| Error::invalid_params("`position` is a line and a character"))?;
+            let found = mentions::references(&analysis, analysis.offset(position), true);
+            Ok(serde_json::to_value(found.unwrap_or_default()).ok())
+        }
         APPLY_FIX => apply_fix(store, params.arguments.into_iter().next().unwrap_or_default()).await,
+        ACCEPT => accept::run(store, params.arguments.into_iter().next().unwrap_or_default()).await,
         facts::WRITE_FACT_SHEET => {
             let drafts = params.arguments.iter().map(|it| address(Some(it))).collect::<Result<Vec<_>>>()?;
             facts::write(store, &drafts).await
@@ -60,6 +83,7 @@ fn address(argument: Option<&Value>) -> Result<Url> {
         .ok_or_else(|| Error::invalid_params("the first argument is the address of a draft: \"file:///desk/story.md\""))
 }
 
+/// The analysis of an open draft.
 pub(super) async fn draft(store: &Arc<Store>, url: Url) -> Result<Arc<Analysis>> {
     let snapshot = store.snapshot(&url).ok_or_else(|| Error::invalid_params(format!("{url} is not open")))?;
     let analysis = analysis::of(store, snapshot).await;

@@ -1,7 +1,7 @@
 //! What all open drafts share: the client and its manners, settings, fact sheets.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -25,6 +25,8 @@ pub(super) struct Desk {
     pub sheets: Sheets,
     /// The files of settings, and the accept lists.
     house: Mutex<Arc<House>>,
+    /// Files of settings that are open, each with the state that it is in.
+    written: Mutex<HashMap<PathBuf, (u64, String)>>,
     manners: Mutex<Arc<Manners>>,
     folders: Mutex<Vec<Url>>,
     settings: Mutex<Book>,
@@ -59,6 +61,7 @@ impl Desk {
             client,
             sheets: Sheets::default(),
             house: Mutex::new(Arc::new(House::new(None))),
+            written: Mutex::default(),
             manners: Mutex::default(),
             folders: Mutex::default(),
             settings: Mutex::default(),
@@ -95,7 +98,20 @@ impl Desk {
 
     /// Files of settings are read anew.
     pub fn forget_settings(&self) {
-        *lock(&self.house) = Arc::new(House::new(None));
+        let open = lock(&self.written).iter().map(|(path, (_, source))| (path.clone(), source.clone())).collect();
+        *lock(&self.house) = Arc::new(House::writing(&open));
+    }
+
+    /// Notes what a file of settings says now in the editor.
+    pub fn write_settings(&self, path: &Path, generation: u64, source: String) {
+        lock(&self.written).insert(path.to_path_buf(), (generation, source));
+        self.forget_settings();
+    }
+
+    /// From now on the disk says what a file of settings holds, unless it was opened again since.
+    pub fn close_settings(&self, path: &Path, generation: u64) {
+        lock(&self.written).retain(|open, (last, _)| open != path || *last != generation);
+        self.forget_settings();
     }
 
     /// What the client said of itself.

@@ -8,9 +8,12 @@ use tower_lsp::lsp_types::{
 };
 
 use super::analysis::Analysis;
+use super::convert;
 use super::manners::Can;
 use crate::finding::{Finding, Level, Related};
-use crate::place::Source;
+use crate::place::{Source, Span};
+use crate::settings::Fault;
+use crate::text::{Columns, Lines};
 
 /// The diagnostics of a checked draft.
 pub(super) fn of(analysis: &Analysis) -> Vec<Diagnostic> {
@@ -48,6 +51,23 @@ pub(super) fn one(analysis: &Analysis, finding: &Finding) -> Diagnostic {
         related_information: manners.can(Can::RELATED).then(|| related.collect()),
         tags: tag(finding.rule).filter(|(_, number)| manners.tags.contains(number)).map(|(tag, _)| vec![tag]),
         data: manners.can(Can::KEEP_DATA).then(|| serde_json::json!({ "fingerprint": finding.fingerprint() })),
+    }
+}
+
+/// What cannot be read in a file of settings; a fault without a place stands at the beginning.
+pub(super) fn of_settings(fault: &Fault, source: &str, columns: Columns) -> Diagnostic {
+    let lines = Lines::new(source);
+    let span = fault.span.clone().unwrap_or_default();
+    let start = source.floor_char_boundary(span.start);
+    // A table is shown by its first line.
+    let line = lines.range(source, lines.line_of(start));
+    let end = source.floor_char_boundary(span.end).clamp(start, line.end.max(start));
+    Diagnostic {
+        range: convert::range(source, &lines, Span::new(start, end), columns),
+        severity: Some(DiagnosticSeverity::ERROR),
+        source: Some("deskcheck".to_owned()),
+        message: fault.message.clone(),
+        ..Diagnostic::default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::lsp_types::{
     AnnotatedTextEdit, ChangeAnnotation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
     TextDocumentEdit, TextEdit, WorkspaceEdit,
@@ -10,6 +11,14 @@ use tower_lsp::lsp_types::{
 use super::analysis::Analysis;
 use super::manners::Can;
 use crate::place::Edit;
+
+/// The request is right, and yet it cannot be done.
+pub(super) const FAILED: ErrorCode = ErrorCode::ServerError(-32803);
+
+/// A request that is refused, with the reason.
+pub(super) fn refused(code: ErrorCode, message: &str) -> Error {
+    Error { code, message: message.to_owned().into(), data: None }
+}
 
 /// The name of the annotation of edits in direct speech.
 const QUOTED: &str = "quoted";

@@ -1,11 +1,17 @@
-//! Inlay hints: the day that is meant behind "Sunday", the bounds behind "more than 300".
+//! Inlay hints: the day that is meant behind "Sunday", the bounds behind "more than 300".  What was told once is not told again: the
+//! same words with the same meaning have a hint where they stand first, and so has a day that is written as month and number.
+//! Where a finding speaks of a date, no hint does.
+
+use std::collections::HashSet;
 
 use tower_lsp::lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 
 use super::analysis::Analysis;
 use super::settings::Show;
 use crate::check::Entry;
+use crate::claim::date::Time;
 use crate::link::ClaimRef;
+use crate::link::people::fold;
 use crate::link::timeline::How;
 use crate::place::Span;
 
@@ -35,16 +41,32 @@ pub(super) fn of(analysis: &Analysis, range: Range) -> Vec<InlayHint> {
 }
 
 /// Dates of which something was supplied.
-fn dates(analysis: &Analysis) -> impl Iterator<Item = (Span, String, Option<String>)> + '_ {
+fn dates(analysis: &Analysis) -> Vec<(Span, String, Option<String>)> {
     let timeline = &analysis.checked.links.timeline;
-    analysis.story().blocks().flat_map(move |(block, it, claims)| {
-        claims.dates.iter().enumerate().filter_map(move |(index, date)| {
+    let (mut paragraphs, mut words, mut days) = (HashSet::new(), HashSet::new(), HashSet::new());
+    let mut dates = Vec::new();
+    for (block, it, claims) in analysis.story().blocks() {
+        for (index, date) in claims.dates.iter().enumerate() {
             let at = ClaimRef { block, index };
-            let resolved = timeline.resolved(at).filter(|resolved| resolved.how != How::Written)?;
+            let Some(resolved) = timeline.resolved(at).filter(|resolved| resolved.how != How::Written) else {
+                continue;
+            };
+            let span = it.span(date.extent);
+            if analysis.checked.findings.iter().any(|finding| finding.place.span.meets(span)) {
+                continue;
+            }
             let doubt = if resolved.sure { "" } else { "?" };
-            Some((it.span(date.extent), format!("{}{doubt}", resolved.moment), timeline.meant(at)))
-        })
-    })
+            let label = format!("{}{doubt}", timeline.say(resolved.moment));
+            let new = paragraphs.insert((block, label.clone()));
+            let numbered = matches!(&date.time, Time::Calendar(it) if it.day.is_some());
+            let again = days.contains(&label) && numbered;
+            days.insert(label.clone());
+            if new && !again && words.insert((fold(analysis.words(span)), label.clone())) {
+                dates.push((span, label, timeline.meant(at)));
+            }
+        }
+    }
+    dates
 }
 
 /// Figures whose words bound them: "at least 286".

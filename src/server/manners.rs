@@ -50,8 +50,10 @@ bitflags::bitflags! {
         const PROGRESS = 1 << 18;
         /// Take semantic tokens when that is registered later.
         const REGISTER_TOKENS = 1 << 19;
+        /// Show a document that the server names.
+        const SHOW = 1 << 20;
         /// Make a file that an edit needs.
-        const CREATE = 1 << 20;
+        const CREATE = 1 << 21;
     }
 }
 
@@ -76,6 +78,7 @@ const SAID: &[(&str, Can)] = &[
     ("/workspace/semanticTokens/refreshSupport", Can::REFRESH_TOKENS),
     ("/window/workDoneProgress", Can::PROGRESS),
     ("/textDocument/semanticTokens/dynamicRegistration", Can::REGISTER_TOKENS),
+    ("/window/showDocument/support", Can::SHOW),
 ];
 
 /// What the client said of itself, as far as it matters.

@@ -4,6 +4,7 @@
 //! documents, `desk` what they share, `analysis` checks them off the async threads, and `backend` answers
 //! requests, each with the file of its kind.  What is asked of the client goes through `outbox`.
 
+mod accept;
 mod actions;
 mod analysis;
 mod backend;
@@ -29,6 +30,7 @@ mod rename;
 mod scan;
 mod selection;
 mod settings;
+mod settings_help;
 mod sheet_help;
 mod sheets;
 mod store;

@@ -1,10 +1,10 @@
 //! A person's surname or given name, changed everywhere.
 
-use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::jsonrpc::{ErrorCode, Result};
 use tower_lsp::lsp_types::{PrepareRenameResponse, WorkspaceEdit};
 
 use super::analysis::Analysis;
-use super::edits;
+use super::edits::{self, FAILED, refused};
 use crate::claim::Mention;
 use crate::link::people::{Form, fold};
 use crate::link::{ClaimRef, People};
@@ -49,13 +49,6 @@ pub(super) fn rename(analysis: &Analysis, offset: usize, name: &str) -> Result<O
         all.push(edit);
     }
     Ok(Some(edits::workspace(analysis, &all, true)))
-}
-
-/// The request is right, and yet it cannot be done.
-const FAILED: ErrorCode = ErrorCode::ServerError(-32803);
-
-fn refused(code: ErrorCode, message: &str) -> Error {
-    Error { code, message: message.to_owned().into(), data: None }
 }
 
 fn target(analysis: &Analysis, offset: usize) -> Result<Option<Target>> {

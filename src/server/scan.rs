@@ -107,6 +107,7 @@ pub(super) async fn run(
 /// Checks the drafts of folders, one after the other, in the order of their names.
 fn check(store: &Store, folders: &[PathBuf], stop: &AtomicBool, to: &mpsc::Sender<Done>) {
     let mut drafts = Vec::new();
+    let house = store.desk.house();
     for folder in folders {
         for entry in ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build() {
             if stop.load(Ordering::Acquire) {
@@ -115,7 +116,7 @@ fn check(store: &Store, folders: &[PathBuf], stop: &AtomicBool, to: &mpsc::Sende
             let Ok(entry) = entry else { continue };
             let path = entry.path();
             let draft = entry.file_type().is_some_and(|kind| kind.is_file())
-                && path.to_str().is_some_and(|path| format_of(path).is_some());
+                && house.wants(path, path.to_str().is_some_and(|path| format_of(path).is_some()));
             if draft {
                 drafts.push(entry.into_path());
             }

@@ -21,10 +21,12 @@ bitflags::bitflags! {
         const DATES = 1;
         /// Hints of the bounds that a figure means.
         const FIGURES = 1 << 1;
-        /// The line at the top that counts claims and conflicts.
+        /// The line at the top that counts claims, conflicts and what nobody verified.
         const LENS = 1 << 2;
         /// Semantic tokens.
         const TOKENS = 1 << 3;
+        /// Lines above first mentions.
+        const MENTIONS = 1 << 4;
     }
 }
 
@@ -49,7 +51,7 @@ impl Default for Settings {
             language: Language::Any,
             published: None,
             rules: BTreeMap::new(),
-            show: Show::DATES | Show::LENS,
+            show: Show::DATES | Show::LENS | Show::MENTIONS,
             rules_page: None,
         }
     }
@@ -75,7 +77,6 @@ impl Settings {
     }
 
     fn set(&mut self, name: &str, value: &Value) -> Result<(), String> {
-        let switch = |value: &Value| value.as_bool().ok_or_else(|| format!("`{name}` is {value}; it is true or false"));
         match name {
             "language" => {
                 self.language = match value.as_str() {
@@ -100,24 +101,38 @@ impl Settings {
                     self.rules.insert(known.name, self::level(rule, level)?);
                 }
             }
-            "inlayHints" => {
-                let table = value.as_object().ok_or("`inlayHints` is a table of `dates` and `figures`")?;
-                for (kind, value) in table {
-                    match kind.as_str() {
-                        "dates" => self.show.set(Show::DATES, switch(value)?),
-                        "figures" => self.show.set(Show::FIGURES, switch(value)?),
-                        other => return Err(format!("`inlayHints`: there is no kind {other}")),
-                    }
-                }
-            }
-            "codeLens" => self.show.set(Show::LENS, switch(value)?),
-            "semanticTokens" => self.show.set(Show::TOKENS, switch(value)?),
+            "inlayHints" => self.switch(name, value, &[("dates", Show::DATES), ("figures", Show::FIGURES)])?,
+            "codeLens" => self.switch(name, value, &[("summary", Show::LENS), ("mentions", Show::MENTIONS)])?,
+            "semanticTokens" => self.switch(name, value, &[("", Show::TOKENS)])?,
             "rulesPage" => {
-                let text = value.as_str().unwrap_or_default();
-                self.rules_page = Some(text.parse().map_err(|_| format!("`rulesPage` is {value}; it is an address"))?);
+                let wrong =
+                    || format!("`rulesPage` is {value}; it is an address, as in \"https://desk.example/rules.html\"");
+                let text = value.as_str().ok_or_else(wrong)?;
+                // A form that was left empty says nothing.
+                self.rules_page = if text.is_empty() { None } else { Some(text.parse().map_err(|_| wrong())?) };
             }
             // Clients keep settings of their own here too: where the program is, whether to trace.
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// Switches what is shown: all kinds at once, or each by its name.
+    fn switch(&mut self, name: &str, value: &Value, kinds: &[(&str, Show)]) -> Result<(), String> {
+        if let Some(on) = value.as_bool() {
+            for (_, what) in kinds {
+                self.show.set(*what, on);
+            }
+            return Ok(());
+        }
+        let names: Vec<_> = kinds.iter().filter(|(kind, _)| !kind.is_empty()).map(|(kind, _)| *kind).collect();
+        let table = value.as_object().filter(|_| !names.is_empty());
+        let wrong = |value: &Value| format!("`{name}` is {value}; it is true or false");
+        for (kind, value) in table.ok_or_else(|| wrong(value))? {
+            let known = kinds.iter().find(|(known, _)| known == kind);
+            let unknown = || format!("`{name}`: there is no kind {kind}; there are {}", names.join(" and "));
+            let (_, what) = known.ok_or_else(unknown)?;
+            self.show.set(*what, value.as_bool().ok_or_else(|| wrong(value))?);
         }
         Ok(())
     }
@@ -161,5 +176,15 @@ mod tests {
         assert_eq!(faults.len(), 3, "{faults:?}");
         assert!(faults.iter().any(|fault| fault.contains("2022-02-30") && fault.contains("write it as")));
         assert_eq!(Settings::default().with(&json!([1])).1.len(), 1);
+    }
+
+    #[test]
+    fn what_was_left_empty_is_not_set() {
+        let empty = json!({ "rulesPage": "", "published": "", "language": "" });
+        assert_eq!(Settings::default().with(&empty), (Settings::default(), Vec::new()));
+        for wrong in [json!("rules.html"), json!(3)] {
+            let (settings, faults) = Settings::default().with(&json!({ "rulesPage": wrong }));
+            assert_eq!((settings.rules_page, faults.len()), (None, 1), "{faults:?}");
+        }
     }
 }

@@ -14,7 +14,7 @@ use super::analysis::{self, Analysis};
 use super::convert;
 use super::desk::Desk;
 use crate::options::Format;
-use crate::sheets;
+use crate::{settings, sheets};
 
 /// A document as it stood at one moment.
 #[derive(Clone, Debug)]
@@ -40,6 +40,8 @@ pub(super) enum Role {
     Draft(Format),
     /// A fact sheet.
     Sheet,
+    /// Settings, or a list of accepted findings.
+    Settings,
     /// Something else that an editor sends along: the settings of another program, code.
     Other,
 }
@@ -78,22 +80,39 @@ fn key(url: &Url) -> String {
     text
 }
 
-/// The markup that the ending of a file tells.
+/// The markup of a draft, by the name of its file; `None` for files that are no drafts.
 pub(super) fn format_of(path: &str) -> Option<Format> {
-    Format::of_ending(path.rsplit(['/', '\\']).next()?.rsplit_once('.')?.1)
+    Format::of_name(path.rsplit(['/', '\\']).next()?)
 }
 
-/// What a document is, by its name, by the client's language, then by its ending.
-fn role_of(language: &str, url: &Url, path: Option<&Path>) -> Role {
+/// Languages of prose whose markup is read as text.
+const PROSE: &[&str] = &["asciidoc", "restructuredtext", "rst", "org", "mail"];
+
+/// What clients call text of which they know no more.
+const PLAIN: &[&str] = &["", "plaintext", "text", "normal"];
+
+/// What a document is, by its name, by the client's language, then by its ending.  Editors call anything that they do not know
+/// plain text, a licence and a makefile too: such a file is a draft by its ending, or when the settings include it.
+fn role_of(desk: &Desk, language: &str, url: &Url, path: Option<&Path>) -> Role {
     if path.is_some_and(sheets::is_sheet) {
         return Role::Sheet;
     }
-    match language {
-        "markdown" => Role::Draft(Format::Markdown),
-        "html" => Role::Draft(Format::Html),
-        "toml" | "json" | "jsonc" | "yaml" => Role::Other,
-        _ => Role::Draft(format_of(url.path()).unwrap_or_default()),
+    if path.is_some_and(|path| settings::faults(path, "").is_some()) {
+        return Role::Settings;
     }
+    let language = language.to_ascii_lowercase();
+    let format = match &*language {
+        "markdown" => Some(Format::Markdown),
+        "html" => Some(Format::Html),
+        "toml" | "json" | "jsonc" | "yaml" => None,
+        other if PROSE.contains(&other) => Some(Format::Text),
+        other => format_of(url.path()).or_else(|| {
+            let plain = PLAIN.contains(&other);
+            let drafted = path.map_or(plain, |path| plain && desk.house().wants(path, false));
+            drafted.then_some(Format::Text)
+        }),
+    };
+    format.map_or(Role::Other, Role::Draft)
 }
 
 impl Store {
@@ -107,14 +126,14 @@ impl Store {
         let document = params.text_document;
         let path = document.uri.to_file_path().ok();
         let snapshot = Snapshot {
-            role: role_of(&document.language_id, &document.uri, path.as_deref()),
+            role: role_of(&self.desk, &document.language_id, &document.uri, path.as_deref()),
             path: path.map(PathBuf::into),
             version: document.version,
             generation: self.desk.next(),
             rope: Rope::from_str(&document.text),
             url: document.uri,
         };
-        self.note_sheet(&snapshot);
+        self.note(&snapshot);
         let key = key(&snapshot.url);
         let mut open = lock(&self.open);
         if let Some(known) = open.get(&key) {
@@ -130,17 +149,20 @@ impl Store {
         let desk = Arc::clone(&self.desk);
         let task = match role {
             Role::Draft(_) => analysis::start(desk, receiver, results, Arc::clone(&latest), before),
-            Role::Sheet | Role::Other => analysis::start_sheet(desk, receiver, before),
+            Role::Sheet | Role::Settings | Role::Other => analysis::start_other(desk, receiver, before),
         };
         open.insert(key, Open { states, results: given, latest, task });
     }
 
-    /// What a sheet says now is what drafts are held against, from the next check on.
-    fn note_sheet(&self, snapshot: &Snapshot) {
-        if let (Role::Sheet, Some(path)) = (snapshot.role, &snapshot.path) {
-            self.desk.sheets.write(path, snapshot.generation, &snapshot.rope);
-            self.desk.turn();
+    /// What a sheet or a file of settings says now is what drafts are held against, from the next check on.
+    fn note(&self, snapshot: &Snapshot) {
+        let Some(path) = &snapshot.path else { return };
+        match snapshot.role {
+            Role::Sheet => self.desk.sheets.write(path, snapshot.generation, &snapshot.rope),
+            Role::Settings => self.desk.write_settings(path, snapshot.generation, snapshot.rope.to_string()),
+            Role::Draft(_) | Role::Other => return,
         }
+        self.desk.turn();
     }
 
     /// Applies the changes of one message, each to the result of the one before.
@@ -168,7 +190,7 @@ impl Store {
         }
         snapshot.version = params.text_document.version;
         snapshot.generation = self.desk.next();
-        self.note_sheet(&snapshot);
+        self.note(&snapshot);
         known.latest.store(snapshot.generation, Ordering::Release);
         known.states.send_replace(snapshot);
     }

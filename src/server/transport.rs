@@ -253,6 +253,11 @@ impl Service<Request> for Tap {
         if request.method() == "shutdown" {
             self.over.store(true, Ordering::Release);
         }
+        // tower-lsp takes all that begins so for a note, and leaves who asks without an answer.
+        if let (Some(id), true) = (request.id(), request.method().starts_with("$/")) {
+            let refused = Response::from_error(id.clone(), Error::method_not_found());
+            return Box::pin(async move { Ok(Some(refused)) });
+        }
         let starts = (request.method() == "initialize").then(|| Arc::clone(&self.ready));
         let (id, subject) = (request.id().cloned(), self.subject(&request));
         let answer = self.service.call(request);

@@ -62,6 +62,13 @@ impl Accepted {
     }
 }
 
+/// What is to be put behind an accept list for these entries.
+#[must_use]
+pub fn addition(list: &str, entries: &[Accepted]) -> String {
+    let entries: Vec<_> = entries.iter().map(Accepted::to_toml).collect();
+    format!("{}{}", super::gap(list), entries.join("\n"))
+}
+
 /// Reads an accept list; what cannot be read is told, and the rest serves.
 #[must_use]
 pub fn accept_list(source: &str) -> (Vec<Accepted>, Vec<Fault>) {

@@ -34,6 +34,8 @@ pub struct House {
     /// The sheets that a glob of a file names.
     expanded: Mutex<HashMap<(PathBuf, String), Vec<PathBuf>>>,
     errors: Mutex<Vec<String>>,
+    /// Files that are being written, with what they say by now.
+    open: HashMap<PathBuf, String>,
 }
 
 /// Settings, and the path of a folder or file from theirs.
@@ -67,6 +69,24 @@ impl House {
         House { given, ..house }
     }
 
+    /// The settings found upwards from each draft.  Files that are open say what they say there and not on the disk, and what is wrong
+    /// in them is for their writer to see, not told here.
+    #[must_use]
+    pub fn writing(open: &HashMap<PathBuf, String>) -> Self {
+        let open = open.iter().map(|(path, source)| (real(path), source.clone())).collect();
+        House { open, ..House::new(None) }
+    }
+
+    /// What an open file says by now.
+    fn open(&self, path: &Path) -> Option<&String> {
+        // Nothing is asked of the disk where nothing is open.
+        if self.open.is_empty() { None } else { self.open.get(&real(path)) }
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        self.open(path).is_some() || path.is_file()
+    }
+
     /// No settings, and no accept lists.
     #[must_use]
     pub fn none() -> Self {
@@ -79,7 +99,7 @@ impl House {
         let mut terms = Terms::default();
         if let Some(draft) = draft {
             let own = accept_path(draft);
-            if self.lists && own.is_file() {
+            if self.lists && self.is_there(&own) {
                 terms.accepted = self.accept_list(&own);
                 terms.own = terms.accepted.len();
             }
@@ -158,7 +178,7 @@ impl House {
 
     /// The nearest settings from a folder on.
     fn upwards(&self, folder: &Path) -> Option<Arc<Loaded>> {
-        let path = folder.ancestors().map(|above| above.join(FILE)).find(|path| path.is_file())?;
+        let path = folder.ancestors().map(|above| above.join(FILE)).find(|path| self.is_there(path))?;
         // Held while the file is read: two drafts that come at once must not both tell what is wrong in it.
         let mut seen = lock(&self.seen);
         if let Some(known) = seen.get(&path) {
@@ -185,6 +205,9 @@ impl House {
     }
 
     fn read(&self, path: &Path, name: &Path) -> Option<String> {
+        if let Some(source) = self.open(path) {
+            return Some(source.clone());
+        }
         let read = fs::read(path).map_err(|error| format!("could not be read: {error}; check its permissions"));
         let decoded = read.and_then(|bytes| text::decode(&bytes).map_err(|error| error.to_string()));
         match decoded {
@@ -197,6 +220,9 @@ impl House {
     }
 
     fn tell(&self, name: &Path, source: &str, faults: &[Fault]) {
+        if self.open(name).is_some() {
+            return;
+        }
         let lines = Lines::new(source);
         lock(&self.errors).extend(faults.iter().map(|fault| {
             let at = fault.span.as_ref().map(|span| span.start);
@@ -275,6 +301,11 @@ fn folder_of(file: &Path) -> &Path {
 fn whole(folder: &Path) -> PathBuf {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_path_buf())
+}
+
+/// A file's path without links on the way to it, whether or not it is there.
+fn real(file: &Path) -> PathBuf {
+    whole(folder_of(file)).join(file.file_name().unwrap_or_default())
 }
 
 /// A path as people would write it from here.

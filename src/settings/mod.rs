@@ -4,6 +4,7 @@
 //! somebody has accepted, `house` finds the files.  Settings are layers: those of the whole file, then those for some drafts; the last to speak wins.
 
 mod accept;
+pub mod help;
 mod house;
 mod keys;
 mod levels;
@@ -16,7 +17,7 @@ use std::path::Path;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
-pub use accept::{Accepted, accept_list};
+pub use accept::{Accepted, accept_list, addition};
 pub use house::{House, Loaded, Terms, accept_path, ticks_path};
 pub use keys::{ACCEPTED, Key, Kind, TOP, schema};
 pub use levels::Levels;
@@ -52,6 +53,33 @@ pub struct Settings {
     pub accept: Vec<Accepted>,
     /// Who vouches for things here.
     signature: Signature,
+}
+
+/// What cannot be read in a file, if by its name it is one of settings, of accepted findings or of ticks.
+#[must_use]
+pub fn faults(file: &Path, source: &str) -> Option<Vec<Fault>> {
+    let name = file.file_name()?.to_str()?;
+    if name == FILE {
+        return Some(Settings::read(source).1);
+    }
+    // Lists stand beside drafts: `story.accept.toml` beside `story.md`.
+    let (story, list) = name.strip_suffix(".toml")?.rsplit_once('.')?;
+    match list {
+        _ if story.is_empty() => None,
+        "accept" => Some(accept_list(source).1),
+        "ticks" => Some(ticks(source).1),
+        _ => None,
+    }
+}
+
+/// What is to stand between a list and one more entry.
+fn gap(list: &str) -> &'static str {
+    match list {
+        "" => "",
+        _ if list.ends_with("\n\n") => "",
+        _ if list.ends_with('\n') => "\n",
+        _ => "\n\n",
+    }
 }
 
 /// Settings for all drafts, or for some.
@@ -349,6 +377,17 @@ mod tests {
         let effective = settings.of(Path::new("a.md"));
         assert_eq!(effective.language, Language::American);
         assert!(!effective.levels.wants("placeholder"));
+    }
+
+    #[test]
+    fn files_are_known_by_their_names() {
+        let told = |name: &str| faults(Path::new(name), "langauge = \"en-GB\"\n").map(|faults| faults.len());
+        assert_eq!(told("/desk/deskcheck.toml"), Some(1));
+        assert_eq!(told("story.accept.toml"), Some(1));
+        assert_eq!(told("story.ticks.toml"), Some(1));
+        for other in ["my-deskcheck.toml", ".accept.toml", "accept.toml", "story.accept.json", "/"] {
+            assert_eq!(told(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -147,12 +147,7 @@ fn changed(source: &str, tick: &Tick, mut text: String) -> Vec<Edit> {
         edits.push(Edit { span: Span::new(start, end), text: std::mem::take(&mut text) });
     }
     if !text.is_empty() {
-        let gap = match source {
-            "" => "",
-            _ if source.ends_with("\n\n") => "",
-            _ if source.ends_with('\n') => "\n",
-            _ => "\n\n",
-        };
+        let gap = super::gap(source);
         edits.push(Edit { span: Span::new(source.len(), source.len()), text: format!("{gap}{text}") });
     }
     edits

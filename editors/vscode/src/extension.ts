@@ -51,7 +51,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.window.onDidChangeVisibleTextEditors(look),
     vscode.languages.onDidChangeDiagnostics(look),
     vscode.workspace.onDidChangeTextDocument((change) => isDraft(change.document) && look()),
-    vscode.workspace.onDidCloseTextDocument((document) => pages.forget(document)),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      pages.forget(document);
+      server.forget(document);
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.restart()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("deskcheck.path")) {

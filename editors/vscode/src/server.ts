@@ -1,6 +1,7 @@
 // The server: started, restarted, asked.
 
 import * as vscode from "vscode";
+import type * as lsp from "vscode-languageserver-protocol";
 import {
   ErrorHandler,
   ErrorHandlerResult,
@@ -21,8 +22,13 @@ export const LANGUAGES = ["markdown", "plaintext", "html", "asciidoc", "restruct
 /** Where drafts may be: in a file, in a file of another machine, or in none yet. */
 const SCHEMES = ["file", "untitled", "vscode-vfs"];
 
-/** The fact sheets. */
-const SHEETS = ["**/deskcheck-facts.toml", "**/*.facts.toml"];
+/** Fact sheets, settings, lists of accepted findings. */
+const SHEETS = [
+  "**/deskcheck-facts.{toml,json,yaml,yml}",
+  "**/*.facts.{toml,json,yaml,yml}",
+  "**/deskcheck.toml",
+  "**/*.accept.toml",
+];
 
 /** How often a server that ends by itself is started again within `WINDOW` milliseconds. */
 const RESTARTS = 4;
@@ -48,6 +54,8 @@ export class Server implements vscode.Disposable {
   private last: Promise<void> = Promise.resolve();
   private readonly changes = new vscode.EventEmitter<Condition>();
   private now: Condition = { state: "stopped" };
+  /** What the server has spoken of: it says nothing of plain text that is no draft. */
+  private readonly spokenOf = new Set<string>();
 
   /** Tells how the server is, whenever that changes. */
   readonly onDidChange = this.changes.event;
@@ -66,6 +74,16 @@ export class Server implements vscode.Disposable {
   restart(): Promise<void> {
     this.last = this.last.then(() => this.end()).then(() => this.begin());
     return this.last;
+  }
+
+  /** Whether the server takes a document for a draft, as far as it has said so. */
+  checks(document: vscode.TextDocument): boolean {
+    return this.spokenOf.has(document.uri.toString());
+  }
+
+  /** A document was closed. */
+  forget(document: vscode.TextDocument): void {
+    this.spokenOf.delete(document.uri.toString());
   }
 
   /** What the server answers to a command, or `undefined` when no server runs. */
@@ -133,6 +151,7 @@ export class Server implements vscode.Disposable {
   private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.spokenOf.clear();
     if (client === undefined) {
       return;
     }
@@ -161,16 +180,43 @@ export class Server implements vscode.Disposable {
             return Array.isArray(answer) ? answer.map(settings) : answer;
           },
         },
-        // The lens above a draft runs this; the answer is for the extension to show.
+        handleDiagnostics: (uri, diagnostics, next) => {
+          this.spokenOf.add(uri.toString());
+          next(uri, diagnostics);
+          this.changes.fire(this.now);
+        },
+        // Lenses and fixes run these: some ask first, some have an answer for the extension to show.
         executeCommand: async (command, args, next) => {
+          if (command === "deskcheck.accept") {
+            const why = await vscode.window.showInputBox({
+              title: "Accept this finding",
+              prompt: "Why is it right?  The reason stands in the accept list beside the draft.",
+              validateInput: (text) => (text.trim() === "" ? "A reason is needed." : undefined),
+            });
+            return why === undefined ? undefined : ((await next(command, [{ ...args[0], why }])) as unknown);
+          }
           const answer: unknown = await next(command, args);
           if (command === "deskcheck.openLedger") {
             this.ledger(answer);
+          } else if (command === "deskcheck.showMentions") {
+            await this.show(args[0] as { uri: string; position: lsp.Position }, answer);
           }
           return answer;
         },
       },
     };
+  }
+
+  /** Shows the places that the lens above a first mention speaks of. */
+  private async show(from: { uri: string; position: lsp.Position }, answer: unknown): Promise<void> {
+    const client = this.client;
+    if (client === undefined || !Array.isArray(answer)) {
+      return;
+    }
+    const { protocol2CodeConverter: convert } = client;
+    const places = (answer as lsp.Location[]).map((place) => convert.asLocation(place));
+    const [uri, position] = [convert.asUri(from.uri), convert.asPosition(from.position)];
+    await vscode.commands.executeCommand("editor.action.showReferences", uri, position, places);
   }
 
   private fail(error: unknown): void {

@@ -17,7 +17,8 @@ export class Status implements vscode.Disposable {
   /** Shows how things are now. */
   show(): void {
     const condition = this.server.condition;
-    const document = draftInFront();
+    const front = draftInFront();
+    const document = front && (this.server.condition.state !== "running" || this.server.checks(front)) ? front : undefined;
     this.item.backgroundColor = undefined;
     switch (condition.state) {
       case "starting":

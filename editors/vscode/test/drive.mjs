@@ -1,6 +1,6 @@
 // Drives the extension in a real VS Code: drive.mjs ADDRESS FOLDER-FOR-SCREENSHOTS.  Ends with 1 at the first thing that is
 // not as it should be.
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -56,7 +56,8 @@ async function run() {
   // The first start of the extension is slow on a loaded machine.
   await hold("findings are underlined", words(".squiggly-error"), (all) => all.length > 0, 90_000);
   await hold("the status bar counts them", status, (all) => /5.*deskcheck/.test(all[0] ?? ""));
-  await hold("the lens counts claims", words(".codelens-decoration"), (all) => all.some((it) => /\d+ claims · 5 conflicts/.test(it)));
+  await hold("the lens counts claims", words(".codelens-decoration"), (all) => all.some((it) => /\d+ claims · 5 conflicts.* · \d+ unverified/.test(it)));
+  await hold("and mentions where somebody is named first", words(".codelens-decoration"), (all) => all.some((it) => /Ilse Varnholt: \d mentions/.test(it)));
   await hold("the day that is meant stands behind Tuesday", lines, (all) => all.some((it) => /night\s*Tuesday, July 21, 2026/.test(it)));
 
   await command("View: Focus Problems");
@@ -114,10 +115,31 @@ async function run() {
   await hold("and that of the lens", words(".codelens-decoration"), (all) => all.some((it) => /\d+ claims · 4 conflicts/.test(it)));
   await hold("and its count", status, (all) => /4.*deskcheck/.test(all[0] ?? ""));
 
+  await page.click(".markers-panel .monaco-list-row[aria-label^='Error'], .markers-panel .monaco-list-row[aria-label^='Warning']");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(300);
+  await page.keyboard.press("Control+Period");
+  const offers = await hold("to accept is offered", words(".action-widget .monaco-list-row.action"), (all) => all.some((it) => it.startsWith("Accept")));
+  for (let down = 0; down < offers.findIndex((it) => it.startsWith("Accept")); down++) {
+    await page.keyboard.press("ArrowDown");
+  }
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".quick-input-widget input:visible");
+  await page.keyboard.type("the brigade says so");
+  await page.keyboard.press("Enter");
+  await hold("what was accepted is silent", problems, (all) => all.filter((it) => /^(Error|Warning)/.test(it)).length === 3);
+  await hold("and its reason is in the list", async () => readFileSync(join(process.env.DESK, "workspace", "draft.accept.toml"), "utf8"),
+    (list) => list.includes('why = "the brigade says so"'));
+
+  await page.dblclick('.explorer-folders-view .monaco-list-row:has-text("LICENSE")');
+  await hold("a licence has no state in the status bar", status, (all) => all.every((it) => !it.includes("deskcheck")));
+  await page.dblclick('.explorer-folders-view .monaco-list-row:has-text("draft.md")');
+  await hold("the draft has", status, (all) => /3.*deskcheck/.test(all[0] ?? ""));
+
   await command("deskcheck: Open the Ledger of This Draft");
   await hold("the ledger opens", words(".tab"), (all) => all.some((it) => it.includes("ledger")));
   const pages = () => Promise.all(page.frames().map((frame) => frame.evaluate(() => document.body.innerText).catch(() => "")));
-  await hold("and lists the claims", pages, (all) => all.some((it) => /claims · 4 conflicts/.test(it) && /Tomas Reker/.test(it)));
+  await hold("and lists the claims", pages, (all) => all.some((it) => /claims · 3 conflicts/.test(it) && /Tomas Reker/.test(it)));
   await page.waitForTimeout(500); // It is painted after it is there.
   await picture("ledger");
 

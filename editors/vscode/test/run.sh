@@ -84,6 +84,7 @@ printf '#!/bin/sh\ntouch "%s/ran"\nexec "%s" "$@"\n' "$desk" "$program" >"$desk/
 chmod +x "$desk/workspace/.deskcheck/deskcheck"
 echo '{ "deskcheck.path": ".deskcheck/deskcheck" }' >"$desk/workspace/.vscode/settings.json"
 cp "$repository/examples/harbour-fire.md" "$desk/workspace/draft.md"
+printf 'Copyright TK\n' >"$desk/workspace/LICENSE"
 
 entry=$cache/code-server/node_modules/code-server/out/node/entry.js
 code=(node "$entry" --config "$desk/config.yaml" --user-data-dir "$desk/data" --extensions-dir "$desk/extensions")

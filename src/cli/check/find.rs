@@ -11,6 +11,11 @@ pub(in crate::cli) fn format_of(path: &Path) -> Option<Format> {
     Format::of_ending(path.extension()?.to_str()?)
 }
 
+/// Whether a file of a folder is a draft by its name.
+fn is_draft(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| Format::of_name(name).is_some())
+}
+
 /// The drafts that the paths name, each once, folders walked in the order of their names, and what could not be found.
 pub(in crate::cli) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, Vec<String>) {
     let (mut drafts, mut errors) = (Vec::new(), Vec::new());
@@ -27,7 +32,7 @@ pub(in crate::cli) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, V
         let before = drafts.len();
         for entry in ignore::WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build() {
             match entry {
-                Ok(entry) if entry.path().is_file() && house.wants(entry.path(), format_of(entry.path()).is_some()) => {
+                Ok(entry) if entry.path().is_file() && house.wants(entry.path(), is_draft(entry.path())) => {
                     drafts.push(entry.into_path());
                 }
                 Ok(_) => {}

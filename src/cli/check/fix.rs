@@ -1,13 +1,13 @@
 //! Fixes: which may be made unasked, and how a file is written.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context;
 use similar::TextDiff;
 
 use crate::check::Checked;
+pub(in crate::cli) use crate::disk::replace;
 use crate::finding::{Finding, Fix};
 use crate::place::Edit;
 use crate::text::{self, Encoding};
@@ -84,31 +84,4 @@ pub(super) fn write(path: &Path, before: &str, text: &str, encoding: Encoding) -
     let kept = text::decode(&bytes).is_ok_and(|decoded| decoded.text == text);
     anyhow::ensure!(kept, "{} has no place for a letter of the fix; save the draft as UTF-8", encoding.name());
     replace(path, &bytes)
-}
-
-/// Replaces a file as a whole, through links, with its permissions.
-pub(in crate::cli) fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let folder = target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = || format!("could not write {}", path.display());
-    let mut file = tempfile::Builder::new().prefix(".deskcheck-").tempfile_in(folder).with_context(failed)?;
-    file.write_all(bytes).with_context(failed)?;
-    match fs::metadata(&target) {
-        Ok(there) => {
-            anyhow::ensure!(!there.permissions().readonly(), "{} may not be written", path.display());
-            fs::set_permissions(file.path(), there.permissions()).with_context(failed)?;
-        }
-        // A temporary file is its owner's alone; a new one is as others are.
-        Err(_) => fs::set_permissions(file.path(), fresh(folder).with_context(failed)?).with_context(failed)?,
-    }
-    file.as_file().sync_all().with_context(failed)?;
-    file.persist(&target).with_context(failed)?;
-    Ok(())
-}
-
-/// The permissions of a new file in a folder.
-fn fresh(folder: &Path) -> std::io::Result<fs::Permissions> {
-    // Only the system knows the mask of the user: make a file as anybody would, and look.
-    let probe = tempfile::Builder::new().prefix(".deskcheck-").make_in(folder, |path| fs::File::create_new(path))?;
-    Ok(probe.as_file().metadata()?.permissions())
 }

@@ -76,6 +76,20 @@ async fn a_folder_is_checked_with_progress() {
 }
 
 #[tokio::test]
+async fn a_folder_is_checked_as_its_settings_have_it() {
+    let desk = desk(3);
+    fs::write(desk.path().join("LICENSE.md"), "TK\n").unwrap();
+    fs::write(desk.path().join("slug.copy"), "TK\n").unwrap();
+    let mut client = Client::begin(json!({})).await;
+    let check = command("checkWorkspace", &json!([address(desk.path())]));
+    assert_eq!(client.result("workspace/executeCommand", check.clone()).await["drafts"], 5);
+    let settings = "[files]\ninclude = [\"*.md\", \"*.copy\"]\nexclude = [\"000.md\", \"LICENSE.md\"]\n";
+    fs::write(desk.path().join("deskcheck.toml"), settings).unwrap();
+    client.result("workspace/executeCommand", command("reload", &json!([]))).await;
+    assert_eq!(client.result("workspace/executeCommand", check).await["drafts"], 3);
+}
+
+#[tokio::test]
 async fn a_check_of_a_folder_can_be_stopped() {
     let desk = desk(400);
     let mut client = Client::begin(json!({})).await;

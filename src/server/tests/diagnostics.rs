@@ -81,3 +81,36 @@ async fn an_unsaved_draft_is_checked_and_other_files_are_not() {
     assert_eq!(hover, Value::Null);
     assert!(!client.shown.contains_key("file:///desk/Cargo.toml"));
 }
+
+#[tokio::test]
+async fn what_an_editor_calls_plain_text_is_a_draft_by_its_name() {
+    let desk = tempfile::tempdir().unwrap();
+    std::fs::write(desk.path().join("deskcheck.toml"), "[files]\ninclude = [\"*.copy\", \"SLUG\"]\n").unwrap();
+    let mut client = Client::begin(json!({})).await;
+    let here = |name: &str| super::address(&desk.path().join(name));
+    let others = ["LICENSE", "Makefile", "license.TXT", "CMakeLists.txt", "data.csv", "server.log", "story"];
+    for name in others {
+        client.open_as(&here(name), "plaintext", "TK\n").await;
+    }
+    client.open_as(&here("main.rs"), "rust", "TK\n").await;
+    client.open_as("untitled:Untitled-2", "python", "TK\n").await;
+    let drafts = [
+        (here("story.txt"), "plaintext"),
+        (here("notice.Text"), "Text"),
+        (here("robots.md"), "plaintext"),
+        (here("story.rst"), "restructuredtext"),
+        (here("story.copy"), "plaintext"),
+        (here("SLUG"), ""),
+        ("untitled:Untitled-1".to_owned(), "plaintext"),
+        ("mail:1".to_owned(), ""),
+    ];
+    for (url, language) in &drafts {
+        client.open_as(url, language, "TK\n").await;
+        client.shows(url, |_, list| list.len() == 1).await;
+    }
+    for name in others.into_iter().chain(["main.rs"]) {
+        assert!(!client.shown.contains_key(&here(name)), "{name}");
+        let params = json!({ "textDocument": { "uri": here(name) } });
+        assert_eq!(client.result("textDocument/codeLens", params).await, Value::Null, "{name}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Client, Dice, PIECES, URL, expected, place};
+use super::{Client, Dice, PIECES, URL, expected, place, range};
 use crate::reference::Reference;
 use crate::text::{Columns, Lines};
 
@@ -133,4 +133,53 @@ async fn a_mark_at_the_beginning_counts_as_a_letter_and_odd_line_ends_end_nothin
     let shown = client.diagnostics(3).await;
     assert_eq!(shown.as_array().unwrap().len(), 1, "{shown}");
     assert_eq!(shown[0]["range"]["start"], place(0, 0));
+}
+
+#[tokio::test]
+async fn columns_are_counted_as_was_agreed() {
+    // A fire-fighter of four characters, and letters of two and of four bytes.
+    let draft = "👩‍🚒 é𝒳 TK\r\nTK";
+    for (name, start, edit) in [("utf-8", 19, 11), ("utf-16", 10, 5), ("utf-32", 7, 3)] {
+        let mut client = Client::begin(json!({ "general": { "positionEncodings": [name] } })).await;
+        client.open(draft).await;
+        let shown = client.diagnostics(1).await;
+        assert_eq!(shown[0]["range"], range((0, start), (0, start + 2)), "{name}");
+        assert_eq!(shown[1]["range"]["start"], place(1, 0), "{name}");
+        // The fire-fighter goes.
+        client.change(2, json!([{ "range": range((0, 0), (0, edit)), "rangeLength": 99, "text": "" }])).await;
+        let shown = client.diagnostics(2).await;
+        assert_eq!(shown[0]["range"]["start"], place(0, start - edit), "{name}");
+        // A position within a letter means the letter: nothing is torn.
+        client.change(3, json!([{ "text": "𝒳 TK" }, { "range": range((0, 1), (0, 1)), "text": "" }])).await;
+        assert_eq!(
+            client.diagnostics(3).await[0]["range"]["end"]["character"],
+            if name == "utf-8" {
+                7
+            } else if name == "utf-16" {
+                5
+            } else {
+                4
+            }
+        );
+    }
+}
+
+#[tokio::test]
+async fn one_draft_has_one_state_however_its_address_is_written() {
+    let mut client = Client::begin(json!({})).await;
+    let (one, other) = ("file:///c%3A/desk/story.txt", "file:///C:/desk/story.txt");
+    client.open_as(one, "plaintext", "It cost 5 pounds.").await;
+    client.shows(one, |version, _| *version == 1).await;
+    client.change_in(other, 2, json!([{ "range": range((0, 8), (0, 9)), "text": "TK" }])).await;
+    client.shows(one, |version, list| *version == 2 && list.len() == 1).await;
+    // Opened again under its other name, it begins anew with what is given.
+    client.open_as(other, "plaintext", "It cost 7 pounds.").await;
+    client.shows(other, |version, list| *version == 1 && list.is_empty()).await;
+    // Versions may run backwards; what came last holds.
+    client.change_in(other, 9, json!([{ "text": "TK TK" }])).await;
+    client.shows(other, |version, _| *version == 9).await;
+    client.change_in(other, 3, json!([{ "text": "TK" }])).await;
+    client.shows(other, |version, list| *version == 3 && list.len() == 1).await;
+    client.close(one).await;
+    client.shows(other, |version, list| version.is_null() && list.is_empty()).await;
 }

@@ -88,3 +88,84 @@ async fn nothing_is_answered_before_initialize_or_after_shutdown() {
     let late = client.hover(0, 0).await;
     assert_eq!(late["error"]["code"], -32600);
 }
+
+#[tokio::test]
+async fn a_message_beyond_all_measure_is_dropped() {
+    let mut client = Client::begin(json!({})).await;
+    client.open("They met on Sunday, October 3, 2022.").await;
+    let length: usize = (64 << 20) + 1;
+    client.raw(format!("Content-Length: {length}\r\n\r\n").as_bytes()).await;
+    let piece = vec![b'x'; 1 << 20];
+    for _ in 0..64 {
+        client.raw(&piece).await;
+    }
+    client.raw(b"x").await;
+    assert!(client.hover(0, 14).await["result"].is_object());
+}
+
+#[tokio::test]
+async fn what_the_protocol_leaves_open_is_borne() {
+    let mut client = Client::begin(json!({})).await;
+    client.open("They met on Sunday, October 3, 2022.").await;
+    // A second beginning is refused.
+    let again = client.request("initialize", json!({ "capabilities": {} })).await;
+    assert_eq!(again["error"]["code"], -32600, "{again}");
+    // Answers to what was never asked, cancelling what is not under way, notes that may be passed over.
+    client.send(&json!({ "jsonrpc": "2.0", "id": 4711, "result": null })).await;
+    client.send(&json!({ "jsonrpc": "2.0", "id": "x", "error": { "code": -1, "message": "no" } })).await;
+    client.notify("$/cancelRequest", json!({ "id": 4711 })).await;
+    client.notify("$/setTrace", json!({ "value": "verbose" })).await;
+    client.notify("$/no/such", json!({})).await;
+    client.notify("window/workDoneProgress/cancel", json!({ "token": "none" })).await;
+    client.notify("workspace/didRenameFiles", json!({ "files": [] })).await;
+    assert_eq!(client.request("$/no/such", Value::Null).await["error"]["code"], -32601);
+    let bad = client.request("textDocument/hover", json!({ "textDocument": 7 })).await;
+    assert_eq!(bad["error"]["code"], -32602, "{bad}");
+    // Changes and ends of documents that are not open.
+    client.change_in("file:///desk/none.txt", 2, json!([{ "text": "TK" }])).await;
+    client.close("file:///desk/none.txt").await;
+    // A request may be named by a text.
+    client
+        .send(&json!({ "jsonrpc": "2.0", "id": "seven", "method": "textDocument/hover",
+            "params": { "textDocument": { "uri": super::URL }, "position": { "line": 0, "character": 14 } } }))
+        .await;
+    loop {
+        let message = client.next().await;
+        if message["id"] == "seven" {
+            assert!(message["result"].is_object(), "{message}");
+            break;
+        }
+    }
+    assert!(!client.shown.contains_key("file:///desk/none.txt"));
+}
+
+#[tokio::test]
+async fn a_client_that_refuses_everything_is_served() {
+    let mut client = Client::start();
+    let capabilities = json!({
+        "workspace": { "configuration": true, "didChangeConfiguration": { "dynamicRegistration": true },
+            "didChangeWatchedFiles": { "dynamicRegistration": true } },
+        "window": { "workDoneProgress": true },
+    });
+    client.request("initialize", json!({ "capabilities": capabilities })).await;
+    client.notify("initialized", json!({})).await;
+    for method in ["client/registerCapability", "workspace/configuration"] {
+        let asked = client.hears(method).await;
+        let error = json!({ "code": -32601, "message": "not here" });
+        client.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "error": error })).await;
+    }
+    client.open("They met on Sunday, October 3, 2022.").await;
+    assert_eq!(client.diagnostics(1).await.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_request_can_be_cancelled_while_its_draft_is_checked() {
+    let mut client = Client::begin(json!({})).await;
+    client.open(&"They met on Sunday, October 3, 2022, 40 miles (92 km) off Sorne.\n\n".repeat(400)).await;
+    let asked = client.ask("textDocument/documentSymbol", json!({ "textDocument": { "uri": super::URL } })).await;
+    client.notify("$/cancelRequest", json!({ "id": asked })).await;
+    assert_eq!(client.answer(asked).await["error"]["code"], -32800);
+    // The check goes on, and so does the draft.
+    assert_eq!(client.diagnostics(1).await.as_array().unwrap().len(), 800);
+    assert!(client.hover(0, 14).await["result"].is_object());
+}

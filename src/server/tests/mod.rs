@@ -1,5 +1,6 @@
 //! The server driven as a client drives it, over the wire.
 
+mod accept;
 mod actions;
 mod clients;
 mod commands;

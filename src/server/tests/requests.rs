@@ -105,13 +105,30 @@ async fn hints_tell_what_is_meant_each_kind_by_itself() {
     let whole = range((0, 0), (99, 0));
     let mut client = with(json!({ "published": "2022-10-04" }), json!({})).await;
     client.open(DRAFT).await;
-    assert_eq!(hints(&mut client, whole.clone()).await, ["Sunday, October 2, 2022", "Sunday, October 2, 2022"]);
+    assert_eq!(hints(&mut client, whole.clone()).await, ["Sunday, October 2, 2022"]);
     assert_eq!(hints(&mut client, range((2, 0), (2, 60))).await.len(), 1);
     let only = json!({ "published": "2022-10-04", "inlayHints": { "dates": false, "figures": true } });
     let mut client = with(only, json!({})).await;
     client.open(DRAFT).await;
     let shown = hints(&mut client, whole).await;
     assert!(shown.len() == 1 && shown[0].starts_with("40 or more"), "{shown:?}");
+}
+
+#[tokio::test]
+async fn a_hint_is_not_repeated() {
+    let whole = range((0, 0), (99, 0));
+    let mut client = with(json!({ "published": "2022-10-04" }), json!({})).await;
+    let draft = "They met on Sunday and parted on Sunday, 2 October.\n\nOn Sunday it rained; on Monday it did not.\n\n\
+        On Sunday, 2 October, and on 2 October alone, the port was shut. It opens next Sunday, 9 October.\n";
+    client.open(draft).await;
+    let (first, monday, next) = ("Sunday, 2 October 2022", "Monday, 3 October 2022", "Sunday, 9 October 2022");
+    assert_eq!(hints(&mut client, whole.clone()).await, [first, monday, next]);
+    // What stands first stays first when only a later part is on the screen.
+    assert_eq!(hints(&mut client, range((2, 0), (2, 99))).await, [monday]);
+    // A finding says it already.
+    client.change(2, json!([{ "text": "They met on Sunday, October 3, and on October 4.\n" }])).await;
+    assert_eq!(client.diagnostics(2).await[0]["code"], "weekday-mismatch");
+    assert_eq!(hints(&mut client, whole).await, ["Tuesday, October 4, 2022"]);
 }
 
 #[tokio::test]
@@ -124,9 +141,41 @@ async fn the_lens_counts_claims_and_conflicts() {
     client.change(2, json!([{ "text": "" }])).await;
     let lens = client.result("textDocument/codeLens", json!({ "textDocument": { "uri": URL } })).await;
     assert_eq!(lens[0]["command"]["title"], "0 claims · no conflicts");
+    client.change(3, json!([{ "text": "They met on Sunday, October 3, 2022, 40 miles (64 km) off, with 12 dogs and TK cats.\n" }])).await;
+    let lens = client.result("textDocument/codeLens", json!({ "textDocument": { "uri": URL } })).await;
+    assert_eq!(lens[0]["command"]["title"], "4 claims · 2 conflicts · 1 unverified");
     let mut client = with(json!({ "codeLens": false }), json!({})).await;
-    client.open("x").await;
+    client.open(DRAFT).await;
     assert_eq!(client.result("textDocument/codeLens", json!({ "textDocument": { "uri": URL } })).await, json!([]));
+}
+
+#[tokio::test]
+async fn a_lens_stands_above_first_mentions() {
+    let mut client = with(json!({}), json!({})).await;
+    let draft = "Ilse Varnholt, 51, left. Odo Kessler stayed.\n\nMs Varnholt, 52, said so. Ms Varnholt had 40 boats, Mr Kessler none.\n";
+    client.open(draft).await;
+    let lenses = client.result("textDocument/codeLens", json!({ "textDocument": { "uri": URL } })).await;
+    // Mr Kessler is named twice.
+    assert_eq!(lenses.as_array().unwrap().len(), 2, "{lenses}");
+    assert_eq!(lenses[1]["command"]["title"], "Ilse Varnholt: 3 mentions");
+    assert_eq!(lenses[1]["range"], range((0, 0), (0, 13)));
+    let command = json!({ "command": lenses[1]["command"]["command"], "arguments": lenses[1]["command"]["arguments"] });
+    let places = client.result("workspace/executeCommand", command.clone()).await;
+    assert_eq!(places.as_array().unwrap().len(), 3);
+    assert_eq!(places[1]["range"]["start"], place(2, 3));
+    let mut wrong = command;
+    wrong["arguments"][0]["position"] = json!("here");
+    assert_eq!(client.request("workspace/executeCommand", wrong).await["error"]["code"], -32602);
+    // A misspelt mention is a conflict, and belongs to the name it is meant for.
+    client
+        .change(2, json!([{ "text": "Ilse Varnholt left. Ms Varnholt sat. Ms Varnholt ate.\n\nMs Varnhlot slept.\n" }]))
+        .await;
+    let lenses = client.result("textDocument/codeLens", json!({ "textDocument": { "uri": URL } })).await;
+    assert!(lenses[1]["command"]["title"].as_str().unwrap().ends_with(" mentions · 1 conflict"), "{lenses}");
+    let mut client = with(json!({ "codeLens": { "mentions": false } }), json!({})).await;
+    client.open(draft).await;
+    let lenses = client.result("textDocument/codeLens", json!({ "textDocument": { "uri": URL } })).await;
+    assert_eq!(lenses.as_array().unwrap().len(), 1, "{lenses}");
 }
 
 #[tokio::test]

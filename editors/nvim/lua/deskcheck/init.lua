@@ -14,9 +14,21 @@ M.options = vim.deepcopy(M.defaults)
 --- What marks the folder of a desk.
 local MARKERS = { 'deskcheck.toml', 'deskcheck-facts.toml', '.git' }
 
---- Names of fact sheets: the house's, and those beside stories.
+--- What the names of fact sheets, settings and lists of accepted findings end in.
+local ENDS = { '%.accept%.toml', '[/\\]deskcheck%.toml' }
+for _, kind in ipairs({ 'toml', 'json', 'yaml', 'yml' }) do
+  table.insert(ENDS, 'deskcheck%-facts%.' .. kind)
+  table.insert(ENDS, '[^/\\]%.facts%.' .. kind)
+end
+
+--- Whether a file is no draft, and yet the server's business.
 local function is_sheet(name)
-  return name:match('deskcheck%-facts%.toml$') ~= nil or name:match('[^/\\]%.facts%.toml$') ~= nil
+  for _, ending in ipairs(ENDS) do
+    if name:match(ending .. '$') then
+      return true
+    end
+  end
+  return false
 end
 
 --- Whether `vim.lsp.config` and `vim.lsp.enable` are there (0.11).
@@ -98,6 +110,14 @@ local function run(command, arguments, done)
   end
 end
 
+--- The places that the lens above a first mention speaks of.
+local function list_places(places)
+  local client = M.clients()[1]
+  local items = vim.lsp.util.locations_to_items(places, client and client.offset_encoding or 'utf-16')
+  vim.fn.setqflist({}, ' ', { title = 'deskcheck', items = items })
+  vim.cmd('copen')
+end
+
 --- The whole configuration of the client.
 local function config(name)
   -- An empty table would travel as a list.
@@ -111,6 +131,17 @@ local function config(name)
     commands = {
       ['deskcheck.openLedger'] = function(command)
         run(command.command, command.arguments, show_ledger)
+      end,
+      ['deskcheck.showMentions'] = function(command)
+        run(command.command, command.arguments, list_places)
+      end,
+      ['deskcheck.accept'] = function(command)
+        vim.ui.input({ prompt = 'Why is it right? ' }, function(why)
+          if why and why:find('%S') then
+            local asked = vim.tbl_extend('force', command.arguments[1], { why = why })
+            run(command.command, { asked })
+          end
+        end)
       end,
     },
   }
