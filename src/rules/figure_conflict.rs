@@ -1,9 +1,8 @@
 //! Two figures for one toll.
 
 use super::{Checks, Facts, Level};
-use crate::claim::quantity::Scope;
 use crate::finding::Finding;
-use crate::link::figures::{Figure, Measure};
+use crate::link::figures::{Class, Figure, bond};
 
 rule! {
     /// ## What it does
@@ -38,8 +37,8 @@ const WINDOW: usize = 8;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    for (measure, figures) in facts.links.figures.repeated(&story) {
-        if !matches!(measure, Measure::Outcome(_)) {
+    for (class, figures) in facts.links.figures.repeated(&story) {
+        if !matches!(class, Class::Outcome(_)) {
             continue;
         }
         let told: Vec<_> = figures.iter().filter(|figure| !figure.zone.announces() && figure.is_plain()).collect();
@@ -53,15 +52,16 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 /// Whether the two disagree.
 fn compare(facts: &Facts<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: &mut Checks) -> bool {
     let story = facts.story;
-    let (Some(first), Some(second)) = (&earlier.quantity.scope, &later.quantity.scope) else { return false };
-    let same_sentence = earlier.at.block == later.at.block && first.sentence == second.sentence;
-    if same_sentence || !is_one_event(first, second) {
+    if !bond(earlier, later, facts.links.figures.announced(&story, earlier)).is_one() {
         return false;
     }
     let (words, other_words) = (later.words(&story), earlier.words(&story));
     if earlier.quantity.meets(later.quantity) {
         let outcome = format!("{words} agrees with {other_words}");
         checks.pass(NAME, later.span(&story), Some(earlier.span(&story)), outcome);
+        return false;
+    }
+    if later.adds_up_to(&story, earlier.quantity.value) || earlier.adds_up_to(&story, later.quantity.value) {
         return false;
     }
     let blocks = &story.article.blocks;
@@ -75,21 +75,4 @@ fn compare(facts: &Facts<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: 
         .fix(format!("Change {other} to {number}"), blocks[earlier.at.block].edit(earlier.quantity.number, number));
     checks.fail(finding);
     true
-}
-
-/// Whether the later sentence takes up the event of the earlier one and names nothing new.
-fn is_one_event(earlier: &Scope, later: &Scope) -> bool {
-    let shared = later.events.iter().any(|event| earlier.events.contains(event));
-    let alone = later.events.len() == 1 && earlier.events.len() <= 2;
-    let within = |new: &[Box<str>], known: &[Box<str>]| new.iter().all(|word| known.contains(word));
-    shared
-        && alone
-        && later.definite
-        && !later.shifts
-        && !earlier.shifts
-        // "The May floods, the worst for a decade", are those of May.
-        && (!later.ranks && !earlier.ranks || !later.days.is_empty() && later.days == earlier.days)
-        && within(&later.names, &earlier.names)
-        && within(&later.days, &earlier.days)
-        && !(earlier.said && later.said && later.names != earlier.names)
 }

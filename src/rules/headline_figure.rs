@@ -5,7 +5,7 @@ use crate::claim::Quantity;
 use crate::claim::quantity::Role;
 use crate::finding::Finding;
 use crate::language::Number;
-use crate::link::figures::{Figure, Measure};
+use crate::link::figures::{Class, Figure};
 
 rule! {
     /// ## What it does
@@ -39,12 +39,14 @@ const SUMS: usize = 10;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    for (measure, figures) in facts.links.figures.repeated(&story) {
-        let Measure::Outcome(outcome) = measure else { continue };
+    for (class, figures) in facts.links.figures.repeated(&story) {
+        let Class::Outcome(outcome) = class else { continue };
         let (announced, told): (Vec<&Figure<'_>>, Vec<&Figure<'_>>) =
             figures.iter().partition(|figure| figure.zone.announces());
-        let Some(lead) = told.iter().find(|figure| figure.is_plain()) else { continue };
-        for head in announced.iter().filter(|figure| (figure.quantity.role - Role::QUOTED).is_empty()) {
+        // Jobs are cut when a company says that it will; people die when they have.
+        let ahead = if is_plan(figures[0].quantity) { Role::HYPOTHETICAL } else { Role::empty() };
+        let Some(lead) = told.iter().find(|figure| (figure.quantity.role - ahead).is_empty()) else { continue };
+        for head in announced.iter().filter(|figure| (figure.quantity.role - Role::QUOTED - ahead).is_empty()) {
             let backed = told.iter().find(|figure| backs(figure.quantity, head.quantity));
             let words = lead.words(&story);
             let zone = if head.zone == crate::text::Zone::Headline { "headline" } else { "standfirst" };
@@ -53,7 +55,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 checks.pass(NAME, head.span(&story), Some(backing.span(&story)), outcome);
                 continue;
             }
-            if is_sum(head, &told) || is_said_otherwise(facts, head) {
+            let added = told.iter().any(|it| it.adds_up_to(&story, head.quantity.value));
+            if added || is_sum(head, &told) || is_said_otherwise(facts, head) {
                 continue;
             }
             let number = story.text(head.at.block, head.quantity.number);
@@ -83,8 +86,18 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     }
 }
 
-/// Whether a figure of the story bears the headline's out.  "At least 90" meets "at least 40", but says more.
+/// Whether what is counted is a thing, of which a plan can be news.
+fn is_plan(quantity: &Quantity) -> bool {
+    quantity.noun.is_some_and(|noun| !noun.human)
+}
+
+/// Whether a figure of the story bears the headline's out, which may round it.  "At least 90" meets "at least 40", but
+/// says more.
 fn backs(told: &Quantity, head: &Quantity) -> bool {
+    let (low, high) = head.rounding();
+    if head.modifier.is_none() && low <= told.value && told.value <= high {
+        return true;
+    }
     let says_more = head.interval().1.is_none() && told.interval().1.is_none() && head.value > told.value;
     head.meets(told) && !says_more
 }
@@ -106,9 +119,7 @@ fn is_sum(head: &Figure<'_>, told: &[&Figure<'_>]) -> bool {
 /// Whether the number stands anywhere else in the story, whatever it counts there.
 fn is_said_otherwise(facts: &Facts<'_>, head: &Figure<'_>) -> bool {
     facts.story.blocks().filter(|(_, block, _)| !block.zone.announces()).any(|(_, _, claims)| {
-        claims
-            .quantities
-            .iter()
-            .any(|quantity| quantity.value == head.quantity.value || quantity.upper == Some(head.quantity.value))
+        let counts = claims.quantities.iter().filter(|it| !it.role.contains(Role::IDENTIFIER));
+        counts.into_iter().any(|it| it.value == head.quantity.value || it.upper == Some(head.quantity.value))
     })
 }
