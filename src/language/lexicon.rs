@@ -596,7 +596,8 @@ impl Lexicon {
             }
             for form in row[2].split(' ').filter(|form| *form != "-") {
                 // "laid off" is a verb of its own: "laid" is none.
-                let (word, rest) = self.first_of_phrase(form, if form.contains('_') { Classes::MEASURE } else { class });
+                let (word, rest) =
+                    self.first_of_phrase(form, if form.contains('_') { Classes::MEASURE } else { class });
                 if rest.is_empty() {
                     self.entry(form).1.measures.object_of.add(number);
                 } else {
@@ -604,7 +605,8 @@ impl Lexicon {
                 }
             }
             for form in row[3].split(' ').filter(|form| *form != "-") {
-                let (word, rest) = self.first_of_phrase(form, if form.contains('_') { Classes::MEASURE } else { class });
+                let (word, rest) =
+                    self.first_of_phrase(form, if form.contains('_') { Classes::MEASURE } else { class });
                 if rest.is_empty() {
                     self.entry(form).1.measures.subject_of.add(number);
                 } else {

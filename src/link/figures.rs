@@ -5,6 +5,7 @@
 //! measure is told by [`bond`], with what speaks for it and what against.
 
 mod bond;
+mod counted;
 
 use rustc_hash::FxHashMap;
 
@@ -17,6 +18,7 @@ use crate::place::Span;
 use crate::text::Zone;
 
 pub use bond::{Bond, Reason, bond};
+pub use counted::is_told;
 
 /// What a figure counts, without the event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -169,6 +171,21 @@ impl Figures {
             .iter()
             .filter(|(_, list)| list.len() > 1)
             .map(move |(class, list)| (class, list.iter().map(|at| Figure::new(&story, *at)).collect()))
+    }
+
+    /// Counts of one kind of thing that the draft takes for one though they are two, the earlier first: "15 guides" and then
+    /// "the 12 guides".
+    #[must_use]
+    pub fn taken_up<'s>(&self, story: &Story<'s>) -> Vec<(Figure<'s>, Figure<'s>)> {
+        let counts = self.repeated(story).filter(|(class, _)| matches!(class, Class::Noun(_)));
+        counts.flat_map(|(_, figures)| counted::taken_up(story, &figures)).collect()
+    }
+
+    /// Counts of the headline that are not the lead's, nor any other of the story, with the lead's.
+    #[must_use]
+    pub fn headed<'s>(&self, story: &Story<'s>) -> Vec<(Figure<'s>, Figure<'s>)> {
+        let counts = self.repeated(story).filter(|(class, _)| matches!(class, Class::Noun(_)));
+        counts.filter_map(|(_, figures)| counted::headed(story, self, &figures)).collect()
     }
 
     /// The events that the headline is about, where a figure leads the story under it.

@@ -222,7 +222,8 @@ impl Grid {
         let rows = self.rows.len();
         let text = |block: usize| story.article.blocks[block].prose.text.trim();
         // "2019 | 2024": years are names of columns.
-        let year = |value: &Value| value.number.is_whole() && (1500..2200).contains(&value.number.to_whole().unwrap_or(0));
+        let year =
+            |value: &Value| value.number.is_whole() && (1500..2200).contains(&value.number.to_whole().unwrap_or(0));
         let names = |content: &Content| !matches!(content, Content::Number(value) if !year(value));
         self.head = if headed {
             (0..rows).take_while(|row| is_head(*row)).count()
@@ -389,7 +390,8 @@ fn is_percent(value: &Value) -> bool {
 
 /// Adds up; `None` for what is not added up: other units side by side, shares that make no hundred.
 fn sum(total: Value, parts: Vec<Value>, shares: bool) -> Option<Sum> {
-    let units = || parts.iter().chain([&total]).map(|it| it.unit).filter(|unit| !matches!(unit, Unit::None | Unit::Noun));
+    let units =
+        || parts.iter().chain([&total]).map(|it| it.unit).filter(|unit| !matches!(unit, Unit::None | Unit::Noun));
     if units().any(|unit| Some(unit) != units().next()) {
         return None;
     }
@@ -420,7 +422,9 @@ fn is_sum(sum: &Sum) -> bool {
 fn is_slip(sum: &Sum) -> bool {
     let off = sum.added.minus(sum.total.number).map(Number::magnitude).filter(|off| *off != Number::ZERO);
     // 0.03, 300 and 27,000 become 3, 3 and 27.
-    let Some(mut off) = off.filter(|off| off.times(Number::whole(100)).is_some_and(Number::is_whole)) else { return false };
+    let Some(mut off) = off.filter(|off| off.times(Number::whole(100)).is_some_and(Number::is_whole)) else {
+        return false;
+    };
     let ten = Number::whole(10);
     while !off.is_whole() {
         let Some(more) = off.times(ten) else { return false };
@@ -488,7 +492,8 @@ fn bare(whole: &str, block: usize, rounded: bool) -> Content {
 /// What a number may have been rounded by: half of its last place.  Whole numbers are counted, unless they end in two
 /// zeros or the table says that they are rounded.
 fn slack(number: Number, grain: Number, rounded: bool) -> Number {
-    let zeros = (2..12).take_while(|power| number.over(Number::power_of_ten(*power)).is_some_and(Number::is_whole)).last();
+    let zeros =
+        (2..12).take_while(|power| number.over(Number::power_of_ten(*power)).is_some_and(Number::is_whole)).last();
     let zeros = zeros.filter(|_| number != Number::ZERO).map(Number::power_of_ten);
     let place = zeros.unwrap_or(grain).max(grain);
     if place == Number::ONE && !rounded {

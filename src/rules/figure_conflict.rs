@@ -2,6 +2,7 @@
 
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
+use crate::link::Story;
 use crate::link::figures::{Class, Figure, bond};
 
 rule! {
@@ -47,6 +48,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let _ = told[index.saturating_sub(WINDOW)..index].iter().rev().find(|it| compare(facts, it, later, checks));
         }
     }
+    for (earlier, later) in facts.links.figures.taken_up(&story) {
+        tell(&story, &earlier, &later, checks);
+    }
 }
 
 /// Whether the two disagree.
@@ -64,15 +68,21 @@ fn compare(facts: &Facts<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: 
     if later.adds_up_to(&story, earlier.quantity.value) || earlier.adds_up_to(&story, later.quantity.value) {
         return false;
     }
+    tell(&story, earlier, later, checks);
+    true
+}
+
+/// Tells of two figures for one thing.
+fn tell(story: &Story<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: &mut Checks) {
     let blocks = &story.article.blocks;
+    let (words, other_words) = (later.words(story), earlier.words(story));
     let (number, other) =
         (story.text(later.at.block, later.quantity.number), story.text(earlier.at.block, earlier.quantity.number));
-    let finding = Finding::new(NAME, Level::Warning, later.span(&story), format!("{words} here, {other_words} above"))
-        .related(earlier.span(&story), format!("{other_words} here"))
+    let finding = Finding::new(NAME, Level::Warning, later.span(story), format!("{words} here, {other_words} above"))
+        .related(earlier.span(story), format!("{other_words} here"))
         .value(&earlier.quantity.value)
         .value(&later.quantity.value)
         .fix(format!("Change {number} to {other}"), blocks[later.at.block].edit(later.quantity.number, other))
         .fix(format!("Change {other} to {number}"), blocks[earlier.at.block].edit(earlier.quantity.number, number));
     checks.fail(finding);
-    true
 }

@@ -5,7 +5,8 @@ use crate::claim::Quantity;
 use crate::claim::quantity::Role;
 use crate::finding::Finding;
 use crate::language::Number;
-use crate::link::figures::{Class, Figure};
+use crate::link::Story;
+use crate::link::figures::{Class, Figure, is_told};
 
 rule! {
     /// ## What it does
@@ -56,34 +57,36 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 continue;
             }
             let added = told.iter().any(|it| it.adds_up_to(&story, head.quantity.value));
-            if added || is_sum(head, &told) || is_said_otherwise(facts, head) {
+            if added || is_sum(head, &told) || is_told(&story, head.quantity.value) {
                 continue;
             }
             let number = story.text(head.at.block, head.quantity.number);
-            let finding = Finding::new(
-                NAME,
-                Level::Warning,
-                head.span(&story),
-                format!("{number} {} in the {zone}, {words} in the story", outcome.name()),
-            )
-            .related(lead.span(&story), format!("{words} here"))
-            .value(&head.quantity.value)
-            .value(&lead.quantity.value);
-            let lead_number = story.text(lead.at.block, lead.quantity.number);
-            let blocks = &story.article.blocks;
-            checks.fail(
-                finding
-                    .fix(
-                        format!("Change {number} to {lead_number}"),
-                        blocks[head.at.block].edit(head.quantity.number, lead_number),
-                    )
-                    .fix(
-                        format!("Change {lead_number} to {number}"),
-                        blocks[lead.at.block].edit(lead.quantity.number, number),
-                    ),
-            );
+            let outcome = outcome.name();
+            tell(&story, head, lead, format!("{number} {outcome} in the {zone}, {words} in the story"), checks);
         }
     }
+    for (head, lead) in facts.links.figures.headed(&story) {
+        let (words, other) = (head.words(&story), lead.words(&story));
+        tell(&story, &head, &lead, format!("{words} in the headline, {other} in the story"), checks);
+    }
+}
+
+/// Tells of a headline's figure and the story's, unless it was told.
+fn tell(story: &Story<'_>, head: &Figure<'_>, lead: &Figure<'_>, message: String, checks: &mut Checks) {
+    if checks.findings.iter().any(|it| it.rule == NAME && it.place.span == head.span(story)) {
+        return;
+    }
+    let text = |figure: &Figure<'_>| story.text(figure.at.block, figure.quantity.number);
+    let change =
+        |figure: &Figure<'_>, number: &str| story.article.blocks[figure.at.block].edit(figure.quantity.number, number);
+    let (number, other) = (text(head), text(lead));
+    let finding = Finding::new(NAME, Level::Warning, head.span(story), message)
+        .related(lead.span(story), format!("{} here", lead.words(story)))
+        .value(&head.quantity.value)
+        .value(&lead.quantity.value)
+        .fix(format!("Change {number} to {other}"), change(head, other))
+        .fix(format!("Change {other} to {number}"), change(lead, number));
+    checks.fail(finding);
 }
 
 /// Whether what is counted is a thing, of which a plan can be news.
@@ -114,12 +117,4 @@ fn is_sum(head: &Figure<'_>, told: &[&Figure<'_>]) -> bool {
     let near = || head.quantity.value.times(Number::fraction(11, 10)?);
     let high = high.or_else(near);
     sums.iter().any(|sum| low.is_none_or(|low| low <= *sum) && high.is_none_or(|high| *sum <= high))
-}
-
-/// Whether the number stands anywhere else in the story, whatever it counts there.
-fn is_said_otherwise(facts: &Facts<'_>, head: &Figure<'_>) -> bool {
-    facts.story.blocks().filter(|(_, block, _)| !block.zone.announces()).any(|(_, _, claims)| {
-        let counts = claims.quantities.iter().filter(|it| !it.role.contains(Role::IDENTIFIER));
-        counts.into_iter().any(|it| it.value == head.quantity.value || it.upper == Some(head.quantity.value))
-    })
 }

@@ -55,7 +55,8 @@ pub(super) fn read(reading: &Reading<'_>, start: usize, quantity: &mut Quantity)
         None => Rows::default(),
     };
     let people = quantity.noun.is_some_and(|noun| noun.human) || quantity.unit == Unit::None;
-    let countable = |rows: Rows| people.then(|| rows.first_of(lexicon::of_people())).flatten().or(rows.first_of(counted));
+    let countable =
+        |rows: Rows| people.then(|| rows.first_of(lexicon::of_people())).flatten().or(rows.first_of(counted));
     quantity.outcome = own.first_of(lexicon::of_people());
     if quantity.outcome.is_some() || !people && counted == Rows::default() {
         return;
@@ -64,16 +65,11 @@ pub(super) fn read(reading: &Reading<'_>, start: usize, quantity: &mut Quantity)
     if start > 0 && reading.is(start - 1, "to") && countable(lexicon::told_before(reading, start)).is_some() {
         quantity.role -= Role::CHANGE;
     }
-    quantity.outcome =
-        behind(reading, quantity, countable).or_else(|| before(reading, start, quantity, countable));
+    quantity.outcome = behind(reading, quantity, countable).or_else(|| before(reading, start, quantity, countable));
 }
 
 /// "12 people were killed", "12 dead", "40 injured".
-fn behind(
-    reading: &Reading<'_>,
-    quantity: &Quantity,
-    countable: impl Fn(Rows) -> Option<Outcome>,
-) -> Option<Outcome> {
+fn behind(reading: &Reading<'_>, quantity: &Quantity, countable: impl Fn(Rows) -> Option<Outcome>) -> Option<Outcome> {
     for at in quantity.end..quantity.end + 5 {
         let told = countable(lexicon::told_behind(reading, at));
         if told.is_some() || !reading.is_any(at, BETWEEN) {
@@ -297,16 +293,14 @@ mod tests {
 
     #[test]
     fn agents_and_other_numbers_are_no_tolls() {
-        for text in
-            [
-                "He was killed by 2 gunmen.",
-                "She died aged 45.",
-                "Flight 370 was lost.",
-                "They met 12 ministers.",
-                "His death at 45 was sudden.",
-                "The storm killed the power to 300 homes.",
-            ]
-        {
+        for text in [
+            "He was killed by 2 gunmen.",
+            "She died aged 45.",
+            "Flight 370 was lost.",
+            "They met 12 ministers.",
+            "His death at 45 was sudden.",
+            "The storm killed the power to 300 homes.",
+        ] {
             assert!(!read_all(text).iter().any(|it| it.ends_with("killed")), "{text}: {:?}", read_all(text));
         }
     }
