@@ -2,7 +2,7 @@
 //!
 //! A figure's [`Measure`] is what exactly it counts: its class (an outcome such as "killed", or the head of its noun), its
 //! scope (event, names, days of its sentence), its source and its role.  Figures meet by their class; whether two are of one
-//! measure is told by [`bond`], with what speaks for it and what against.
+//! measure is told by [`Figures::bond`], with what speaks for it and what against.
 
 mod bond;
 mod counted;
@@ -17,7 +17,7 @@ use crate::language::lexicon::{self, Outcome};
 use crate::place::Span;
 use crate::text::Zone;
 
-pub use bond::{Bond, Reason, bond};
+pub use bond::{Bond, Reason};
 pub use counted::is_told;
 
 /// What a figure counts, without the event.
@@ -122,12 +122,17 @@ impl<'a> Figure<'a> {
 /// The figures of a draft by what they count, each list in the order of the draft.
 #[derive(Debug, Default)]
 pub struct Figures {
-    groups: Vec<(Class, Vec<ClaimRef>)>,
+    groups: Groups,
+    /// The same by their nouns alone, those with an outcome too.
+    nouns: Groups,
     /// The events of headline and standfirst, by their rows.
     announced: Vec<u8>,
     /// The first paragraphs of the story end before this block.
     led: usize,
 }
+
+/// Claims by what they count, in the order of the draft.
+type Groups = Vec<(Class, Vec<ClaimRef>)>;
 
 /// How many paragraphs lead a story.
 const LEAD: usize = 3;
@@ -136,7 +141,7 @@ impl Figures {
     /// Sorts the figures of a draft by what they count.
     #[must_use]
     pub fn new(story: &Story<'_>) -> Self {
-        let mut index: FxHashMap<Class, usize> = FxHashMap::default();
+        let (mut index, mut nouns) = (FxHashMap::default(), FxHashMap::default());
         let mut figures = Figures::default();
         let mut paragraphs = 0;
         for (block, it, claims) in story.blocks() {
@@ -152,13 +157,14 @@ impl Figures {
                 continue;
             }
             for (number, quantity) in claims.quantities.iter().enumerate() {
-                for class in classes(story, block, quantity) {
-                    let group = *index.entry(class).or_insert_with_key(|class| {
-                        figures.groups.push((class.clone(), Vec::new()));
-                        figures.groups.len() - 1
-                    });
-                    figures.groups[group].1.push(ClaimRef { block, index: number });
+                if quantity.role.contains(Role::IDENTIFIER) || quantity.age {
+                    continue;
                 }
+                let at = ClaimRef { block, index: number };
+                let noun = noun(story, block, quantity);
+                let class = quantity.outcome.map(Class::Outcome).or_else(|| noun.clone());
+                add(&mut figures.groups, &mut index, class, at);
+                add(&mut figures.nouns, &mut nouns, noun, at);
             }
         }
         figures
@@ -166,55 +172,67 @@ impl Figures {
 
     /// The classes that are stated more than once, with their figures.
     pub fn repeated<'s>(&self, story: &Story<'s>) -> impl Iterator<Item = (&Class, Vec<Figure<'s>>)> {
-        let story = *story;
-        self.groups
-            .iter()
-            .filter(|(_, list)| list.len() > 1)
-            .map(move |(class, list)| (class, list.iter().map(|at| Figure::new(&story, *at)).collect()))
+        repeated(&self.groups, *story)
     }
 
     /// Counts of one kind of thing that the draft takes for one though they are two, the earlier first: "15 guides" and then
     /// "the 12 guides".
     #[must_use]
     pub fn taken_up<'s>(&self, story: &Story<'s>) -> Vec<(Figure<'s>, Figure<'s>)> {
-        let counts = self.repeated(story).filter(|(class, _)| matches!(class, Class::Noun(_)));
-        counts.flat_map(|(_, figures)| counted::taken_up(story, &figures)).collect()
+        repeated(&self.nouns, *story).flat_map(|(_, figures)| counted::taken_up(story, &figures)).collect()
     }
 
     /// Counts of the headline that are not the lead's, nor any other of the story, with the lead's.
     #[must_use]
     pub fn headed<'s>(&self, story: &Story<'s>) -> Vec<(Figure<'s>, Figure<'s>)> {
-        let counts = self.repeated(story).filter(|(class, _)| matches!(class, Class::Noun(_)));
-        counts.filter_map(|(_, figures)| counted::headed(story, self, &figures)).collect()
+        repeated(&self.nouns, *story).filter_map(|(_, figures)| counted::headed(story, self, &figures)).collect()
+    }
+
+    /// What speaks for and against two figures of one class being of one measure, the earlier first.
+    #[must_use]
+    pub fn bond(&self, story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>) -> Bond {
+        bond::bond(one, other, self.announced(story, one))
+    }
+
+    /// What speaks for and against two claims being of one measure; `None` for claims of two classes.
+    #[must_use]
+    pub fn bond_of(&self, story: &Story<'_>, one: ClaimRef, other: ClaimRef) -> Option<Bond> {
+        let [one, other] = [one.min(other), one.max(other)].map(|at| Figure::new(story, at));
+        let outcome = one.quantity.outcome.is_some() && one.quantity.outcome == other.quantity.outcome;
+        outcome.then(|| self.bond(story, &one, &other))
     }
 
     /// The events that the headline is about, where a figure leads the story under it.
-    #[must_use]
-    pub fn announced(&self, story: &Story<'_>, figure: &Figure<'_>) -> &[u8] {
+    fn announced(&self, story: &Story<'_>, figure: &Figure<'_>) -> &[u8] {
         let leads = figure.at.block < self.led && story.article.blocks[figure.at.block].zone == Zone::Body;
         if leads { &self.announced } else { &[] }
     }
 
-    /// Every other figure of the class of a claim; of an outcome first.
+    /// Every other figure of the class of a claim.
     pub fn same(&self, at: ClaimRef) -> impl Iterator<Item = ClaimRef> {
-        let has = |list: &[ClaimRef], at: &ClaimRef| list.binary_search(at).is_ok();
-        let outcome = |(class, _): &&(Class, Vec<ClaimRef>)| matches!(class, Class::Outcome(_));
-        let group = self.groups.iter().filter(|(_, list)| has(list, &at)).max_by_key(outcome);
-        // "12 people" are not the 12 who were killed.
-        let told = move |other: &ClaimRef| self.groups.iter().filter(outcome).any(|(_, list)| has(list, other));
-        let own = group.is_some_and(|group| outcome(&group));
-        let others = group.into_iter().flat_map(|(_, list)| list.iter().copied());
-        others.filter(move |other| *other != at && (own || !told(other)))
+        let group = self.groups.iter().find(|(_, list)| list.binary_search(&at).is_ok());
+        group.into_iter().flat_map(|(_, list)| list.iter().copied()).filter(move |other| *other != at)
     }
 }
 
-/// What a figure counts; nothing for measurements, money, ages, ranks and identifiers.
-fn classes(story: &Story<'_>, block: usize, quantity: &Quantity) -> impl Iterator<Item = Class> {
-    let counts = !quantity.role.contains(Role::IDENTIFIER) && !quantity.age;
-    let outcome = quantity.outcome.filter(|_| counts).map(Class::Outcome);
-    let noun = quantity.noun.filter(|_| counts && quantity.unit == Unit::Noun);
-    let noun = noun.map(|noun| Class::Noun(singular(&story.text(block, noun.head).to_lowercase()).into()));
-    outcome.into_iter().chain(noun)
+fn add(groups: &mut Groups, index: &mut FxHashMap<Class, usize>, class: Option<Class>, at: ClaimRef) {
+    let Some(class) = class else { return };
+    let group = *index.entry(class).or_insert_with_key(|class| {
+        groups.push((class.clone(), Vec::new()));
+        groups.len() - 1
+    });
+    groups[group].1.push(at);
+}
+
+fn repeated<'g, 's>(groups: &'g Groups, story: Story<'s>) -> impl Iterator<Item = (&'g Class, Vec<Figure<'s>>)> {
+    let lists = groups.iter().filter(|(_, list)| list.len() > 1);
+    lists.map(move |(class, list)| (class, list.iter().map(|at| Figure::new(&story, *at)).collect()))
+}
+
+/// What a figure counts by its noun.
+fn noun(story: &Story<'_>, block: usize, quantity: &Quantity) -> Option<Class> {
+    let noun = quantity.noun.filter(|_| quantity.unit == Unit::Noun)?;
+    Some(Class::Noun(singular(&story.text(block, noun.head).to_lowercase()).into()))
 }
 
 /// The singular of a noun, as far as its ending tells.

@@ -226,7 +226,8 @@ impl Grid {
             |value: &Value| value.number.is_whole() && (1500..2200).contains(&value.number.to_whole().unwrap_or(0));
         let names = |content: &Content| !matches!(content, Content::Number(value) if !year(value));
         self.head = if headed {
-            (0..rows).take_while(|row| is_head(*row)).count()
+            // Markdown has a head for every table: "Total spending | €912,000" is none.
+            (0..rows).take_while(|row| is_head(*row) && self.row(*row).iter().all(names)).count()
         } else {
             usize::from(self.row(0).iter().all(names))
         };

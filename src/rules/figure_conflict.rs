@@ -3,7 +3,7 @@
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
 use crate::link::Story;
-use crate::link::figures::{Class, Figure, bond};
+use crate::link::figures::{Class, Figure};
 
 rule! {
     /// ## What it does
@@ -49,37 +49,38 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         }
     }
     for (earlier, later) in facts.links.figures.taken_up(&story) {
-        tell(&story, &earlier, &later, checks);
+        tell(&story, &earlier, &later, "one of them is taken up as known", checks);
     }
 }
 
 /// Whether the two disagree.
 fn compare(facts: &Facts<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: &mut Checks) -> bool {
     let story = facts.story;
-    if !bond(earlier, later, facts.links.figures.announced(&story, earlier)).is_one() {
+    let bond = facts.links.figures.bond(&story, earlier, later);
+    if !bond.is_one() {
         return false;
     }
     let (words, other_words) = (later.words(&story), earlier.words(&story));
     if earlier.quantity.meets(later.quantity) {
-        let outcome = format!("{words} agrees with {other_words}");
+        let outcome = format!("{words} agrees with {other_words}: {}", bond.told());
         checks.pass(NAME, later.span(&story), Some(earlier.span(&story)), outcome);
         return false;
     }
     if later.adds_up_to(&story, earlier.quantity.value) || earlier.adds_up_to(&story, later.quantity.value) {
         return false;
     }
-    tell(&story, earlier, later, checks);
+    tell(&story, earlier, later, &bond.told(), checks);
     true
 }
 
 /// Tells of two figures for one thing.
-fn tell(story: &Story<'_>, earlier: &Figure<'_>, later: &Figure<'_>, checks: &mut Checks) {
+fn tell(story: &Story<'_>, earlier: &Figure<'_>, later: &Figure<'_>, why: &str, checks: &mut Checks) {
     let blocks = &story.article.blocks;
     let (words, other_words) = (later.words(story), earlier.words(story));
     let (number, other) =
         (story.text(later.at.block, later.quantity.number), story.text(earlier.at.block, earlier.quantity.number));
     let finding = Finding::new(NAME, Level::Warning, later.span(story), format!("{words} here, {other_words} above"))
-        .related(earlier.span(story), format!("{other_words} here"))
+        .related(earlier.span(story), format!("{other_words} here: {why}"))
         .value(&earlier.quantity.value)
         .value(&later.quantity.value)
         .fix(format!("Change {number} to {other}"), blocks[later.at.block].edit(later.quantity.number, other))

@@ -98,11 +98,22 @@ fn is_plan(quantity: &Quantity) -> bool {
 /// says more.
 fn backs(told: &Quantity, head: &Quantity) -> bool {
     let (low, high) = head.rounding();
-    if head.modifier.is_none() && low <= told.value && told.value <= high {
+    let near = low <= told.value && told.value <= high;
+    if head.modifier.is_none() && (near || is_plan(head) && is_round(head.value, told.value)) {
         return true;
     }
     let says_more = head.interval().1.is_none() && told.interval().1.is_none() && head.value > told.value;
     head.meets(told) && !says_more
+}
+
+/// Whether a round number is another in hundreds, thousands and so on: 200, of 190 homes.
+fn is_round(round: Number, value: Number) -> bool {
+    let place = (2..12).map(Number::power_of_ten).take_while(|place| *place <= round).last();
+    let is = |place: Number| {
+        let off = round.minus(value).map(Number::magnitude).and_then(|off| off.times(Number::whole(2)));
+        round.over(place).is_some_and(Number::is_whole) && off.is_some_and(|off| off <= place)
+    };
+    place.is_some_and(is)
 }
 
 /// Whether the headline's number is the sum of some figures of the story.

@@ -33,6 +33,8 @@ const BETWEEN: &[&str] = &[
     "critically",
     "badly",
     "slightly",
+    "more",
+    "others",
 ];
 
 /// Words that join a noun of harm to its number: "a death toll of 12", "toll rose to 12", "deaths stood at 12".
@@ -277,9 +279,9 @@ mod tests {
             ("The quake claimed more than 300 lives.", "300 lives: 301..… killed"),
             ("About 40 villagers have been injured.", "40 villagers: 36..44 injured"),
             ("There were 12 deaths.", "12 deaths: 12..12 killed"),
-            ("Nearly 200 homes burned.", "200 homes: 170..200 homes destroyed"),
-            ("The blaze destroyed 14 farm buildings.", "14 farm buildings: 14..14 homes destroyed"),
-            ("The mill will cut 450 jobs.", "450 jobs: 450..450 jobs cut"),
+            ("Nearly 200 homes burned.", "200 homes: 170..200 destroyed"),
+            ("The blaze destroyed 14 farm buildings.", "14 farm buildings: 14..14 destroyed"),
+            ("The mill will cut 450 jobs.", "450 jobs: 450..450 cut"),
             ("The mill laid off 450 workers.", "450 workers: 450..450 laid off"),
             ("Gales cut the power to 82,000 homes.", "82,000 homes: 82,000..82,000 without power"),
             ("Some 300 homes are still without power.", "300 homes: 270..330 without power"),

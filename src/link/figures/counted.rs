@@ -1,5 +1,7 @@
 //! Counts of one kind of thing that the draft takes for one: "the 12 guides", and headline and lead.
 
+use rustc_hash::FxHashMap;
+
 use super::super::{ClaimRef, Story};
 use super::{Figure, Figures};
 use crate::claim::Quantity;
@@ -53,29 +55,35 @@ const HELPING: &[&str] = &[
 /// How many blocks back a count is taken up.
 const NEAR: usize = 6;
 
+/// How many figures of a kind before it are looked at.
+const WINDOW: usize = 16;
+
 /// How many figures before it may make a count as sum or difference.
 const BEFORE: usize = 12;
 
 /// The figures of a class that a later one takes up as known, with it; "all 33 passengers" takes up a later count too.
 pub(super) fn taken_up<'s>(story: &Story<'s>, figures: &[Figure<'s>]) -> Vec<(Figure<'s>, Figure<'s>)> {
+    let mut times: FxHashMap<Number, u32> = FxHashMap::default();
+    for figure in figures {
+        *times.entry(figure.quantity.value).or_default() += 1;
+    }
     let mut found = Vec::new();
     for (index, later) in figures.iter().enumerate().skip(1).filter(|(_, it)| !it.zone.announces()) {
-        let before = &figures[..index];
+        let before = &figures[index.saturating_sub(WINDOW)..index];
         let Some(known) = before.iter().rev().find(|it| is_whole(story, it)) else { continue };
-        if !is_whole(story, later) || !is_near(known, later) {
+        let rival = times.get(&later.quantity.value).is_some_and(|times| *times > 1);
+        if rival || known.quantity.value == later.quantity.value || !is_near(known, later) || !is_whole(story, later) {
             continue;
         }
         let is_one = |it: &Figure<'_>| it.quantity.value == known.quantity.value;
-        let later_taken = determiner(story, later);
-        let known_taken = determiner(story, known);
+        let (known_taken, later_taken) = (determiner(story, known), determiner(story, later));
         // "The 41 tribes", and right behind it "the 91 tribes": the other counts do not matter.
         let twice = later_taken.is_some() && known_taken.is_some() && later.at.block - known.at.block <= 1;
-        let others = before.iter().filter(|it| (it.quantity.role - Role::QUOTED).is_empty());
-        let taken = later_taken.is_some() && (twice || others.clone().all(is_one));
-        let all = known_taken == Some("all") && others.clone().all(is_one) && later.quantity.outcome.is_some();
-        let rival = figures.iter().any(|it| it.at != later.at && it.quantity.value == later.quantity.value);
+        let others = || before.iter().filter(|it| (it.quantity.role - Role::QUOTED).is_empty());
+        let taken = later_taken.is_some() && (twice || others().all(is_one));
+        let all = known_taken == Some("all") && others().all(is_one) && later.quantity.outcome.is_some();
         let alike = is_within(story, later, known) || all && is_within(story, known, later);
-        if (taken || all) && alike && !rival && !is_one(later) && !is_made(story, later) {
+        if (taken || all) && alike && !is_made(story, later) {
             found.push((*known, *later));
         }
     }
@@ -149,10 +157,10 @@ pub(super) fn headed<'s>(
     (one && !is_told(story, mine.value) && !is_made(story, head)).then_some((*head, *first))
 }
 
-/// A plain whole number of things.
+/// A plain whole number of things, that are or will be.
 fn is_counted(figure: &Figure<'_>) -> bool {
     let quantity = figure.quantity;
-    figure.is_plain()
+    (quantity.role - Role::HYPOTHETICAL).is_empty()
         && quantity.upper.is_none()
         && quantity.most.is_none()
         && quantity.value.is_whole()
@@ -188,17 +196,15 @@ pub fn is_told(story: &Story<'_>, value: Number) -> bool {
 /// Whether two of the figures before a figure, or of those behind a headline, make it as sum or difference, or one is it.
 fn is_made(story: &Story<'_>, figure: &Figure<'_>) -> bool {
     let at = figure.at;
-    let ahead = figure.zone.announces();
     let plain = |it: &&Quantity| it.value.is_whole() && !it.age && !it.role.contains(Role::IDENTIFIER);
-    let blocks = if ahead { at.block + 1..story.claims.len() } else { 0..at.block + 1 };
-    let all = blocks.flat_map(|block| {
-        let quantities = &story.claims[block].quantities;
-        let end = if block == at.block { at.index } else { quantities.len() };
-        quantities[..end].iter()
-    });
-    let values: Vec<_> = all.filter(plain).map(|it| it.value).collect();
-    let values =
-        if ahead { &values[..values.len().min(BEFORE)] } else { &values[values.len().saturating_sub(BEFORE)..] };
+    let of = |block: usize| &story.claims[block].quantities;
+    let values: Vec<Number> = if figure.zone.announces() {
+        let behind = (at.block + 1..story.claims.len()).flat_map(|block| of(block));
+        behind.filter(plain).take(BEFORE).map(|it| it.value).collect()
+    } else {
+        let earlier = (at.block.saturating_sub(NEAR)..at.block).rev().flat_map(|block| of(block).iter().rev());
+        of(at.block)[..at.index].iter().rev().chain(earlier).filter(plain).take(BEFORE).map(|it| it.value).collect()
+    };
     let wanted = figure.quantity.value;
     values.contains(&wanted)
         || values.iter().enumerate().any(|(index, one)| {
