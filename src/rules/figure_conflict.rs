@@ -1,4 +1,4 @@
-//! Two figures for one toll.
+//! Two figures for one toll or count.
 
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
@@ -7,7 +7,8 @@ use crate::link::figures::{Class, Figure};
 
 rule! {
     /// ## What it does
-    /// Compares two tolls of one kind that the text ties to the same event.
+    /// Compares two figures of one kind (killed, arrested, homes destroyed, jobs cut) that the text ties to the same event, and
+    /// counts that are taken up as known: "15 guides", and then "the 12 guides".
     ///
     /// ## Why it matters
     /// A toll of 286 above and 268 below is the mistake every desk fears, and no reader can tell which is right.
@@ -24,8 +25,10 @@ rule! {
     /// Most pairs of tolls: another event, place or day in either sentence, a toll that rose, an earlier or a
     /// later count, another speaker, a part of the whole, a quotation, a guess.  It speaks only where the later
     /// sentence takes up the event of the earlier one with "the", "this" or "that", and names nothing new.
+    ///
+    /// Of counts: "the 12 who came", "the 12 guides from Tarn", and all that can be a sum, a rest or a part of earlier figures.
     "figure-conflict" {
-        summary: "one toll is given as two different figures",
+        summary: "one toll or count is given as two different figures",
         counts: "toll",
         level: Level::Warning,
         since: "0.1.0",
@@ -86,4 +89,91 @@ fn tell(story: &Story<'_>, earlier: &Figure<'_>, later: &Figure<'_>, why: &str, 
         .fix(format!("Change {number} to {other}"), blocks[later.at.block].edit(later.quantity.number, other))
         .fix(format!("Change {other} to {number}"), blocks[earlier.at.block].edit(earlier.quantity.number, number));
     checks.fail(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn figures_of_many_classes() {
+        checks(
+            r"
+Police arrested 52 people in the riot at the cattle market, a spokesman said.
+
+The riot, in which 25 people were arrested, began over a goat.
+                   ^^ 25 people here, 52 people above
+
+A wildfire destroyed 38 homes on the ridge.
+
+The fire destroyed 83 homes and a chapel.
+                   ^^ 83 homes here, 38 homes above
+
+The storm left 4,100 customers without power.
+
+The storm cut the power to 1,400 customers, and the repairs took a week.
+                           ^^^^^ 1,400 customers here, 4,100 customers above
+",
+        );
+    }
+
+    #[test]
+    fn other_events_sources_and_parts_are_silent() {
+        checks(
+            r"
+Police arrested 52 people in the riot at the cattle market, a spokesman said.
+
+The riot, in which 61 people were arrested, began over a goat, the mayor said.
+
+The riot injured 12 people at the market and three in the town hall.
+
+Of those in the riot, another 14 were arrested later.
+
+The riot of 1987, in which 25 people were arrested, began over a pig.
+
+The fire destroyed 38 homes on the ridge, and another fire destroyed 83 homes in Tarn.
+
+The riot injured 15 people.
+",
+        );
+    }
+
+    #[test]
+    fn counts_taken_up() {
+        checks(
+            r"
+The trust honoured 15 mountain guides on Friday.
+
+The 12 guides had led schools over the pass for a year.
+    ^^ 12 guides here, 15 mountain guides above
+",
+        );
+        checks(
+            r"
+All 33 dancers went down with a cold, the theatre said.
+
+The coach had carried 35 dancers and two drivers to Sorne.
+                      ^^ 35 dancers here, 33 dancers above
+",
+        );
+    }
+
+    #[test]
+    fn counts_of_others_parts_and_sums_are_silent() {
+        checks(
+            r"
+The trust honoured 34 mountain guides on Friday. Three of them are sisters.
+
+The 12 guides from Tarn had led schools over the pass.
+
+The three guides sang. The 12 guides who did not sing clapped.
+
+There were nine cooks and seven waiters.
+
+The 16 cooks and waiters danced, and the 47 older guides slept.
+
+Of the 20 guides, half were women.
+",
+        );
+    }
 }

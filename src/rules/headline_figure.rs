@@ -10,7 +10,8 @@ use crate::link::figures::{Class, Figure, is_told};
 
 rule! {
     /// ## What it does
-    /// Holds a toll in headline or standfirst against the tolls of the same kind in the story.
+    /// Holds a figure in headline or standfirst (killed, arrested, jobs cut) against those of the same kind in the story, and a
+    /// count in the headline ("31 schools") against the one that leads the story.
     ///
     /// ## Why it matters
     /// Headlines are written by somebody else, in a hurry, and stay behind when a toll changes.
@@ -25,7 +26,7 @@ rule! {
     ///
     /// ## What it leaves alone
     /// A headline whose number the story gives anywhere, alone or as a sum of its figures; figures that are parts,
-    /// additions, changes or guesses; a story that gives no figure of the kind.
+    /// additions, changes or guesses; round figures; a story that gives no figure of the kind.
     "headline-figure" {
         summary: "the headline's figure is not the story's",
         counts: "headline figure",
@@ -128,4 +129,79 @@ fn is_sum(head: &Figure<'_>, told: &[&Figure<'_>]) -> bool {
     let near = || head.quantity.value.times(Number::fraction(11, 10)?);
     let high = high.or_else(near);
     sums.iter().any(|sum| low.is_none_or(|low| low <= *sum) && high.is_none_or(|high| *sum <= high))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn headlines_of_many_classes() {
+        for draft in [
+            r"
+Dye works to cut 340 jobs
+                 ^^^ 340 cut in the headline, 430 jobs in the story
+
+The dye works in Sorne will cut 430 jobs by May, its owners said on Monday.
+
+It has 1,900 workers.
+",
+            r"
+Eight arrested in raids on boat thieves
+^^^^^ Eight detained in the headline, 14 people in the story
+
+Police arrested 14 people on Monday in raids on yards where stolen boats were painted.
+
+The boats had vanished over two summers.
+",
+            r"
+Town buys 21 new benches
+          ^^ 21 new benches in the headline, 12 benches in the story
+
+The town of Sorne has bought 12 benches for its quays, the council said on Monday.
+
+They are of oak.
+",
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn sums_rounding_and_other_counts_are_silent() {
+        for draft in [
+            r"
+Dye works to cut 340 jobs
+
+The dye works will cut 200 jobs in Sorne and 140 in Tarn by May.
+",
+            r"
+Nine arrested in raids on boat thieves
+
+Police arrested six men and three women on Monday in raids on yards where stolen boats were painted.
+",
+            r"
+Dye works to create 300 jobs
+
+The dye works will create 288 jobs in Sorne, and some 40 jobs for apprentices.
+",
+            r"
+Town buys 26 new benches
+
+The town of Sorne has bought nine benches for its quays and 17 benches for its parks.
+",
+            r"
+Six dead as barge sinks
+
+A barge sank off Sorne on Friday and four people died. Two more died in hospital.
+",
+            r"
+Town buys 21 new benches
+
+The town of Sorne has 400 old benches, the council said on Monday.
+",
+        ] {
+            checks(draft);
+        }
+    }
 }

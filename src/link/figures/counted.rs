@@ -8,6 +8,7 @@ use crate::claim::Quantity;
 use crate::claim::quantity::{Role, Unit};
 use crate::language::{Classes, Number, lexicon};
 use crate::link::people::fold;
+use crate::place::Extent;
 use crate::text::Zone;
 
 /// Words before a number that take up a count: "the 12 guides".
@@ -170,8 +171,11 @@ fn is_counted(figure: &Figure<'_>) -> bool {
 /// Whether the words of one counted noun are among those of another: "the 12 guides", of "15 mountain guides".
 fn is_within(story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
     let words = |figure: &Figure<'_>| {
-        let noun = figure.quantity.noun.map(|noun| story.text(figure.at.block, noun.extent)).unwrap_or_default();
-        let words = noun.split(|letter: char| !letter.is_alphanumeric());
+        // "21 new benches": the noun alone is "benches".
+        let behind = |end: u32| Extent { start: figure.quantity.number.end, end };
+        let noun = figure.quantity.noun.map(|noun| story.text(figure.at.block, behind(noun.extent.end)));
+        let words = noun.unwrap_or_default().split(|letter: char| !letter.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
         words.map(|word| fold(word).trim_end_matches('s').to_owned()).collect::<Vec<_>>()
     };
     let (mine, its) = (words(one), words(other));
