@@ -1,6 +1,8 @@
 //! Figures in tables: totals against their rows and columns.
 
+use deskcheck::check;
 use deskcheck::drawn::checks;
+use deskcheck::options::{Format, Options};
 
 #[test]
 fn a_total_row_is_held_against_its_column() {
@@ -313,4 +315,34 @@ The quake killed 47 people on Thursday, rescuers said.
 | killed 16 people in Sark | 16 people were killed |
 ",
     );
+}
+
+#[test]
+fn a_cell_is_known_by_its_row_and_its_column() {
+    let table = "| Fish | 2023 | 2024 |\n|---|---|---|\n| Herring | 12,400 | 15,900 |\n| Cod | 3,150 | about 2,980 |\n";
+    let options = Options { format: Format::Markdown, ..Options::default() };
+    let ledger = check::check(table, &options).ledger();
+    let meant = |words: &str| {
+        let entry = ledger.iter().find(|entry| &table[entry.span.range()] == words).unwrap();
+        entry.meant.clone().unwrap_or_default()
+    };
+    assert_eq!(meant("12,400"), "row “Herring”, column “2023”");
+    assert_eq!(meant("15,900"), "row “Herring”, column “2024”");
+    assert!(meant("about 2,980").ends_with(", row “Cod”, column “2024”"), "{}", meant("about 2,980"));
+}
+
+#[test]
+fn links_keep_their_reasons() {
+    let draft = "The riot injured 12 people.\n\nThe riot, which injured 14 people, began over a goat.\n\n\
+                 The riot of 1987 injured 13 people.\n";
+    let checked = check::check(draft, &Options::default());
+    let ledger = checked.ledger();
+    let figure = |words: &str| ledger.iter().find(|entry| draft[entry.span.range()].contains(words)).unwrap();
+    let bond = |one: &str, other: &str| checked.bond(figure(one).span, figure(other).span).unwrap();
+    let one = bond("12", "14");
+    assert!(one.is_one());
+    assert_eq!(one.told(), "both sentences name the event; the later takes the event up as known");
+    let two = bond("12", "13");
+    assert!(!two.is_one());
+    assert_eq!(two.told(), "the later has a day that the earlier lacks");
 }

@@ -18,7 +18,7 @@ use crate::place::Span;
 use crate::text::Zone;
 
 pub use bond::{Bond, Reason};
-pub use counted::is_told;
+pub use counted::{is_given, is_told};
 
 /// What a figure counts, without the event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

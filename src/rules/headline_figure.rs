@@ -6,7 +6,7 @@ use crate::claim::quantity::Role;
 use crate::finding::Finding;
 use crate::language::Number;
 use crate::link::Story;
-use crate::link::figures::{Class, Figure, is_told};
+use crate::link::figures::{Class, Figure, is_given, is_told};
 
 rule! {
     /// ## What it does
@@ -58,7 +58,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 continue;
             }
             let added = told.iter().any(|it| it.adds_up_to(&story, head.quantity.value));
-            if added || is_sum(head, &told) || is_told(&story, head.quantity.value) {
+            if added || is_sum(head, &told) || is_there(&story, head, lead) {
                 continue;
             }
             let number = story.text(head.at.block, head.quantity.number);
@@ -105,6 +105,13 @@ fn backs(told: &Quantity, head: &Quantity) -> bool {
     }
     let says_more = head.interval().1.is_none() && told.interval().1.is_none() && head.value > told.value;
     head.meets(told) && !says_more
+}
+
+/// Whether the story has the headline's number elsewhere; a lead that looks back to a year is none.
+fn is_there(story: &Story<'_>, head: &Figure<'_>, lead: &Figure<'_>) -> bool {
+    let year = |day: &str| day.bytes().all(|byte| byte.is_ascii_digit());
+    let looks_back = lead.measure().scope.is_some_and(|scope| scope.days.iter().any(|day| year(day)));
+    is_told(story, head.quantity.value) || looks_back && is_given(story, head.quantity.value)
 }
 
 /// Whether a round number is another in hundreds, thousands and so on: 200, of 190 homes.

@@ -182,6 +182,15 @@ fn is_within(story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
     mine.iter().all(|word| its.contains(word))
 }
 
+/// Whether the story gives a number anywhere, whatever it counts there.
+#[must_use]
+pub fn is_given(story: &Story<'_>, value: Number) -> bool {
+    story.blocks().filter(|(_, it, _)| !it.zone.announces()).any(|(_, _, claims)| {
+        let mut counts = claims.quantities.iter().filter(|it| !it.role.contains(Role::IDENTIFIER));
+        counts.any(|it| it.value == value || it.upper == Some(value))
+    })
+}
+
 /// Whether the story gives a number anywhere, whatever it counts there, but where "the" takes up people that the headline
 /// counts: "the nine", "the nine men".
 #[must_use]
@@ -190,7 +199,7 @@ pub fn is_told(story: &Story<'_>, value: Number) -> bool {
         let taken_up = |index: usize| {
             let figure = Figure { at: ClaimRef { block, index }, quantity: &claims.quantities[index], zone: it.zone };
             let people = figure.quantity.noun.map_or(figure.quantity.unit == Unit::None, |noun| noun.human);
-            people && taking_word(story, &figure).is_some()
+            people && taking_word(story, &figure).is_some_and(|word| word != "all")
         };
         let counts = claims.quantities.iter().enumerate().filter(|(_, it)| !it.role.contains(Role::IDENTIFIER));
         counts.filter(|(_, it)| it.value == value || it.upper == Some(value)).any(|(index, _)| !taken_up(index))
