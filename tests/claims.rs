@@ -389,7 +389,7 @@ fn schema() -> Value {
             "timex": { "enum": ["DATE", "TIME", "DURATION", "SET"] },
             "number": span,
             "value": { "type": ["string", "number", "array"] }, "low": { "type": ["number", "null"] }, "high": { "type": ["number", "null"] },
-            "modifier": text, "unit": text, "event": text, "name": text,
+            "modifier": text, "unit": text, "event": text, "cell": { "type": "object", "properties": { "row": text, "column": text } }, "name": text,
             "title": text, "meant": text,
             "state": { "enum": ["conflict", "verified", "consistent", "unchecked"] },
             "mentions": mentions, "also": mentions,

@@ -75,6 +75,26 @@ pub struct NumberEntry {
     pub unit: Option<String>,
     /// What happened to those counted: "killed".
     pub event: Option<&'static str>,
+    /// Of a cell the names of its row and its column.
+    pub cell: Option<Cell>,
+}
+
+/// What a cell of a table belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The name of its row.
+    pub row: Option<String>,
+    /// The name of its column.
+    pub column: Option<String>,
+}
+
+impl Cell {
+    /// In words: "row “Herring”, column “2024”".
+    fn told(&self) -> String {
+        let row = self.row.as_ref().map(|name| format!("row “{name}”"));
+        let column = self.column.as_ref().map(|name| format!("column “{name}”"));
+        row.into_iter().chain(column).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// One claim.
@@ -99,6 +119,7 @@ pub struct Entry {
 /// Every claim of a checked draft, in its order.
 pub(super) fn entries(checked: &Checked) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(checked.claim_count());
+    let story = Story { article: &checked.article, claims: &checked.claims, options: &checked.options };
     for (index, (block, claims)) in checked.article.blocks.iter().zip(&checked.claims).enumerate() {
         for (number, date) in claims.dates.iter().enumerate() {
             let at = ClaimRef { block: index, index: number };
@@ -112,10 +133,13 @@ pub(super) fn entries(checked: &Checked) -> Vec<Entry> {
             let same = checked.links.figures.same(at).map(|other| {
                 checked.article.blocks[other.block].span(checked.claims[other.block].quantities[other.index].extent)
             });
-            entries.push(quantity_entry(block, quantity, same.collect()));
+            let (row, column) = checked.links.tables.names(&story, index);
+            let own = |name: &str| name.to_owned();
+            let named = row.is_some() || column.is_some();
+            let cell = named.then(|| Cell { row: row.map(own), column: column.map(own) });
+            entries.push(quantity_entry(block, quantity, same.collect(), cell));
         }
     }
-    let story = Story { article: &checked.article, claims: &checked.claims, options: &checked.options };
     people_entries(checked, &story, &mut entries);
     for (index, block, claims) in story.blocks() {
         entries.extend(word_entries(&story, index, block, claims));
@@ -202,7 +226,7 @@ fn people_entries(checked: &Checked, story: &Story<'_>, entries: &mut Vec<Entry>
     }
 }
 
-fn quantity_entry(block: &Block, quantity: &Quantity, same: Vec<Span>) -> Entry {
+fn quantity_entry(block: &Block, quantity: &Quantity, same: Vec<Span>, cell: Option<Cell>) -> Entry {
     let (low, high) = quantity.interval();
     let words = |extent: crate::place::Extent| block.prose.text[extent.range()].to_owned();
     let (kind, unit) = match quantity.unit {
@@ -222,6 +246,8 @@ fn quantity_entry(block: &Block, quantity: &Quantity, same: Vec<Span>) -> Entry 
     // Where nothing is measured, what bounds the number belongs to it.
     let bounded = kind == Kind::Number || quantity.upper.is_some();
     let extent = if bounded { quantity.extent.to(quantity.bounds) } else { quantity.extent };
+    let place = cell.as_ref().map(Cell::told);
+    let meant = meant(quantity, low, high).into_iter().chain(place).reduce(|meant, place| format!("{meant}, {place}"));
     Entry {
         kind,
         span: block.span(extent),
@@ -235,9 +261,10 @@ fn quantity_entry(block: &Block, quantity: &Quantity, same: Vec<Span>) -> Entry 
             modifier: quantity.modifier.map(lexicon::Modifier::name),
             unit,
             event: quantity.outcome.map(lexicon::Outcome::name),
+            cell,
         }),
         name: None,
-        meant: meant(quantity, low, high),
+        meant,
         same,
     }
 }

@@ -16,7 +16,8 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::{self, Claims};
 use crate::finding::Finding;
-use crate::link::{self, Links, Story};
+use crate::link::figures::Bond;
+use crate::link::{self, ClaimRef, Links, Story};
 use crate::options::{self, Options};
 use crate::place::Span;
 use crate::reference::{Basis, Reference, who};
@@ -195,6 +196,19 @@ impl Checked {
     #[must_use]
     pub fn ledger(&self) -> Vec<Entry> {
         ledger::entries(self)
+    }
+
+    /// What speaks for and against two figures of one kind being of one measure, by their places; `None` for other claims.
+    #[must_use]
+    pub fn bond(&self, one: Span, other: Span) -> Option<Bond> {
+        let story = Story { article: &self.article, claims: &self.claims, options: &self.options };
+        let claim = |span: Span| {
+            let block = self.article.block_at(span.start as usize)?;
+            let quantities = &self.claims[block].quantities;
+            let index = quantities.iter().position(|it| self.article.blocks[block].span(it.extent).touches(span))?;
+            Some(ClaimRef { block, index })
+        };
+        self.links.figures.bond_of(&story, claim(one)?, claim(other)?)
     }
 
     /// The ledger with the places and bodies that the draft names, which are read for it.

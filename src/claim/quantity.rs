@@ -226,6 +226,9 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Quantity> {
             continue;
         };
         let mut quantity = reader::Reader { reading, numeral }.quantity();
+        if let Some(before) = quantities.last_mut() {
+            outcome::share(reading, before, &mut quantity);
+        }
         if quantity.outcome.is_some() {
             quantity.scope = Some(Box::new(scope::read(reading, &quantity)));
         }

@@ -80,7 +80,13 @@ impl Teller<'_> {
         lines.extend(value(entry).map(|value| format!("  value: {value}")));
         lines.extend(entry.meant.iter().map(|meant| format!("  read as: {meant}")));
         for span in entry.same.iter().take(8) {
-            lines.push(format!("  also said: “{}” ({})", self.words(*span), self.where_is(*span)));
+            let bond = checked.bond(entry.span, *span);
+            let why = bond.as_ref().map(|bond| {
+                let measure = if bond.is_one() { "one measure" } else { "not held to be one" };
+                format!(": {measure}, as {}", bond.told())
+            });
+            let (words, place) = (self.words(*span), self.where_is(*span));
+            lines.push(format!("  also said: “{words}” ({place}){}", why.unwrap_or_default()));
         }
         let mut compared = vec![entry.span];
         let touching = |finding: &&Finding| {
@@ -203,6 +209,9 @@ fn value(entry: &Entry) -> Option<String> {
 /// Why two claims of one kind were not held against each other.
 fn reason(one: &Entry, other: &Entry) -> String {
     if let (Some(one), Some(other)) = (&one.number, &other.number) {
+        if one.cell.is_some() || other.cell.is_some() {
+            return "a cell is held against its row and its column alone".to_owned();
+        }
         if one.unit != other.unit {
             return match &other.unit {
                 Some(unit) => format!("counts or measures something else ({unit})"),

@@ -57,7 +57,7 @@ bitflags::bitflags! {
         const FUNCTION = 1 << 16;
         /// A verb of saying: "said", "told".
         const SAYING = 1 << 17;
-        /// A word that tells what happened to those counted: "killed", "dead".
+        /// A word that tells what happened to people who are counted: "killed", "dead".
         const OUTCOME = 1 << 18;
         /// An office or a role: "minister", "spokesman".
         const OFFICE = 1 << 19;
@@ -99,6 +99,8 @@ bitflags::bitflags! {
         const FALL = 1 << 37;
         /// A plural without an "s": "sheep", "men".
         const PLURAL = 1 << 38;
+        /// A word of `measures.tsv`, or the first of two: it tells what happened to those counted.
+        const MEASURE = 1 << 39;
         /// A word of `times.tsv`: "yesterday", "week", "summer", "daily".
         const TIME = 1 << 40;
     }
@@ -125,8 +127,8 @@ pub struct Entry {
     pub code: bool,
     /// Of an honorific: the gender it tells.
     pub honorific: Option<Gender>,
-    /// Of an outcome: which.
-    pub outcome: Option<Outcome>,
+    /// Of a word of measures: which it tells, by its place beside those counted.
+    pub measures: Measures,
     /// Of a noun for an event: its row from 1; nouns of one row are used for each other.
     pub event: u8,
     /// Of a verb for an event: its row among the same.
@@ -148,37 +150,52 @@ pub enum Gender {
     Rank,
 }
 
-macro_rules! outcomes {
-    ($($name:ident $text:literal,)*) => {
-        /// What happened to those counted; the classes of `outcomes.tsv`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[expect(missing_docs, reason = "the names say it")]
-        pub enum Outcome { $($name,)* }
+/// What happened to those counted: a row of `measures.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Outcome(u8);
 
-        impl Outcome {
-            /// The name in `batch --claims`.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Outcome::$name => $text,)* }
-            }
-
-            fn named(name: &str) -> Option<Self> {
-                match name { $($text => Some(Outcome::$name),)* _ => None }
-            }
-        }
-    };
+impl Outcome {
+    /// The name in `batch --claims`: "killed".
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        LEXICON.outcomes[usize::from(self.0)]
+    }
 }
 
-outcomes! {
-    Killed "killed",
-    Injured "injured",
-    Missing "missing",
-    Detained "detained",
-    Displaced "displaced",
-    Rescued "rescued",
-    Trapped "trapped",
-    Infected "infected",
-    Hospitalised "hospitalised",
+/// Rows of `measures.tsv`, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows(u64);
+
+impl Rows {
+    fn add(&mut self, row: u8) {
+        self.0 |= 1 << row;
+    }
+
+    /// The first row that stands in both.
+    #[must_use]
+    pub fn first_of(self, other: Rows) -> Option<Outcome> {
+        let both = self.0 & other.0;
+        (both != 0).then(|| Outcome(u8::try_from(both.trailing_zeros()).unwrap_or_default()))
+    }
+}
+
+/// The rows of `measures.tsv` that a word stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measures {
+    /// What is counted: "homes".
+    pub counts: Rows,
+    /// Words before what is counted: "killed".
+    pub object_of: Rows,
+    /// Words behind it: "dead".
+    pub subject_of: Rows,
+    /// Nouns that tell it alone: "deaths".
+    pub itself: Rows,
+}
+
+/// The rows of `measures.tsv` that count people.
+#[must_use]
+pub fn of_people() -> Rows {
+    LEXICON.people
 }
 
 /// A word or words that widen a number.
@@ -249,6 +266,13 @@ struct Lexicon {
     countries: Phrases<u16>,
     offices: Vec<Office>,
     office_phrases: Phrases<u16>,
+    /// Rows of `events.tsv`: an event, and another whose noun can take it up.
+    kin: Vec<(u8, u8)>,
+    /// The names of the rows of `measures.tsv`, those that count people, and forms of two words.
+    outcomes: Vec<&'static str>,
+    people: Rows,
+    object_phrases: Phrases<Rows>,
+    subject_phrases: Phrases<Rows>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -358,6 +382,35 @@ pub fn modifier_after(reading: &Reading<'_>, at: usize) -> Option<(Modifier, usi
     phrase_at(&LEXICON.after, reading, at)
 }
 
+/// Whether a noun for an event, by its row, takes up an event of another row: "the fire" a wildfire.
+#[must_use]
+pub fn is_taken_up(known: u8, by: u8) -> bool {
+    known == by || LEXICON.kin.contains(&(known, by))
+}
+
+/// The measures that a word or two behind those counted tell: "killed", "on board".
+#[must_use]
+pub fn told_behind(reading: &Reading<'_>, at: usize) -> Rows {
+    if !reading.classes(at).contains(Classes::MEASURE) {
+        return Rows::default();
+    }
+    let phrase = phrase_at(&LEXICON.subject_phrases, reading, at).map(|(rows, _)| rows);
+    phrase.unwrap_or(reading.entry(at).measures.subject_of)
+}
+
+/// The measures that a word or two before those counted tell: "killed", "laid off"; `end` is the token behind them.
+#[must_use]
+pub fn told_before(reading: &Reading<'_>, end: usize) -> Rows {
+    let Some(last) = end.checked_sub(1) else { return Rows::default() };
+    let two = end.checked_sub(2).filter(|at| reading.classes(*at).contains(Classes::MEASURE));
+    let two = two.and_then(|at| phrase_at(&LEXICON.object_phrases, reading, at)).filter(|(_, next)| *next == end);
+    match two {
+        Some((rows, _)) => rows,
+        None if reading.classes(last).contains(Classes::MEASURE) => reading.entry(last).measures.object_of,
+        None => Rows::default(),
+    }
+}
+
 /// The country that begins at a token, as its row, and the token after it.
 #[must_use]
 pub fn country_at(reading: &Reading<'_>, at: usize) -> Option<(u16, usize)> {
@@ -403,6 +456,11 @@ impl Lexicon {
             countries: Phrases::default(),
             offices: Vec::new(),
             office_phrases: Phrases::default(),
+            kin: Vec::new(),
+            outcomes: Vec::new(),
+            people: Rows::default(),
+            object_phrases: Phrases::default(),
+            subject_phrases: Phrases::default(),
         };
         lexicon.load_calendar();
         lexicon.load_times();
@@ -411,6 +469,7 @@ impl Lexicon {
         lexicon.load_readings();
         lexicon.load_currencies();
         lexicon.load_modifiers();
+        lexicon.load_measures();
         lexicon.load_names();
         lexicon.load_offices();
         lexicon.classes = lexicon.entries.iter().map(|entry| entry.classes).collect();
@@ -523,6 +582,45 @@ impl Lexicon {
         }
     }
 
+    fn load_measures(&mut self) {
+        for (number, row) in (0..64).zip(rows(include_str!("tables/measures.tsv"))) {
+            let mut only = Rows::default();
+            only.add(number);
+            self.outcomes.push(row[0]);
+            let people = row[1] == "people";
+            let class = if people { Classes::MEASURE | Classes::OUTCOME } else { Classes::MEASURE };
+            if people {
+                self.people.add(number);
+            } else {
+                row[1].split(' ').for_each(|form| self.entry(form).1.measures.counts.add(number));
+            }
+            for form in row[2].split(' ').filter(|form| *form != "-") {
+                // "laid off" is a verb of its own: "laid" is none.
+                let (word, rest) =
+                    self.first_of_phrase(form, if form.contains('_') { Classes::MEASURE } else { class });
+                if rest.is_empty() {
+                    self.entry(form).1.measures.object_of.add(number);
+                } else {
+                    add(&mut self.object_phrases, word, rest, only);
+                }
+            }
+            for form in row[3].split(' ').filter(|form| *form != "-") {
+                let (word, rest) =
+                    self.first_of_phrase(form, if form.contains('_') { Classes::MEASURE } else { class });
+                if rest.is_empty() {
+                    self.entry(form).1.measures.subject_of.add(number);
+                } else {
+                    add(&mut self.subject_phrases, word, rest, only);
+                }
+            }
+            for form in row[4].split(' ').filter(|form| *form != "-") {
+                let entry = self.entry(form).1;
+                entry.classes |= class;
+                entry.measures.itself.add(number);
+            }
+        }
+    }
+
     fn load_names(&mut self) {
         for row in rows(include_str!("tables/abbreviations.tsv")) {
             let class = match row[0] {
@@ -545,14 +643,6 @@ impl Lexicon {
                 entry.honorific = entry.honorific.or(Some(gender));
             }
         }
-        for row in rows(include_str!("tables/outcomes.tsv")) {
-            let outcome = Outcome::named(row[0]).expect("outcomes.tsv names outcomes in its first column");
-            for form in row[1].split(' ') {
-                let entry = self.entry(form).1;
-                entry.classes |= Classes::OUTCOME;
-                entry.outcome = Some(outcome);
-            }
-        }
         for row in rows(include_str!("tables/classes.tsv")) {
             self.mark(row[1], class_named(row[0]));
         }
@@ -568,6 +658,13 @@ impl Lexicon {
                 entry.classes |= Classes::HAPPENING;
                 entry.deed = index;
             }
+        }
+        let named = |name: &str| {
+            (1..).zip(rows(include_str!("tables/events.tsv"))).find(|(_, row)| row[0] == name).map(|(index, _)| index)
+        };
+        for (by, row) in (1..).zip(rows(include_str!("tables/events.tsv"))) {
+            let known = row.get(4).into_iter().flat_map(|names| names.split(' '));
+            self.kin.extend(known.map(|name| (named(name).expect("events.tsv takes up events it has"), by)));
         }
         for (countries, row) in (0..).zip(rows(include_str!("tables/countries.tsv"))) {
             for form in row[0].split(' ') {

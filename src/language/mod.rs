@@ -4,6 +4,7 @@
 //! later grammar works on tokens.  Everything here is a pure function of the prose.
 
 pub mod gazetteer;
+pub mod heading;
 pub mod interval;
 pub mod lexicon;
 pub mod number;

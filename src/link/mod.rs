@@ -13,6 +13,7 @@ mod meetings;
 pub mod offices;
 pub mod people;
 pub mod quotes;
+pub mod tables;
 pub mod timeline;
 
 pub use ages::Ages;
@@ -21,6 +22,7 @@ pub use events::Events;
 pub use figures::Figures;
 pub use people::People;
 pub use quotes::Quotes;
+pub use tables::Tables;
 pub use timeline::Timeline;
 
 use std::sync::Arc;
@@ -138,6 +140,8 @@ pub struct Links {
     pub events: Events,
     /// Which amounts are one but for a slip.
     pub amounts: Amounts,
+    /// What the cells of tables belong to, and what adds up.
+    pub tables: Tables,
 }
 
 /// Links the claims of a draft.
@@ -150,5 +154,6 @@ pub fn link(story: &Story<'_>) -> Links {
     let amounts = Amounts::new(story);
     let events = Events::new(story, &timeline);
     let ages = Ages::new(story, &people);
-    Links { timeline, people, figures, quotes, ages, events, amounts }
+    let tables = Tables::new(story);
+    Links { timeline, people, figures, quotes, ages, events, amounts, tables }
 }

@@ -228,6 +228,17 @@ struct FigureJson<'a> {
     unit: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<CellJson<'a>>,
+}
+
+/// Row and column of a number in a table, by their names.
+#[derive(Debug, Serialize)]
+struct CellJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -279,6 +290,10 @@ impl<'a> ClaimJson<'a> {
                 modifier: figure.modifier,
                 unit: figure.unit.as_deref(),
                 event: figure.event,
+                cell: figure
+                    .cell
+                    .as_ref()
+                    .map(|cell| CellJson { row: cell.row.as_deref(), column: cell.column.as_deref() }),
             }),
             name: entry.name.as_deref(),
         }

@@ -78,11 +78,15 @@ fn is_told_apart(one: &Quantity, other: &Quantity) -> bool {
     let either = Role::CHANGE | Role::EARLIER;
     let both = Role::RATE | Role::ADDITION;
     // Heads are counted again and again: "12 people" tells nothing of whom.
-    let heads = |it: &Quantity| it.outcome.is_some();
+    let heads = |it: &Quantity| it.outcome.is_some() && it.noun.is_none_or(|noun| noun.human);
+    // "Another fire destroyed 85 homes".
+    let shifts = |it: &Quantity| it.scope.as_ref().is_some_and(|scope| scope.shifts);
     (one.role | other.role).intersects(either)
         || ((one.role ^ other.role).intersects(both))
         || heads(one)
         || heads(other)
+        || shifts(one)
+        || shifts(other)
 }
 
 /// Whether two sentences are built alike on purpose: "JB & Sons announced $135 million for a mill in Iowa", "Toll Cables

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 use crate::finding::{Finding, Level};
 use crate::link::{Links, Story};
 use crate::place::Span;
@@ -240,6 +242,16 @@ fn tell_once(findings: &mut Vec<Finding>) {
             && there.is_some_and(|(one, other)| {
                 one.place.source == other.place.source && one.place.span.touches(other.place.span)
             })
+    });
+    // The same with the places exchanged: one marks the headline's number, the other the story's.
+    let places = |finding: &Finding| {
+        let other = finding.related.first().filter(|it| it.place.source == finding.place.source)?;
+        Some((finding.place.span.start, other.place.span.start))
+    };
+    let marked: FxHashMap<_, _> = findings.iter().filter_map(|it| Some((places(it)?, (it.rule, length(it))))).collect();
+    findings.retain(|finding| {
+        let exchanged = places(finding).and_then(|(here, there)| marked.get(&(there, here)));
+        exchanged.is_none_or(|(rule, marked)| *rule == finding.rule || *marked >= length(finding))
     });
 }
 

@@ -2,15 +2,15 @@
 
 use super::{Checks, Facts, Level};
 use crate::claim::Quantity;
-use crate::claim::quantity::Unit;
+use crate::claim::quantity::{Noun, Unit};
 use crate::finding::Finding;
 use crate::language::Number;
 use crate::link::Story;
 
 rule! {
     /// ## What it does
-    /// Holds "of the 38 boats, 40", "40 of the 38 boats", "40 out of 38" and "killed 12 people, including 14 children" against
-    /// the whole.
+    /// Holds "of the 38 boats, 40 sank", "40 of the 38 boats", "40 out of 38", "killed 12 people, including 14 children" and
+    /// "12 people, 14 of them children" against the whole.
     ///
     /// ## Why it matters
     /// A part cannot be larger than its whole: one of the two figures is wrong.
@@ -89,11 +89,31 @@ fn joint(story: &Story<'_>, block: usize, first: &Quantity, second: &Quantity) -
     if let Some(rest) = words.strip_suffix("including").or_else(|| words.strip_suffix("among them")) {
         return rest.trim_end_matches(&[' ', ','][..]).is_empty().then_some(Joint::Including);
     }
+    // "48 passengers, 52 of them pupils".
+    let behind = story.behind(block, second.extent.end);
+    if words == "," && ["of them", "of whom", "of which"].iter().any(|it| behind.trim_start().starts_with(it)) {
+        return Some(Joint::Including);
+    }
     let lead = story.before(block, first.number.start);
     let of = lead.ends_with("Of the ") || lead.ends_with("of the ") && lead.len() < 12 || lead.ends_with("Of ");
-    let behind = story.behind(block, second.extent.end);
-    let verb = [" were", " was", " had", " have", " died", " are"].iter().any(|it| behind.starts_with(it));
-    (of && gap.ends_with(", ") && !gap.contains(". ") && verb).then_some(Joint::WholeFirst)
+    let bare = second.noun.is_none_or(|noun| first.noun.is_some_and(|of| is_head(story, block, noun, of)));
+    (of && bare && gap.ends_with(", ") && !gap.contains(". ") && has_verb(behind)).then_some(Joint::WholeFirst)
+}
+
+/// Whether two nouns have one head.
+fn is_head(story: &Story<'_>, block: usize, one: Noun, other: Noun) -> bool {
+    one.human && other.human || story.text(block, one.head) == story.text(block, other.head)
+}
+
+/// Words between a part and its verb, and words that begin something else than a verb: "of the 38 boats, 40 percent".
+const NO_VERBS: &[&str] =
+    &["of", "percent", "per", "in", "on", "at", "from", "to", "by", "with", "for", "and", "or", "as"];
+
+/// Whether a verb stands behind a part: "of the 41 councillors, 43 voted", "40 were home".
+fn has_verb(behind: &str) -> bool {
+    let Some(rest) = behind.strip_prefix(' ') else { return false };
+    let word = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    !word.is_empty() && word.chars().all(char::is_lowercase) && !NO_VERBS.contains(&word)
 }
 
 /// A plain whole number of something.
@@ -142,6 +162,12 @@ Of the 38 boats in the race, 40 were home by dark.
 
 The council heard 52 of the 45 objections on Friday.
                   ^^ 52 of 45 objections: the part is larger than the whole
+
+Of the 41 councillors, 43 voted for the ferry.
+                       ^^ 43 of 41 councillors: the part is larger than the whole
+
+A coach with 48 passengers, 52 of them pupils of one school, got stuck in a field.
+                            ^^ 52 of 48 passengers: the part is larger than the whole
 ",
         );
     }
@@ -151,6 +177,12 @@ The council heard 52 of the 45 objections on Friday.
         checks(
             r"
 Of the 40 boats in the race, 38 were home by dark.
+
+Of the 41 councillors, 39 voted for the ferry, and of the 38 stops, 40 percent will have lifts.
+
+Of the 12 lines that were studied, 31 variants were drawn, and of the 30 entrants, 40 in all with guests, nobody fell.
+
+A coach with 52 passengers, 48 of them pupils, and a tram with 30 passengers, 40 metres behind it, stopped.
 
 The storm sank 10 boats and damaged 30, including 12 ferries.
 

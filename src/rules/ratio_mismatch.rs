@@ -21,7 +21,7 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Rounding of all three figures, "about" and the like, sentences with more than three amounts.
+    /// Rounding of all three figures, "about" and the like, figures between the three.
     "ratio-mismatch" {
         summary: "an average does not fit its total and its count",
         counts: "average",
@@ -40,7 +40,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
         let same = |one: &Quantity, other: &Quantity| story.is_one_sentence(block, one.extent, other.extent);
         for sentence in claims.quantities.chunk_by(same) {
-            if let [total, count, average] = sentence {
+            for [total, count, average] in sentence.array_windows() {
                 hold(&story, block, total, count, average, checks);
             }
         }
@@ -55,14 +55,14 @@ fn hold(story: &Story<'_>, block: usize, total: &Quantity, count: &Quantity, ave
     let behind = story.behind(block, average.extent.end).trim_start();
     // "£12,000 for 40 desks, or £300 each", but "… and sold them for £30 each".
     let apposed =
-        [",", ", or", "or", "(", "(or", "–", "—"].contains(&story.gap(block, count.extent, average.number).trim());
+        [",", ", or", "or", "(", "(or", "–", "—"].contains(&story.gap(block, count.extent, average.extent).trim());
     let is_average = BEFORE.iter().any(|words| lead.ends_with(words))
-        || apposed && BEHIND.iter().any(|words| behind.starts_with(words));
+        || apposed && (BEHIND.iter().any(|words| behind.starts_with(words)) || is_of_each(story, block, count, behind));
     let money = matches!(total.unit, Unit::Currency(_)) && total.unit == average.unit;
     let counted = count.unit == Unit::Noun && count.value.is_whole() && count.value > Number::ONE;
     let between = story.gap(block, total.extent, count.number).trim();
-    let joined =
-        ["for", "between", "among", "to", "shared by", "split between", "divided among", "from"].contains(&between);
+    let joined = ["for", "on", "between", "among", "to", "shared by", "split between", "divided among", "from"]
+        .contains(&between);
     let plain =
         [total, count, average].iter().all(|it| exact(it) && !it.role.intersects(Role::IDENTIFIER | Role::CHANGE));
     if !is_average || !money || !counted || !joined || !plain {
@@ -86,9 +86,30 @@ fn hold(story: &Story<'_>, block: usize, total: &Quantity, count: &Quantity, ave
     checks.fail(finding);
 }
 
+/// "Per coach", "a coach", "for each coach", of 15 coaches.
+fn is_of_each(story: &Story<'_>, block: usize, count: &Quantity, behind: &str) -> bool {
+    let of = ["per ", "a ", "an ", "for each ", "for every "].iter().find_map(|it| behind.strip_prefix(it));
+    let word = of.map(|of| of.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default());
+    let head = count.noun.map(|noun| story.text(block, noun.head)).unwrap_or_default();
+    word.is_some_and(|word| word.len() > 2 && (head.strip_prefix(word).is_some_and(|end| matches!(end, "s" | "es"))))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::drawn::checks;
+
+    #[test]
+    fn averages_in_other_words() {
+        checks(
+            r"
+The club spent $12,000 on 40 signs, an average of $30 each.
+                                                  ^^^ $30, but $12,000 on 40 signs is $300 each
+
+The choir paid €4,500 for 15 coaches, or €30 per coach.
+                                         ^^^ €30, but €4,500 for 15 coaches is €300 each
+",
+        );
+    }
 
     #[test]
     fn rounded_averages_and_other_prices_pass() {
@@ -97,6 +118,10 @@ mod tests {
 The trip cost £1,000 for 30 pupils, an average of £33 each.
 
 The fund gave $2.5 million to 12 towns, an average of $208,000 each.
+
+The club spent $12,000 on 40 signs, or $300 a sign, and $3,000 on 12 flags with tassels at $5 each.
+
+The choir paid €4,500 for 15 coaches, or €30 per singer.
 
 They paid £12,000 for 40 desks and sold them for £30 each.
 

@@ -7,11 +7,12 @@ use crate::finding::Finding;
 use crate::language::Number;
 use crate::language::interval::Interval;
 use crate::link::Story;
+use crate::link::tables::Sum;
 use crate::place::Extent;
 
 rule! {
     /// ## What it does
-    /// Adds up the parts behind a colon.
+    /// Adds up the parts behind a colon, and the rows and columns of a table that has a total.
     ///
     /// ## Why it matters
     /// Readers add up.
@@ -25,6 +26,9 @@ rule! {
     /// ## What it leaves alone
     /// Open lists ("including"), "at least" and "about", sums within the rounding of their parts, parts without a colon, and
     /// lists of something else than what was counted ("30 miles in three stages: 10 miles, 12 miles and 8 miles").
+    ///
+    /// In tables: rates, ranks, years, averages and shares that make a hundred within their rounding; rows "of which"; columns
+    /// with a blank or a word; totals of something else, of which no other column shows that they add up the rows.
     "total-mismatch" {
         summary: "the parts do not add up to the total",
         counts: "total",
@@ -39,6 +43,9 @@ const REACH: usize = 40;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
+    for sum in facts.links.tables.sums() {
+        table(&story, sum, checks);
+    }
     for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone.is_story()) {
         let all = &claims.quantities;
         for (index, total) in all.iter().enumerate() {
@@ -52,6 +59,38 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             }
         }
     }
+}
+
+/// How many terms of a sum are told in a message.
+const TERMS: usize = 8;
+
+/// A total in a table.
+fn table(story: &Story<'_>, sum: &Sum, checks: &mut Checks) {
+    let number = |value: Number| if value < Number::ZERO { format!("({value})") } else { value.to_string() };
+    let terms: Vec<_> = sum.parts.iter().map(|it| number(it.number)).collect();
+    let span = story.span(sum.total.block, sum.total.extent);
+    let calculation = format!("{} = {}", terms.join(" + "), sum.added);
+    if sum.holds {
+        let first = sum.parts.first().map(|it| story.span(it.block, it.extent));
+        checks.pass(NAME, span, first, calculation);
+        return;
+    }
+    let told = if terms.len() > TERMS {
+        format!("{} + … + {} ({} numbers)", terms[..3].join(" + "), terms[terms.len() - 1], terms.len())
+    } else {
+        terms.join(" + ")
+    };
+    let level = if sum.borne_out { Level::Error } else { Level::Warning };
+    let words = story.text(sum.total.block, sum.total.extent);
+    let mut finding = Finding::new(NAME, level, span, format!("{words}, but {told} = {}", sum.added))
+        .calculation(calculation)
+        .value(&sum.total.number)
+        .value(&sum.added);
+    for part in &sum.parts {
+        let words = story.text(part.block, part.extent);
+        finding = finding.related(story.span(part.block, part.extent), format!("{words} here"));
+    }
+    checks.fail(finding);
 }
 
 /// The rest of the sentence behind a colon.

@@ -29,6 +29,7 @@ pub(super) fn at(analysis: &Analysis, offset: usize) -> Option<Hover> {
     }
     if let Some(entry) = entry {
         claim(analysis, entry, &mut card);
+        measured(analysis, entry, &mut card);
         checked(analysis, entry, &mut card);
         known(analysis, entry, &mut card);
     }
@@ -79,6 +80,16 @@ fn claim(analysis: &Analysis, entry: &Entry, card: &mut Card) {
         let shown: Vec<_> = lines.iter().take(MOST).map(ToString::to_string).collect();
         let more = if lines.len() > shown.len() { " and below" } else { "" };
         card.line(&format!("also in line{} {}{more}", if shown.len() == 1 { "" } else { "s" }, shown.join(", ")));
+    }
+}
+
+/// With which other figures of its kind it is one, and why; else why it is not.
+fn measured(analysis: &Analysis, entry: &Entry, card: &mut Card) {
+    for span in entry.same.iter().take(MOST) {
+        let Some(bond) = analysis.checked.bond(entry.span, *span) else { continue };
+        let (words, line) = (analysis.words(*span), analysis.line(*span));
+        let measure = if bond.is_one() { "the same as" } else { "not held to be" };
+        card.line(&format!("{measure} “{words}”, line {line}: {}", bond.told()));
     }
 }
 

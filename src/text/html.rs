@@ -3,8 +3,9 @@
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use serde_json::Value;
 
-use super::block::{Cell, Zone};
+use super::block::Zone;
 use super::build::Builder;
+use super::grid::Grid;
 use super::zones::Layout;
 use crate::place::Span;
 
@@ -113,8 +114,10 @@ struct Reader {
     zones: Vec<(String, Zone)>,
     /// Whether a script of linked data is open.
     linked_data: bool,
+    /// How many tables there were.
     tables: u32,
-    cell: Option<Cell>,
+    /// The open tables, innermost last.
+    grids: Vec<Grid>,
 }
 
 fn name(bytes: &[u8]) -> String {
@@ -159,7 +162,9 @@ impl Reader {
     fn start(&mut self, source: &str, tag: &StartTag<usize>, builder: &mut Builder<'_>) {
         let element = name(&tag.name);
         let void = VOID.contains(&element.as_str()) || tag.self_closing;
-        if !self.silent.is_empty() || SILENT.contains(&element.as_str()) {
+        // The mark of a footnote is no digit of the number before it.
+        let mark = element == "sup" && !self.grids.is_empty();
+        if !self.silent.is_empty() || mark || SILENT.contains(&element.as_str()) {
             // Linked data in the midst of a paragraph is left alone: it would break the paragraph.
             self.linked_data = self.silent.is_empty() && builder.is_empty() && is_linked_data(tag, &element);
             if !void && self.silent.len() < 4096 {
@@ -185,20 +190,14 @@ impl Reader {
             }
             "table" => {
                 self.end(builder);
-                self.cell = Some(Cell { table: self.tables, row: 0, column: 0, head: false });
+                if self.grids.len() < 4096 {
+                    self.grids.push(Grid::new(self.tables));
+                }
                 self.tables += 1;
             }
-            "tr" => {
+            "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" => {
                 self.end(builder);
-                if let Some(cell) = &mut self.cell {
-                    *cell = Cell { row: cell.row + u32::from(cell.column > 0), column: 0, head: false, ..*cell };
-                }
-            }
-            "td" | "th" => {
-                self.end(builder);
-                if let Some(cell) = &mut self.cell {
-                    cell.head = element == "th" && cell.row == 0;
-                }
+                self.cell(tag, &element);
             }
             _ if !INLINE.contains(&element.as_str()) => self.end(builder),
             _ => {}
@@ -226,21 +225,30 @@ impl Reader {
         if let Some(at) = opened {
             self.zones.truncate(at);
         }
-        match element {
-            "td" | "th" => {
-                if let Some(cell) = &mut self.cell {
-                    cell.column += 1;
-                }
-            }
-            "table" => self.cell = None,
+        match (element, self.grids.last_mut()) {
+            ("td" | "th" | "tr", Some(grid)) => grid.close(),
+            ("thead", Some(grid)) => grid.head(false),
+            ("table", _) => drop(self.grids.pop()),
             _ => {}
+        }
+    }
+
+    /// A row or a cell begins, or the rows of the head or the body.
+    fn cell(&mut self, tag: &StartTag<usize>, element: &str) {
+        let Some(grid) = self.grids.last_mut() else { return };
+        let span = |key: &[u8]| tag.attributes.get(key).and_then(|it| name(&it.value).trim().parse().ok()).unwrap_or(1);
+        match element {
+            "thead" => grid.head(true),
+            "tr" => grid.row(),
+            "td" | "th" => grid.open(element == "th", span(b"colspan"), span(b"rowspan")),
+            _ => grid.head(false),
         }
     }
 
     fn end(&mut self, builder: &mut Builder<'_>) {
         let zone = self.zones.last().map(|(_, zone)| *zone);
-        match self.cell {
-            Some(cell) => builder.end(Layout::cell(cell)),
+        match self.grids.last() {
+            Some(grid) => builder.end(Layout::cell(grid.cell())),
             None => builder.end(Layout { zone, alone: true, ..Layout::default() }),
         }
     }

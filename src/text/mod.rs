@@ -8,6 +8,7 @@ mod build;
 mod decode;
 mod directive;
 mod front_matter;
+mod grid;
 mod html;
 mod lines;
 mod markdown;

@@ -1,8 +1,9 @@
 //! What happened to those counted, and how the figure is used.
 
 use super::{Quantity, Role, Unit};
-use crate::language::lexicon::Outcome;
+use crate::language::lexicon::{self, Outcome, Rows};
 use crate::language::numeral::Form;
+use crate::language::plural::is_plural;
 use crate::language::{Classes, Kind, Mark, Reading};
 
 /// Words between a counted noun and the participle that tells what happened: "were", "have been", "reportedly".
@@ -32,6 +33,8 @@ const BETWEEN: &[&str] = &[
     "critically",
     "badly",
     "slightly",
+    "more",
+    "others",
 ];
 
 /// Words that join a noun of harm to its number: "a death toll of 12", "toll rose to 12", "deaths stood at 12".
@@ -40,117 +43,82 @@ const TOLL_JOINTS: &[&str] = &[
     "passed", "hit",
 ];
 
-/// Verb forms that take those counted as their object: "killed 12", not "deaths 12".
-const DEEDS: &[&str] = &[
-    "killed",
-    "kill",
-    "kills",
-    "killing",
-    "slew",
-    "injured",
-    "injure",
-    "injures",
-    "injuring",
-    "wounded",
-    "wounds",
-    "wounding",
-    "hurt",
-    "hurting",
-    "arrested",
-    "arrest",
-    "arrests",
-    "arresting",
-    "detained",
-    "detain",
-    "detains",
-    "detaining",
-    "displaced",
-    "displacing",
-    "displaces",
-    "evacuated",
-    "evacuating",
-    "evacuates",
-    "rescued",
-    "rescue",
-    "rescues",
-    "rescuing",
-    "freed",
-    "trapped",
-    "trapping",
-    "infected",
-    "infecting",
-    "hospitalised",
-    "hospitalising",
-    "hospitalized",
-    "hospitalizing",
-    "saved",
-];
-
 /// Reads outcome and role of a quantity; `start` is the first token of it and its modifier.
 pub(super) fn read(reading: &Reading<'_>, start: usize, quantity: &mut Quantity) {
     read_role(reading, start, quantity);
-    let people = quantity.noun.is_some_and(|noun| noun.human) || matches!(quantity.unit, Unit::None);
-    let counted = quantity.noun.map(|noun| noun.head);
-    let head_outcome = counted.and_then(|head| {
-        // "12 deaths", "40 injuries": the noun itself tells.
-        let index = reading.tokens.partition_point(|token| token.start < head.start);
-        reading
-            .entry(index)
-            .outcome
-            .filter(|_| reading.is_any(index, &["deaths", "fatalities", "injuries", "arrests", "infections"]))
-    });
-    quantity.outcome = head_outcome;
-    if quantity.outcome.is_some()
-        || !people
-        || quantity.age
-        || quantity.form == Form::Ordinal
-        || quantity.form == Form::Part
-    {
+    let head = quantity.noun.map(|noun| reading.tokens.partition_point(|token| token.start < noun.head.start));
+    if quantity.age || matches!(quantity.form, Form::Ordinal | Form::Part) {
         return;
     }
-    quantity.outcome = behind(reading, quantity).or_else(|| before(reading, start, quantity));
+    // "12 deaths", "40 injuries": the noun itself tells, in the plural or of one.
+    let own = head.map(|head| reading.entry(head).measures.itself).unwrap_or_default();
+    let counted = match head {
+        Some(head) => reading.entry(head).measures.counts,
+        None => Rows::default(),
+    };
+    let people = quantity.noun.is_some_and(|noun| noun.human) || quantity.unit == Unit::None;
+    let countable =
+        |rows: Rows| people.then(|| rows.first_of(lexicon::of_people())).flatten().or(rows.first_of(counted));
+    quantity.outcome = own.first_of(lexicon::of_people());
+    if quantity.outcome.is_some() || !people && counted == Rows::default() {
+        return;
+    }
+    // "Cut the power to 300 homes" tells of no change to 300.
+    if start > 0 && reading.is(start - 1, "to") && countable(lexicon::told_before(reading, start)).is_some() {
+        quantity.role -= Role::CHANGE;
+    }
+    quantity.outcome = behind(reading, quantity, countable).or_else(|| before(reading, start, quantity, countable));
 }
 
 /// "12 people were killed", "12 dead", "40 injured".
-fn behind(reading: &Reading<'_>, quantity: &Quantity) -> Option<Outcome> {
+fn behind(reading: &Reading<'_>, quantity: &Quantity, countable: impl Fn(Rows) -> Option<Outcome>) -> Option<Outcome> {
     for at in quantity.end..quantity.end + 5 {
-        if reading.classes(at).contains(Classes::OUTCOME)
-            && !reading.is_any(at, &["killing", "injuring", "wounding", "toll", "death", "rescue", "arrest"])
-        {
-            return reading.entry(at).outcome;
-        }
-        if !reading.is_any(at, BETWEEN) {
-            return None;
+        let told = countable(lexicon::told_behind(reading, at));
+        if told.is_some() || !reading.is_any(at, BETWEEN) {
+            return told;
         }
     }
     None
 }
 
 /// "killed 12", "killing at least 12 people", "a death toll of 12", "claimed 12 lives".
-fn before(reading: &Reading<'_>, start: usize, quantity: &Quantity) -> Option<Outcome> {
+fn before(
+    reading: &Reading<'_>,
+    start: usize,
+    quantity: &Quantity,
+    countable: impl Fn(Rows) -> Option<Outcome>,
+) -> Option<Outcome> {
     let at = start.checked_sub(1)?;
-    if reading.is_any(at, DEEDS) {
-        return reading.entry(at).outcome;
+    if let Some(outcome) = countable(lexicon::told_before(reading, start)) {
+        return Some(outcome);
     }
     let lives = quantity.noun.is_some_and(|noun| reading.text_of(noun.head).eq_ignore_ascii_case("lives"));
     if lives && reading.is_any(at, &["claimed", "claiming", "claims", "claim", "cost", "costing", "took", "taking"]) {
-        return Some(Outcome::Killed);
+        return lexicon::look_up("deaths").measures.itself.first_of(lexicon::of_people());
     }
     // "The death toll has risen to 12": back over the joints to the noun of harm.
     let mut back = at;
     for _ in 0..5 {
-        if reading.is_any(back, &["toll", "deaths", "fatalities"]) {
-            return Some(Outcome::Killed);
-        }
-        if reading.is_any(back, &["injuries"]) {
-            return Some(Outcome::Injured);
-        }
-        if !reading.is_any(back, TOLL_JOINTS) {
-            return None;
+        // "His death at 45": a death counts nobody, deaths do.
+        let several = quantity.noun.is_some() || reading.is(back, "toll") || is_plural(reading.word(back));
+        let told = countable(reading.entry(back).measures.itself).filter(|_| several);
+        if told.is_some() || !reading.is_any(back, TOLL_JOINTS) {
+            return told;
         }
         back = back.checked_sub(1)?;
     }
     None
+}
+
+/// "Seven men and two women": what happened to the first happened to the second, and each is a part.
+pub(super) fn share(reading: &Reading<'_>, first: &mut Quantity, second: &mut Quantity) {
+    let joined = first.end + 1 == second.begin && reading.is(first.end, "and");
+    let people = |it: &Quantity| it.noun.is_some_and(|noun| noun.human) && !it.age;
+    if joined && first.outcome.is_some() && second.outcome.is_none() && people(first) && people(second) {
+        second.outcome = first.outcome;
+        first.role |= Role::PART;
+        second.role |= Role::PART;
+    }
 }
 
 fn read_role(reading: &Reading<'_>, start: usize, quantity: &mut Quantity) {
@@ -311,7 +279,14 @@ mod tests {
             ("The quake claimed more than 300 lives.", "300 lives: 301..… killed"),
             ("About 40 villagers have been injured.", "40 villagers: 36..44 injured"),
             ("There were 12 deaths.", "12 deaths: 12..12 killed"),
-            ("Nearly 200 homes burned.", "200 homes: 170..200 -"),
+            ("Nearly 200 homes burned.", "200 homes: 170..200 destroyed"),
+            ("The blaze destroyed 14 farm buildings.", "14 farm buildings: 14..14 destroyed"),
+            ("The mill will cut 450 jobs.", "450 jobs: 450..450 cut"),
+            ("The mill laid off 450 workers.", "450 workers: 450..450 laid off"),
+            ("Gales cut the power to 82,000 homes.", "82,000 homes: 82,000..82,000 without power"),
+            ("Some 300 homes are still without power.", "300 homes: 270..330 without power"),
+            ("The flood forced the evacuation of 420 people.", "420 people: 420..420 displaced"),
+            ("Police seized 90 weapons.", "90 weapons: 90..90 seized"),
             ("Twenty-one protesters were arrested", "Twenty-one protesters: 21..21 detained"),
         ] {
             assert_eq!(read_all(text), [expected], "{text}");
@@ -320,9 +295,14 @@ mod tests {
 
     #[test]
     fn agents_and_other_numbers_are_no_tolls() {
-        for text in
-            ["He was killed by 2 gunmen.", "She died aged 45.", "Flight 370 was lost.", "They met 12 ministers."]
-        {
+        for text in [
+            "He was killed by 2 gunmen.",
+            "She died aged 45.",
+            "Flight 370 was lost.",
+            "They met 12 ministers.",
+            "His death at 45 was sudden.",
+            "The storm killed the power to 300 homes.",
+        ] {
             assert!(!read_all(text).iter().any(|it| it.ends_with("killed")), "{text}: {:?}", read_all(text));
         }
     }

@@ -19,6 +19,8 @@ pub struct Scope {
     pub ranks: bool,
     /// Who says so, when it is said: the capitalised or other word before a verb of saying.
     pub said: bool,
+    /// The noun beside the verb of saying, in small letters: "governor" of "the governor said".
+    pub speaker: Option<Box<str>>,
     /// An event noun behind "the", "this", "that" or "these".
     pub definite: bool,
     /// Which sentence of the block.
@@ -53,7 +55,7 @@ pub(super) fn read(reading: &Reading<'_>, quantity: &Quantity) -> Scope {
             continue;
         }
         let dated = classes.intersects(Classes::WEEKDAY | Classes::MONTH) && token.is_capital();
-        if classes.contains(Classes::EVENT) {
+        if classes.contains(Classes::EVENT) && !is_body(reading, at + 1) {
             scope.events.push(reading.entry(at).event);
             let from = at.saturating_sub(4).max(first);
             scope.definite |=
@@ -63,7 +65,10 @@ pub(super) fn read(reading: &Reading<'_>, quantity: &Quantity) -> Scope {
         } else if token.is_capital() && !token.flags.contains(Flags::FIRST) && !classes.contains(Classes::FUNCTION) {
             scope.names.push(reading.word(at).to_lowercase().into());
         }
-        scope.said |= classes.contains(Classes::SAYING);
+        if classes.contains(Classes::SAYING) {
+            scope.said = true;
+            scope.speaker = scope.speaker.or_else(|| speaker(reading, at));
+        }
         scope.ranks |= reading.is_any(at, RANKS);
         scope.shifts |= !token.is_capital() && classes.contains(Classes::SHIFT);
     }
@@ -74,4 +79,20 @@ pub(super) fn read(reading: &Reading<'_>, quantity: &Quantity) -> Scope {
     scope.days.sort_unstable();
     scope.days.dedup();
     scope
+}
+
+/// "The fire service", "flood defences": a word behind an event noun that makes it no event.
+fn is_body(reading: &Reading<'_>, at: usize) -> bool {
+    reading.classes(at).intersects(Classes::ORGANISATION | Classes::OFFICE) || reading.is_any(at, BODIES)
+}
+
+/// Who and what is there for events of a kind, beside organisations and offices.
+const BODIES: &[&str] =
+    &["brigade", "crews", "crew", "officials", "chiefs", "safety", "engines", "rescue", "defences", "defenses"];
+
+/// "The governor said", "said Governor Holm": the word before a verb of saying, else the one behind.
+fn speaker(reading: &Reading<'_>, at: usize) -> Option<Box<str>> {
+    let names = |at: usize| reading.token(at).kind == Kind::Word && !reading.classes(at).contains(Classes::FUNCTION);
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().find(|at| names(*at))?;
+    Some(reading.word(beside).to_lowercase().into())
 }
