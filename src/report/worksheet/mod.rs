@@ -557,16 +557,16 @@ fn compare<'a>(draft: &'a Draft<'a>, rows: &mut [Row<'a>], touching: &Touching) 
 
 /// Tells the rows on which entry they rest: of several on the one that somebody vouched for least.
 fn rests<'a>(draft: &'a Draft<'a>, rows: &mut [Row<'a>], touching: &Touching) {
-    let mut bases: Vec<Option<&Basis>> = vec![None; rows.len()];
+    let mut least: Vec<Option<&Basis>> = vec![None; rows.len()];
     for check in &draft.checked.passed {
         let Some(basis) = check.basis.as_deref() else { continue };
         for claim in touching.at(check.span) {
-            if bases[claim].is_none_or(|other| basis.standing < other.standing) {
-                bases[claim] = Some(basis);
+            if least[claim].is_none_or(|other| basis.standing < other.standing) {
+                least[claim] = Some(basis);
             }
         }
     }
-    for (row, basis) in rows.iter_mut().zip(bases) {
+    for (row, basis) in rows.iter_mut().zip(least) {
         row.rests = Rests::new(basis, draft.checked);
     }
 }
