@@ -235,12 +235,7 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
             errors.extend(done.errors);
             stopped |= done.skipped;
             total.merge(&done.summary);
-            for item in done.items {
-                if !std::mem::take(&mut first) {
-                    out.write_all(desks.report.between().as_bytes())?;
-                }
-                out.write_all(item.as_bytes())?;
-            }
+            out.write_items(desks.report.as_ref(), &mut first, &done.items)?;
             if rows.len() < ROWS {
                 rows.push_str(&done.rows);
             }
@@ -252,37 +247,15 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
     if stopped {
         errors.push("stopped before all drafts were checked".to_owned());
     }
-    let Desks { house, sheets, report, baseline, .. } = desks;
-    let (unread, faults) = sheets.faults();
-    for faults in faults.into_iter().filter(|_| !arguments.fixes.diff) {
-        let path = PathBuf::from(&faults.name);
-        let mut levels = house.of(Some(&path)).effective.levels;
-        adopt(&mut levels, arguments);
-        let known = baseline.as_ref().and_then(|baseline| baseline.of(&path));
-        let mut checked = faults.checked(&levels, known);
-        if let Some(written) = &mut written {
-            written.add(&path, checked.findings.iter().map(crate::finding::Finding::fingerprint).collect());
-            suppress_all(&mut checked);
-        }
-        total.add_findings(&checked);
-        let draft =
-            Draft { name: &faults.name, text: &faults.text, lines: Lines::new(&faults.text), checked: &checked };
-        // A sheet that nothing is to be said of is no draft that was checked.
-        if checked.findings.is_empty() && checked.suppressed.is_empty() {
-            continue;
-        }
-        for item in report.draft(&draft, &[]) {
-            if !std::mem::take(&mut first) {
-                out.write_all(report.between().as_bytes())?;
-            }
-            out.write_all(item.as_bytes())?;
-        }
-        if arguments.format == ReportFormat::Github && rows.len() < ROWS {
-            rows.push_str(&github::rows(&draft));
-        }
+    if !arguments.fixes.diff {
+        let done = check_sheets(&desks, written.as_mut());
+        out.write_items(desks.report.as_ref(), &mut first, &done.items)?;
+        total.merge(&done.summary);
+        errors.extend(done.errors);
+        rows.push_str(&done.rows);
     }
+    let Desks { house, report, .. } = desks;
     errors.extend(house.errors());
-    errors.extend(unread);
     let run = Run { summary: &total, errors: &errors };
     if !arguments.fixes.diff {
         out.write_all(report.end(&run).as_bytes())?;
@@ -387,6 +360,17 @@ impl Output {
         }
     }
 
+    /// Writes items of a report, what stands between two of them included.
+    fn write_items(&mut self, report: &dyn Report, first: &mut bool, items: &[String]) -> io::Result<()> {
+        for item in items {
+            if !std::mem::take(first) {
+                self.write_all(report.between().as_bytes())?;
+            }
+            self.write_all(item.as_bytes())?;
+        }
+        Ok(())
+    }
+
     fn close(self) -> anyhow::Result<()> {
         match self {
             Output::Standard(mut out) => out.flush()?,
@@ -471,6 +455,36 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
     done.items = desks.report.draft(&draft, &done.notices);
     if desks.rows {
         done.rows = github::rows(&draft);
+    }
+    done
+}
+
+/// What in the fact sheets does not hold, each sheet as an item of its own.
+fn check_sheets(desks: &Desks<'_>, mut written: Option<&mut Baseline>) -> Done {
+    let mut done = Done::default();
+    let (errors, faults) = desks.sheets.faults();
+    done.errors = errors;
+    for faults in faults {
+        let path = PathBuf::from(&faults.name);
+        let mut levels = desks.house.of(Some(&path)).effective.levels;
+        adopt(&mut levels, desks.arguments);
+        let known = desks.baseline.as_ref().and_then(|baseline| baseline.of(&path));
+        let mut checked = faults.checked(&levels, known);
+        if let Some(written) = &mut written {
+            written.add(&path, checked.findings.iter().map(crate::finding::Finding::fingerprint).collect());
+            suppress_all(&mut checked);
+        }
+        // A sheet that nothing is to be said of is no draft that was checked.
+        if checked.findings.is_empty() && checked.suppressed.is_empty() {
+            continue;
+        }
+        done.summary.add_findings(&checked);
+        let lines = Lines::new(&faults.text);
+        let draft = Draft { name: &faults.name, text: &faults.text, lines, checked: &checked };
+        done.items.extend(desks.report.draft(&draft, &[]));
+        if desks.rows {
+            done.rows.push_str(&github::rows(&draft));
+        }
     }
     done
 }

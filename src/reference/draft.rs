@@ -392,10 +392,8 @@ fn titles(story: &Story<'_>, form: &Surname) -> Vec<String> {
             let whole = before.filter(|of| !story.text(at.block, *of).contains(['\'', '’']));
             let extent = whole.map_or(role.extent, |of| of.to(role.extent));
             let words = story.text(at.block, extent);
-            let deputy = match role.manner.contains(Manner::DEPUTY) {
-                true => below(story.before(at.block, extent.start)),
-                false => "",
-            };
+            let is_deputy = role.manner.contains(Manner::DEPUTY);
+            let deputy = if is_deputy { below(story.before(at.block, extent.start)) } else { "" };
             let of = role.of.filter(|of| of.start >= role.extent.end);
             let of = of.map(|of| format!(" of {}", story.text(at.block, of))).unwrap_or_default();
             let title = format!("{deputy}{words}{of}");

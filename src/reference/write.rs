@@ -80,10 +80,8 @@ pub fn value_of(key: &str, words: &str) -> Written {
         "value" | "low" | "high" | "age" => {
             let plain = words.replace([',', ' '], "");
             // What is no number is told by the reader, with its key.
-            match plain.bytes().all(|byte| byte.is_ascii_digit() || b".-+eE".contains(&byte)) && !plain.is_empty() {
-                true => Written::Bare(plain),
-                false => Written::Text(words.to_owned()),
-            }
+            let number = plain.bytes().all(|byte| byte.is_ascii_digit() || b".-+eE".contains(&byte));
+            if number && !plain.is_empty() { Written::Bare(plain) } else { Written::Text(words.to_owned()) }
         }
         "approx" | "unverified" if matches!(words, "true" | "false") => Written::Bare(words.to_owned()),
         "born" | "as_of" | "date" | "start" | "end" | "verified"

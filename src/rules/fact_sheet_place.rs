@@ -244,7 +244,8 @@ fn spelling(facts: &Facts<'_>, checks: &mut Checks) {
     if places.is_empty() || places.len() > MANY {
         return;
     }
-    let names = |it: &'_ Location| -> Vec<_> { std::iter::once(&it.name).chain(&it.aliases).map(|name| fold(name)).collect() };
+    let names =
+        |it: &'_ Location| -> Vec<_> { std::iter::once(&it.name).chain(&it.aliases).map(|name| fold(name)).collect() };
     let accepted: FxHashMap<Box<str>, &Location> =
         places.iter().flat_map(|it| names(it).into_iter().map(move |name| (name, it))).collect();
     for (block, it, _) in facts.story.blocks().filter(|(_, it, _)| it.zone.is_story() || it.zone.announces()) {

@@ -215,10 +215,11 @@ fn leave_to_the_sheet(checks: &mut Checks) {
     let right: Vec<_> = checks.passed.iter().filter(|it| it.rule == SHEET).filter(|it| it.basis.is_some()).collect();
     let (sheet, mut rest): (Vec<_>, Vec<_>) = checks.findings.drain(..).partition(|it| it.rule == SHEET);
     rest.retain(|finding| {
-        let (here, mine) = (finding.place.span, OF_SPELLING.contains(&finding.rule));
-        let told = sheet.iter().any(|it| it.place.span.touches(here) && it.level >= finding.level);
-        let vouched = |it: &&&Check| it.basis.as_ref().is_some_and(|basis| basis.standing > Standing::Unverified);
-        !mine || !told && !right.iter().filter(vouched).any(|it| it.span.touches(here))
+        let here = finding.place.span;
+        let told = || sheet.iter().any(|it| it.place.span.touches(here) && it.level >= finding.level);
+        let vouched = |it: &&Check| it.basis.as_ref().is_some_and(|basis| basis.standing > Standing::Unverified);
+        let right = || right.iter().copied().filter(vouched).any(|it| it.span.touches(here));
+        !OF_SPELLING.contains(&finding.rule) || !told() && !right()
     });
     let louder = |it: &Finding| {
         rest.iter().any(|other| OF_SPELLING.contains(&other.rule) && other.place.span.touches(it.place.span))

@@ -120,14 +120,15 @@ pub(super) async fn change(store: &Arc<Store>, argument: Value) -> Result<Option
     let chosen: Chosen =
         serde_json::from_value(argument).map_err(|_| Error::invalid_params("the argument names no action"))?;
     let sheet = store.snapshot(&chosen.uri).filter(|it| it.role == super::store::Role::Sheet);
-    let choices: Vec<Choice> = match sheet {
-        Some(sheet) => of_entry(store, &sheet, chosen.range).into_iter().collect(),
-        None => {
-            let analysis = commands::draft(store, chosen.uri.clone()).await?;
-            let span = analysis.span(chosen.range);
-            taken(store, &analysis, span).into_iter().chain(of_claim(store, &analysis, span.start as usize)).collect()
-        }
-    };
+    let mut choices: Vec<Choice> = Vec::new();
+    if let Some(sheet) = sheet {
+        choices.extend(of_entry(store, &sheet, chosen.range));
+    } else {
+        let analysis = commands::draft(store, chosen.uri.clone()).await?;
+        let span = analysis.span(chosen.range);
+        choices.extend(taken(store, &analysis, span));
+        choices.extend(of_claim(store, &analysis, span.start as usize));
+    }
     let choice = choices.into_iter().find(|it| it.title == chosen.title).ok_or_else(Error::content_modified)?;
     let client = store.desk.client.clone();
     tokio::spawn(async move { outbox::answer(client.apply_edit(choice.edit)).await });
@@ -317,19 +318,15 @@ pub(super) async fn write(store: &Arc<Store>, wanted: &[Url]) -> Result<Option<V
     let manners = store.desk.manners();
     let edit = file.changed(&[Edit { span: Span::new(0, 0), text: text.clone() }], &manners);
     let client = store.desk.client.clone();
-    match edit.filter(|_| manners.can(Can::APPLY)) {
-        Some(edit) => {
-            tokio::spawn(async move { outbox::answer(client.apply_edit(edit)).await });
-        }
-        None => {
-            let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
-            new.and_then(|mut new| std::io::Write::write_all(&mut new, text.as_bytes()))
-                .map_err(|error| Error::invalid_params(format!("{told} could not be written: {error}")))?;
-            outbox::turn(&store.desk);
-            tokio::spawn(
-                async move { client.show_message(MessageType::INFO, format!("deskcheck: wrote {told}")).await },
-            );
-        }
+    if let Some(edit) = edit.filter(|_| manners.can(Can::APPLY)) {
+        tokio::spawn(async move { outbox::answer(client.apply_edit(edit)).await });
+    } else {
+        let new = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
+        new.and_then(|mut new| std::io::Write::write_all(&mut new, text.as_bytes()))
+            .map_err(|error| Error::invalid_params(format!("{told} could not be written: {error}")))?;
+        outbox::turn(&store.desk);
+        let message = format!("deskcheck: wrote {told}");
+        tokio::spawn(async move { client.show_message(MessageType::INFO, message).await });
     }
     Ok(Some(json!({ "uri": file.url })))
 }

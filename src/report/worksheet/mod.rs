@@ -23,6 +23,7 @@ use crate::link::people::{People, fold};
 use crate::link::timeline::Whence;
 use crate::link::{ClaimRef, Story};
 use crate::place::{Source, Span};
+use crate::reference::Basis;
 use crate::settings::Tick;
 use crate::text::{Columns, Zone};
 pub use rests::{EntryJson, Rests};
@@ -270,9 +271,8 @@ impl<'a> Worksheet<'a> {
         let (mut conflicts, held) = compare(draft, &mut claims, &touching);
         for row in &mut claims {
             row.state = state(&row.compared);
-            let bases = row.mentions.iter().filter_map(|it| draft.checked.basis(it.span));
-            row.rests = Rests::new(bases.min_by_key(|basis| basis.standing), draft.checked);
         }
+        rests(draft, &mut claims, &touching);
         let gone = ticks::give(&mut claims, ticks).into_iter().map(|tick| plain(&tick.words).into_owned()).collect();
         let story = story(draft);
         let publication = draft.checked.links.timeline.published();
@@ -553,6 +553,22 @@ fn compare<'a>(draft: &'a Draft<'a>, rows: &mut [Row<'a>], touching: &Touching) 
         }
     }
     (conflicts, held)
+}
+
+/// Tells the rows on which entry they rest: of several on the one that somebody vouched for least.
+fn rests<'a>(draft: &'a Draft<'a>, rows: &mut [Row<'a>], touching: &Touching) {
+    let mut bases: Vec<Option<&Basis>> = vec![None; rows.len()];
+    for check in &draft.checked.passed {
+        let Some(basis) = check.basis.as_deref() else { continue };
+        for claim in touching.at(check.span) {
+            if bases[claim].is_none_or(|other| basis.standing < other.standing) {
+                bases[claim] = Some(basis);
+            }
+        }
+    }
+    for (row, basis) in rows.iter_mut().zip(bases) {
+        row.rests = Rests::new(basis, draft.checked);
+    }
 }
 
 /// The places of a finding that stand in the draft, each once.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::Row;
@@ -113,11 +114,17 @@ impl Row<'_> {
 /// Gives each row its tick; gives the ticks of claims that are no longer in the draft.
 pub(super) fn give<'t>(rows: &mut [Row<'_>], ticks: &'t [Tick]) -> Vec<&'t Tick> {
     let mut left: Vec<&Tick> = Vec::new();
+    if ticks.is_empty() {
+        return left;
+    }
+    let mut known: FxHashMap<(&str, String, String), usize> = FxHashMap::default();
+    for (index, row) in rows.iter().enumerate() {
+        known.entry((row.entry.kind.name(), row.title.clone().into_owned(), row.value())).or_insert(index);
+    }
     for tick in ticks {
-        let row = rows.iter_mut().find(|row| row.tick(tick.mark).is_of(tick));
         let state = if tick.mark == Mark::Checked { Progress::Checked } else { Progress::Queried };
-        match row {
-            Some(row) => row.tick = Ticked::of(tick, state),
+        match known.get(&(tick.kind.as_str(), tick.words.clone(), tick.value.clone())) {
+            Some(index) => rows[*index].tick = Ticked::of(tick, state),
             None => left.push(tick),
         }
     }

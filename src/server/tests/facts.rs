@@ -52,7 +52,7 @@ async fn a_claim_is_added_to_the_sheet_of_the_story() {
     let (mut client, url) = begin(desk.path(), able(), DRAFT).await;
     let sheet = address(&desk.path().join("gale.facts.toml"));
     let found = offered(&mut client, &url, 2, 16).await;
-    let action = titled(&found, "Add to the fact sheet: boats in the harbour");
+    let action = titled(&found, "Add to the fact sheet: gale sank boats in the harbour");
     assert_eq!(
         action["edit"]["documentChanges"][0],
         json!({ "kind": "create", "uri": sheet, "options": { "ignoreIfExists": true } })
@@ -65,7 +65,7 @@ async fn a_claim_is_added_to_the_sheet_of_the_story() {
     client.change_in(&sheet, 2, json!([{ "text": SHEET }])).await;
     client.shows(&url, |_, list| list.len() == 1).await;
     let found = offered(&mut client, &url, 2, 16).await;
-    let action = titled(&found, "Add to the fact sheet: boats in the harbour");
+    let action = titled(&found, "Add to the fact sheet: gale sank boats in the harbour");
     assert_eq!(action["edit"]["documentChanges"][0]["textDocument"], json!({ "uri": sheet, "version": 2 }));
     let both = done(SHEET, action, &sheet);
     assert!(both.starts_with(SHEET) && both.ends_with(&made), "{both}");
