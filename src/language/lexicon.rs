@@ -4,6 +4,7 @@
 //! "second") has the classes of all.
 
 mod measures;
+mod outcomes;
 
 use std::sync::LazyLock;
 
@@ -16,6 +17,7 @@ use super::words::Words;
 
 pub use super::words::WordId;
 pub use measures::{Currency, Unit};
+pub use outcomes::{Measures, Outcome, Rows, of_people, told_before, told_behind};
 
 bitflags::bitflags! {
     /// What a word can be.
@@ -148,54 +150,6 @@ pub enum Gender {
     Any,
     /// "Sgt", "Gen": a rank or office.
     Rank,
-}
-
-/// What happened to those counted: a row of `measures.tsv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Outcome(u8);
-
-impl Outcome {
-    /// The name in `batch --claims`: "killed".
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        LEXICON.outcomes[usize::from(self.0)]
-    }
-}
-
-/// Rows of `measures.tsv`, a bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Rows(u64);
-
-impl Rows {
-    fn add(&mut self, row: u8) {
-        self.0 |= 1 << row;
-    }
-
-    /// The first row that stands in both.
-    #[must_use]
-    pub fn first_of(self, other: Rows) -> Option<Outcome> {
-        let both = self.0 & other.0;
-        (both != 0).then(|| Outcome(u8::try_from(both.trailing_zeros()).unwrap_or_default()))
-    }
-}
-
-/// The rows of `measures.tsv` that a word stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Measures {
-    /// What is counted: "homes".
-    pub counts: Rows,
-    /// Words before what is counted: "killed".
-    pub object_of: Rows,
-    /// Words behind it: "dead".
-    pub subject_of: Rows,
-    /// Nouns that tell it alone: "deaths".
-    pub itself: Rows,
-}
-
-/// The rows of `measures.tsv` that count people.
-#[must_use]
-pub fn of_people() -> Rows {
-    LEXICON.people
 }
 
 /// A word or words that widen a number.
@@ -388,29 +342,6 @@ pub fn is_taken_up(known: u8, by: u8) -> bool {
     known == by || LEXICON.kin.contains(&(known, by))
 }
 
-/// The measures that a word or two behind those counted tell: "killed", "on board".
-#[must_use]
-pub fn told_behind(reading: &Reading<'_>, at: usize) -> Rows {
-    if !reading.classes(at).contains(Classes::MEASURE) {
-        return Rows::default();
-    }
-    let phrase = phrase_at(&LEXICON.subject_phrases, reading, at).map(|(rows, _)| rows);
-    phrase.unwrap_or(reading.entry(at).measures.subject_of)
-}
-
-/// The measures that a word or two before those counted tell: "killed", "laid off"; `end` is the token behind them.
-#[must_use]
-pub fn told_before(reading: &Reading<'_>, end: usize) -> Rows {
-    let Some(last) = end.checked_sub(1) else { return Rows::default() };
-    let two = end.checked_sub(2).filter(|at| reading.classes(*at).contains(Classes::MEASURE));
-    let two = two.and_then(|at| phrase_at(&LEXICON.object_phrases, reading, at)).filter(|(_, next)| *next == end);
-    match two {
-        Some((rows, _)) => rows,
-        None if reading.classes(last).contains(Classes::MEASURE) => reading.entry(last).measures.object_of,
-        None => Rows::default(),
-    }
-}
-
 /// The country that begins at a token, as its row, and the token after it.
 #[must_use]
 pub fn country_at(reading: &Reading<'_>, at: usize) -> Option<(u16, usize)> {
@@ -578,45 +509,6 @@ impl Lexicon {
                 let (word, rest) = self.first_of_phrase(form, Classes::MODIFIER);
                 let phrases = if row[1] == "before" { &mut self.before } else { &mut self.after };
                 add(phrases, word, rest, Modifier::named(row[0]));
-            }
-        }
-    }
-
-    fn load_measures(&mut self) {
-        for (number, row) in (0..64).zip(rows(include_str!("tables/measures.tsv"))) {
-            let mut only = Rows::default();
-            only.add(number);
-            self.outcomes.push(row[0]);
-            let people = row[1] == "people";
-            let class = if people { Classes::MEASURE | Classes::OUTCOME } else { Classes::MEASURE };
-            if people {
-                self.people.add(number);
-            } else {
-                row[1].split(' ').for_each(|form| self.entry(form).1.measures.counts.add(number));
-            }
-            for form in row[2].split(' ').filter(|form| *form != "-") {
-                // "laid off" is a verb of its own: "laid" is none.
-                let (word, rest) =
-                    self.first_of_phrase(form, if form.contains('_') { Classes::MEASURE } else { class });
-                if rest.is_empty() {
-                    self.entry(form).1.measures.object_of.add(number);
-                } else {
-                    add(&mut self.object_phrases, word, rest, only);
-                }
-            }
-            for form in row[3].split(' ').filter(|form| *form != "-") {
-                let (word, rest) =
-                    self.first_of_phrase(form, if form.contains('_') { Classes::MEASURE } else { class });
-                if rest.is_empty() {
-                    self.entry(form).1.measures.subject_of.add(number);
-                } else {
-                    add(&mut self.subject_phrases, word, rest, only);
-                }
-            }
-            for form in row[4].split(' ').filter(|form| *form != "-") {
-                let entry = self.entry(form).1;
-                entry.classes |= class;
-                entry.measures.itself.add(number);
             }
         }
     }

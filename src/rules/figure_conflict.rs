@@ -166,7 +166,7 @@ The trust honoured 34 mountain guides on Friday. Three of them are sisters.
 
 The 12 guides from Tarn had led schools over the pass.
 
-The three guides sang. The 12 guides who did not sing clapped.
+The three guides sang. The 12 guides who did not sing cheered.
 
 There were nine cooks and seven waiters.
 

@@ -212,7 +212,7 @@ fn is_made(story: &Story<'_>, figure: &Figure<'_>) -> bool {
     let plain = |it: &&Quantity| it.value.is_whole() && !it.age && !it.role.contains(Role::IDENTIFIER);
     let of = |block: usize| &story.claims[block].quantities;
     let values: Vec<Number> = if figure.zone.announces() {
-        let behind = (at.block + 1..story.claims.len()).flat_map(|block| of(block));
+        let behind = (at.block + 1..story.claims.len()).flat_map(&of);
         behind.filter(plain).take(BEFORE).map(|it| it.value).collect()
     } else {
         let earlier = (at.block.saturating_sub(NEAR)..at.block).rev().flat_map(|block| of(block).iter().rev());
