@@ -341,6 +341,10 @@ fn lead_in<'a>(row: &Row<'a>, start: usize) -> (Option<By<'a>>, Option<usize>) {
         } else if let Some(figure) = row.figure(at) {
             if let Some(place) = place(row, at).filter(|it| it.end == End::By) {
                 (by, verb, end) = (amount(row, at, figure), place.verb, place.start);
+            } else if at + 1 == start && percent(figure).is_some() && !row.is_any(at.wrapping_sub(1), &["or", "of", "at", "and"]) {
+                // "raised its dividend 16 percent to 32 cents".
+                let raised = verb_before(row, at).filter(|it| moves(row.word(*it)).is_some());
+                (by, verb, end) = (raised.and_then(|_| amount(row, at, figure)), raised, at);
             }
         } else if let Some(times) = fold_of(row, at) {
             by = Some(By { block: row.block, extent: row.pieces[at].extent, size: Size::Times(times) });
@@ -350,6 +354,14 @@ fn lead_in<'a>(row: &Row<'a>, start: usize) -> (Option<By<'a>>, Option<usize>) {
         }
     }
     let verb = verb.or_else(|| verb_before(row, end));
+    // "a 10 percent increase in profit to 527 million".
+    if let Some(at) = verb.and_then(|it| it.checked_sub(1)).filter(|_| by.is_none()) {
+        let at = at - usize::from(row.is_mark(at, &[Mark::Hyphen]) && at > 0);
+        by = row
+            .figure(at)
+            .filter(|_| place(row, at).is_some_and(|it| it.verb == verb))
+            .and_then(|it| amount(row, at, it));
+    }
     if let Some(times) = verb.filter(|_| by.is_none()).and_then(|at| factor_of(row, at)) {
         let extent = row.pieces[verb.unwrap_or_default()].extent;
         by = Some(By { block: row.block, extent, size: Size::Times(times) });
@@ -424,7 +436,7 @@ fn trailing<'a>(row: &Row<'a>, first: usize) -> Option<By<'a>> {
     }
     // "an annual rise of 2 percent" is another measure.
     let annual = (start..at).any(|it| row.is_any(it, &["annual", "annualised"]));
-    let apart = row.is_mark(start.wrapping_sub(1), &[Mark::Comma, Mark::Dash, Mark::OpenParen]);
+    let apart = row.is_mark(start.wrapping_sub(1), &[Mark::Comma, Mark::Dash, Mark::Hyphen, Mark::OpenParen]);
     (!annual && apart && start > first && row.is_aside(first, start)).then(|| amount(row, at, figure)).flatten()
 }
 
@@ -462,13 +474,16 @@ fn amount<'a>(row: &Row<'a>, at: usize, figure: &'a Quantity) -> Option<By<'a>> 
 
 /// Which end of a change a figure is, by the words before it.
 fn place(row: &Row<'_>, at: usize) -> Option<Place> {
-    let moves = |at: usize| row.classes(at).intersects(Classes::RISE | Classes::FALL);
+    let moves = |at: usize| row.classes(at).intersects(Classes::RISE | Classes::FALL) || row.is(at, "loss");
     let mut start = at.checked_sub(1)?;
     let mut extreme = false;
     // "a 12 percent jump".
     let hyphen = usize::from(row.is_mark(at + 1, &[Mark::Hyphen]));
     let noun = at + 1 + hyphen;
-    if moves(noun) && !row.is_any(noun, &["up", "down"]) && row.is_any(start, &["a", "an", "the", "its", "another"]) {
+    if moves(noun)
+        && !row.is_any(noun, &["up", "down"])
+        && (row.is_any(start, &["a", "an", "the", "its", "their", "another"]) || row.word(start).ends_with('s'))
+    {
         return Some(Place { end: End::By, start, extreme, verb: Some(noun) });
     }
     for _ in 0..6 {

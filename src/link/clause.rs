@@ -197,7 +197,9 @@ impl<'a> Row<'a> {
         if self.time(at).is_some() || self.classes(at).contains(Classes::TIME) && !self.is_any(at, BEFORE_TIMES) {
             return Some(at + 1);
         }
-        if self.is_mark(at, &[Mark::Comma, Mark::Dash, Mark::OpenParen, Mark::CloseParen]) || self.is_any(at, TIMES) {
+        if self.is_mark(at, &[Mark::Comma, Mark::Dash, Mark::Hyphen, Mark::OpenParen, Mark::CloseParen])
+            || self.is_any(at, TIMES)
+        {
             return Some(at + 1);
         }
         // "in the year to April", "for the first time since 2012" are longer than that.
@@ -249,4 +251,6 @@ const TIMES: &[&str] = &[
     "again",
     "already",
     "overnight",
+    "ended",
+    "ending",
 ];

@@ -87,12 +87,7 @@ struct Sum {
 fn hold(story: &Story<'_>, by: By<'_>, change: &Change<'_>, checks: &mut Checks) {
     let (from, to) = (change.from, change.to);
     let bare = |it: &Quantity| it.modifier.is_none() && it.upper.is_none() && it.most.is_none();
-    if change.is_doubtful
-        || !bare(from.1)
-        || !bare(to.1)
-        || by.figure().is_some_and(|it| !bare(it.1))
-        || is_adjusted(story, &by, from)
-    {
+    if !bare(from.1) || !bare(to.1) || by.figure().is_some_and(|it| !bare(it.1)) || is_adjusted(story, &by, from) {
         return;
     }
     let Some(sum) = sum(story, &by, from, to) else { return };
@@ -104,7 +99,7 @@ fn hold(story: &Story<'_>, by: By<'_>, change: &Change<'_>, checks: &mut Checks)
         checks.pass(NAME, span, Some(story.span(from.0, from.1.extent)), shown);
         return;
     }
-    if by.figure().is_some_and(|it| is_of_points(it, from, to)) {
+    if change.is_doubtful || by.figure().is_some_and(|it| is_of_points(it, from, to)) {
         return;
     }
     let words = |(block, it): Told<'_>| story.text(block, it.extent);
