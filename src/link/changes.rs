@@ -157,9 +157,12 @@ const BREAKERS: &[&str] = &[
 /// How many pieces may stand between a word of change and the first of its figures.
 const REACH: usize = 10;
 
+/// A fraction: part and whole.
+type Ratio = (i128, i128);
+
 /// Words that a change is a multiple by: the word, and how many times as much the figure after may be, from and up to.
 /// Between "one and a half times" and "two and a half times" all is double.
-const FACTORS: &[(&[&str], (i128, i128), (i128, i128))] = &[
+const FACTORS: &[(&[&str], Ratio, Ratio)] = &[
     (&["doubled", "double", "doubles", "doubling"], (7, 4), (5, 2)),
     (&["tripled", "triple", "triples", "tripling", "trebled", "treble", "trebles", "trebling"], (5, 2), (7, 2)),
     (&["quadrupled", "quadruple", "quadruples", "quadrupling"], (7, 2), (9, 2)),
@@ -273,7 +276,7 @@ fn read<'a>(row: &Row<'a>, (at, from): (usize, &'a Quantity), place_of_from: Pla
 fn beside<'a>(row: &Row<'a>, (at, from): (usize, &'a Quantity), place_of_from: Place) -> Option<Change<'a>> {
     let before = place_of_from.start.checked_sub(1)?;
     if !row.is_any(place_of_from.start, &["from", "on"]) {
-        return None;
+        return compared(row, (at, from), place_of_from.start);
     }
     let (by, verb) = match row.figure(before) {
         Some(figure) => {
@@ -318,6 +321,16 @@ fn beside<'a>(row: &Row<'a>, (at, from): (usize, &'a Quantity), place_of_from: P
     Some(Change { by, from: (row.block, from), to: (row.block, to), verb, is_doubtful: rivals })
 }
 
+/// "48,000 patients last winter, compared with 40,000 the winter before, an increase of a fifth": with the amount behind both.
+fn compared<'a>(row: &Row<'a>, (at, from): (usize, &'a Quantity), start: usize) -> Option<Change<'a>> {
+    let by = trailing(row, at + 1)?;
+    let to_at = (0..start).rev().find(|at| row.figure(*at).is_some())?;
+    let to = row.figure(to_at)?;
+    let near = row.is_aside(to_at + 1, start) && are_comparable(row, from, to);
+    let (from, to) = ((row.block, from), (row.block, to));
+    near.then_some(Change { by: Some(by), from, to, verb: None, is_doubtful: false })
+}
+
 /// Words of change of any direction.
 const MOVES: Classes = Classes::RISE.union(Classes::FALL).union(Classes::TURN);
 
@@ -341,7 +354,10 @@ fn lead_in<'a>(row: &Row<'a>, start: usize) -> (Option<By<'a>>, Option<usize>) {
         } else if let Some(figure) = row.figure(at) {
             if let Some(place) = place(row, at).filter(|it| it.end == End::By) {
                 (by, verb, end) = (amount(row, at, figure), place.verb, place.start);
-            } else if at + 1 == start && percent(figure).is_some() && !row.is_any(at.wrapping_sub(1), &["or", "of", "at", "and"]) {
+            } else if at + 1 == start
+                && percent(figure).is_some()
+                && !row.is_any(at.wrapping_sub(1), &["or", "of", "at", "and"])
+            {
                 // "raised its dividend 16 percent to 32 cents".
                 let raised = verb_before(row, at).filter(|it| moves(row.word(*it)).is_some());
                 (by, verb, end) = (raised.and_then(|_| amount(row, at, figure)), raised, at);
@@ -469,7 +485,7 @@ fn amount<'a>(row: &Row<'a>, at: usize, figure: &'a Quantity) -> Option<By<'a>> 
     );
     let exact = figure.modifier.is_none() && figure.upper.is_none() && figure.most.is_none();
     let plain = exact && figure.form != Form::Ordinal && !figure.role.contains(Role::IDENTIFIER);
-    (plain && !yearly && !other).then(|| By { block: row.block, extent: figure.extent, size: Size::Figure(figure) })
+    (plain && !yearly && !other).then_some(By { block: row.block, extent: figure.extent, size: Size::Figure(figure) })
 }
 
 /// Which end of a change a figure is, by the words before it.
@@ -593,7 +609,19 @@ fn are_comparable(row: &Row<'_>, one: &Quantity, other: &Quantity) -> bool {
     };
     // "2.89/60" is a price with its spread.
     let written = [one, other].iter().all(|it| !row.text(it.number).contains('/'));
-    written && nouns && are_alike(one, other) && !is_year(row, one) && !is_year(row, other)
+    // "from 83 cts": a unit that is not known.
+    let bare = one.unit == Unit::None || other.unit == Unit::None;
+    let noun =
+        bare && one.unit != other.unit && [one, other].iter().any(|it| it.unit == Unit::None && has_noun(row, it));
+    written && !noun && nouns && are_alike(one, other) && !is_year(row, one) && !is_year(row, other)
+}
+
+/// Whether a word that is no grammar and no time follows a bare number.
+fn has_noun(row: &Row<'_>, figure: &Quantity) -> bool {
+    let at = row.all().find(|(_, it)| it.number == figure.number).map_or(0, |(at, _)| at + 1);
+    row.is_word(at)
+        && !row.classes(at).intersects(Classes::FUNCTION | Classes::TIME | Classes::SAYING)
+        && !row.is_aside(at, at + 1)
 }
 
 /// "1998", not "1,998".

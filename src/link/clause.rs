@@ -144,6 +144,7 @@ impl<'a> Row<'a> {
     }
 
     /// The figures of the sentence with their pieces, in order.
+    #[must_use]
     pub fn all(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Quantity)> + use<'a> {
         let row = *self;
         (0..row.pieces.len()).filter_map(move |at| row.figure(at).map(|figure| (at, figure)))
@@ -206,7 +207,9 @@ impl<'a> Row<'a> {
         if self.is_any(at, BEFORE_TIMES) {
             let next = if self.is_any(at + 1, BEFORE_TIMES) { at + 2 } else { at + 1 };
             let timely = self.time(next).is_some() || self.is_any(next, TIMES);
-            return timely.then_some(next + 1);
+            if timely || !self.is(at, "of") {
+                return timely.then_some(next + 1);
+            }
         }
         let behind = at.checked_sub(1).and_then(|before| self.figure(before))?;
         // "42 dollars a share", "90p per litre".

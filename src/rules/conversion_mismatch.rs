@@ -190,4 +190,13 @@ The wind was 12 m/s (43 km/h) at noon.
 ",
         );
     }
+
+    #[test]
+    fn a_unit_that_is_explained_passes() {
+        checks(
+            r"
+The crop came to 21,000 cwt (100 lbs), the ministry said.
+",
+        );
+    }
 }

@@ -171,4 +171,19 @@ The bank cut its forecast for the rise in wages this year to 3 percent from 4 pe
 ",
         );
     }
+
+    #[test]
+    fn figures_that_may_be_others_pass() {
+        checks(
+            r"
+The party took 31 of the chamber's 150 seats, down from 41.
+
+The count fell by four last week to 758, against 723 rigs at this time last year.
+
+The bank lowered its special advances rate to 5.1 percent from 5.3 percent.
+
+The pound closed at 2.8900/60 marks, up from 2.9720/50. Earnings were 1.15 pesos a share, up from 90 ctvs.
+",
+        );
+    }
 }

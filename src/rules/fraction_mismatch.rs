@@ -128,7 +128,7 @@ fn is_exact(quantity: &Quantity) -> bool {
 /// Whether two figures can be a part and its whole: two counts, or two amounts of one unit.
 fn are_counts(row: &Row<'_>, part: &Quantity, whole: &Quantity) -> bool {
     let counts = |it: &Quantity| {
-        is_exact(it)
+        (is_exact(it) || it.modifier == Some(Modifier::About) && it.upper.is_none())
             && it.form == Form::Cardinal
             && it.value > Number::ZERO
             && !it.is_percent()
@@ -236,8 +236,7 @@ fn counts_behind<'a>(row: &Row<'a>, share: &Share) -> Option<Counts<'a>> {
         let about =
             part.modifier == Some(Modifier::About) && row.figure(share.pieces.0).is_some_and(Quantity::is_percent);
         let own = part.unit != Unit::Noun || part.noun.is_some_and(|it| it.human) || row.head(part) == row.head(whole);
-        let like = Quantity { modifier: None, ..part.clone() };
-        let fits = opens && words && closed && own && are_counts(row, &like, whole) && (about || is_exact(part));
+        let fits = opens && words && closed && own && are_counts(row, part, whole) && (about || is_exact(part));
         return fits.then_some(Counts { part, whole, pieces: (at, part_at + 1) });
     }
     // "of the seats — 24 of 60 —".
@@ -256,12 +255,13 @@ fn counts_behind<'a>(row: &Row<'a>, share: &Share) -> Option<Counts<'a>> {
 
 fn hold(story: &Story<'_>, row: &Row<'_>, share: &Share, counts: Counts<'_>, checks: &mut Checks) {
     let (part, whole) = (counts.part, counts.whole);
-    let told = match (part.modifier, part.interval()) {
-        (None, _) => part.as_written(),
-        (_, (Some(low), Some(high))) => Interval { low, high },
-        _ => return,
+    let meant = |it: &Quantity| match (it.modifier, it.interval()) {
+        (None, _) => Some(it.as_written()),
+        (_, (Some(low), Some(high))) => Some(Interval { low, high }),
+        _ => None,
     };
-    let made = told.over(whole.as_written()).and_then(parts::hundredfold);
+    let (Some(told), Some(all)) = (meant(part), meant(whole)) else { return };
+    let made = told.over(all).and_then(parts::hundredfold);
     let exact = part.value.over(whole.value);
     let words = if matches!(part.unit, Unit::Noun | Unit::None) {
         format!("{} of {}", part.value, whole.value)

@@ -158,13 +158,12 @@ fn sum(story: &Story<'_>, by: &By<'_>, from: Told<'_>, to: Told<'_>) -> Option<S
         Size::Part(part) => relative(parts::hundredfold(parts::rounded(part))?),
         Size::Figure(figure) => match changes::percent(figure) {
             Some(true) if changes::percent(from.1) == Some(false) => difference(figure.as_written(), "points"),
-            Some(true) => None,
             Some(false) => relative(figure.as_written()),
             None if figure.form == Form::Part => relative(parts::hundredfold(parts::rounded(figure.value))?),
             None if figure.unit == to.1.unit && figure.unit == from.1.unit && figure.form == Form::Cardinal => {
                 difference(figure.as_written(), "")
             }
-            None => None,
+            Some(true) | None => None,
         },
     }
 }
@@ -242,6 +241,23 @@ Sales rose 10 percent a year to $121 million from $100 million over two years.
 The number of ferries doubled, from 12 to 23.
 
 Shares rose $2 to $29 from $27, while the index lost 3 percent.
+",
+        );
+    }
+
+    #[test]
+    fn stakes_cut_figures_and_other_bases_pass() {
+        checks(
+            r"
+The fund lifted its holding to 310,000 shares, or 8.2 percent of the total, from 250,000 shares, or 6.6 percent.
+
+The number of groups fell 37.5 percent to 623 from 998. Output rose 25 percent to 408,000 tonnes from 325,000.
+
+Reserves rose by $900 million in June to $17 billion, compared with $14 billion a year earlier.
+
+Occupancy rose 0.6 percent to 53.6 percent, against 67.3 percent a year ago.
+
+Net profit rose to 1.04 pesos from 83 ctvs a share.
 ",
         );
     }

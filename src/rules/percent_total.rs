@@ -242,16 +242,16 @@ fn least(share: &Quantity) -> Number {
 }
 
 /// Whether the shares may be of several things, or of several questions.
-fn is_open(row: &Row<'_>, list: &[(usize, &Quantity)]) -> bool {
-    let (first, last) = (list[0].0, list[list.len() - 1].0);
-    let bases = |word: &str| list.iter().filter(|(at, _)| row.is(at + 1, word)).count();
+fn is_open(row: &Row<'_>, shares: &[(usize, &Quantity)]) -> bool {
+    let (first, last) = (shares[0].0, shares[shares.len() - 1].0);
+    let bases = |word: &str| shares.iter().filter(|(at, _)| row.is(at + 1, word)).count();
     let behind =
         (last + 1..row.pieces.len()).take(8).take_while(|at| !row.is_mark(*at, &[Mark::Semicolon, Mark::Colon]));
     let scope = (first + 1..last).chain(behind);
     let other = |at: usize| {
         let words = row.is_word(at)
             && row.is_any(at, APART)
-            && !row.phrase(at, "in favour").or(row.phrase(at, "in favor")).is_some();
+            && row.phrase(at, "in favour").or(row.phrase(at, "in favor")).is_none();
         // "in the second round" says which vote.
         let round = row.is(at, "in")
             && (row.phrase(at + 1, "the second").is_some()
@@ -263,7 +263,7 @@ fn is_open(row: &Row<'_>, list: &[(usize, &Quantity)]) -> bool {
     let before = (first.saturating_sub(4)..first)
         .any(|at| row.classes(at).intersects(Classes::RISE | Classes::FALL) || row.is_any(at, &["turnout", "than"]));
     // "approved the bond by 62 percent and the tax by 58 percent": two questions.
-    let by: Vec<usize> = list.iter().map(|(at, _)| *at).filter(|at| row.is(at.wrapping_sub(1), "by")).collect();
+    let by: Vec<usize> = shares.iter().map(|(at, _)| *at).filter(|at| row.is(at.wrapping_sub(1), "by")).collect();
     let questions = by.windows(2).any(|pair| (pair[0]..pair[1]).any(|at| row.is_any(at, &["the", "a", "an", "its"])));
     // "With 75 percent of the votes counted, …".
     let turnout = ["counted", "voting", "reporting", "responding", "polled"];
@@ -272,9 +272,9 @@ fn is_open(row: &Row<'_>, list: &[(usize, &Quantity)]) -> bool {
 }
 
 /// Whether something tells that the shares are all there are of one whole.
-fn is_closed(row: &Row<'_>, list: &[(usize, &Quantity)]) -> bool {
-    let (first, last) = (list[0].0, list[list.len() - 1].0);
-    let many = list.len() > 2;
+fn is_closed(row: &Row<'_>, shares: &[(usize, &Quantity)]) -> bool {
+    let (first, last) = (shares[0].0, shares[shares.len() - 1].0);
+    let many = shares.len() > 2;
     let scope = first..row.pieces.len().min(last + 8);
     let closing = scope.clone().any(|at| {
         row.is_word(at) && row.is_any(at, CLOSING) || CLOSING_PHRASES.iter().any(|it| row.phrase(at, it).is_some())
@@ -282,10 +282,10 @@ fn is_closed(row: &Row<'_>, list: &[(usize, &Quantity)]) -> bool {
     let has = |phrases: &[&str]| (0..row.pieces.len()).any(|at| phrases.iter().any(|it| row.phrase(at, it).is_some()));
     let vote = row.has(VOTES);
     closing && (many || vote)
-        || vote && many && are_names(row, list)
-        || has(TWO_SIDES) && (closing || are_names(row, list))
+        || vote && many && are_names(row, shares)
+        || has(TWO_SIDES) && (closing || are_names(row, shares))
         || many && (0..first).any(|at| WHOLES.iter().any(|it| row.phrase(at, it).is_some()))
-        || many && (labels_are(row, list, is_of_a_people) || is_made_of(row, list))
+        || many && (labels_are(row, shares, is_of_a_people) || is_made_of(row, shares))
 }
 
 /// "Ms Lund won 54.1 percent of the vote, Mr Berg 41.3 percent and Mrs Dahl 8.2 percent": names stand before all but the first.
@@ -410,6 +410,17 @@ Revenue comes from ads, which grew 40 percent, subscriptions, which grew 55 perc
 With 75 percent of the votes counted, Ms Dahl had 48 percent and Mr Lunde 41 percent.
 
 The mayor won 58 percent of the vote; in the precincts along the river she took 71 percent, and Mr Lunde 22 percent.
+",
+        );
+    }
+
+    #[test]
+    fn a_turnout_beside_the_shares_passes() {
+        checks(
+            r"
+With 81 percent of the members voting, 54.5 percent voted no and 45.5 percent voted yes.
+
+Of those who could vote, 61 percent did, and 57 percent of these were for the dock and 43 percent against.
 ",
         );
     }

@@ -115,7 +115,7 @@ fn divisor<'a>(row: &Row<'a>, at: usize, average: &Quantity) -> Option<Divisor<'
     let next = at + 1;
     let named = if row.is_any(next, &["each", "apiece"]) {
         Some(Divisor::Any)
-    } else if row.time(next).is_some() && row.word(next).starts_with("a") {
+    } else if row.time(next).is_some() && row.word(next).starts_with('a') {
         row.word(next).split_once(' ').filter(|(_, unit)| !unit.contains(' ')).map(|(_, unit)| Divisor::Named(unit))
     } else if row.is_any(next, &["a", "an", "per", "every", "for"]) && row.pieces.get(next + 1).is_some() {
         // "3,000 a worker a year" is divided twice.

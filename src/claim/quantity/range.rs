@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
         }
         // "rose $2 to $29 from $27" tells of a change.
         let signs = spelt && next > at + 1 && reading.is(end, "from");
-        if signs && reading.classes(quantity.first.wrapping_sub(2)).intersects(Classes::RISE | Classes::FALL) {
+        if signs && reading.classes(quantity.first.wrapping_sub(1)).intersects(Classes::RISE | Classes::FALL) {
             return;
         }
         // "lowered by 300 to 1,100 from 1,400" tells of a change too.
