@@ -4,6 +4,7 @@
 //! their block, so that an edit above moves nothing; they are a pure function of the block.
 
 pub mod acronym;
+pub mod clause;
 pub mod date;
 pub mod gap;
 pub mod happening;
@@ -13,6 +14,7 @@ pub mod quote;
 pub mod role;
 
 pub use acronym::Acronyms;
+pub use clause::Clause;
 pub use date::DateClaim;
 pub use gap::Gap;
 pub use happening::Happening;
@@ -44,6 +46,8 @@ pub struct Claims {
     pub happenings: Vec<Happening>,
     /// Gaps that were left to be filled in.
     pub gaps: Vec<Gap>,
+    /// Sentences with two figures or more, or with an ordinal.
+    pub clauses: Vec<Clause>,
     /// The first byte of each sentence.
     pub sentences: Vec<u32>,
 }
@@ -63,6 +67,7 @@ pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let reading = Reading::new(prose);
     let dates = date::extract(&reading, zone, options);
     let quantities = quantity::extract(&reading, &dates);
+    let clauses = clause::extract(&reading, &dates, &quantities);
     let people = person::extract(&reading, &dates);
     let roles = role::extract(&reading, &people);
     let quotes = quote::extract(&reading, &people);
@@ -70,7 +75,7 @@ pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let happenings = happening::extract(&reading, &dates);
     let gaps = gap::extract(&reading);
     let sentences = reading.sentences.iter().map(|sentence| reading.token(sentence.first).start).collect();
-    Claims { dates, quantities, people, roles, quotes, acronyms, happenings, gaps, sentences }
+    Claims { dates, quantities, people, roles, quotes, acronyms, happenings, gaps, clauses, sentences }
 }
 
 /// Tells of tokens, asked in their order, whether they stand in a time that was read already.

@@ -99,6 +99,8 @@ bitflags::bitflags! {
         const RISE = 1 << 36;
         /// A word for going down: "fell".
         const FALL = 1 << 37;
+        /// A word of change that tells no direction: "went", "moved".
+        const TURN = 1 << 39;
         /// A plural without an "s": "sheep", "men".
         const PLURAL = 1 << 38;
         /// A word of `measures.tsv`, or the first of two: it tells what happened to those counted.
@@ -611,6 +613,7 @@ fn class_named(name: &str) -> Classes {
         "shift" => Classes::SHIFT,
         "rise" => Classes::RISE,
         "fall" => Classes::FALL,
+        "turn" => Classes::TURN,
         "plural" => Classes::PLURAL,
         other => unreachable!("classes.tsv names an unknown class: {other}"),
     }

@@ -20,6 +20,26 @@ pub fn is_plural(word: &str) -> bool {
         || ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
+/// A noun in the singular, as far as its ending tells: "pupil", "city", "box", "match".
+#[must_use]
+pub fn singular(noun: &str) -> String {
+    let lower = noun.to_lowercase();
+    if let Some(stem) = lower.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    if let Some(stem) = lower.strip_suffix("men") {
+        return format!("{stem}man");
+    }
+    let sibilant = ["ches", "shes", "sses", "xes"].iter().any(|ending| lower.ends_with(ending));
+    let cut = if sibilant { 2 } else { usize::from(lower.ends_with('s') && !lower.ends_with("ss")) };
+    match &*lower {
+        "people" => "person".to_owned(),
+        "children" => "child".to_owned(),
+        "feet" => "foot".to_owned(),
+        _ => lower[..lower.len() - cut].to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +48,11 @@ mod tests {
     fn plurals_with_and_without_an_s() {
         for word in ["homes", "sheep", "firemen", "spacecraft", "mice", "aircraft"] {
             assert!(is_plural(word), "{word}");
+        }
+        for (many, one) in
+            [("pupils", "pupil"), ("cities", "city"), ("matches", "match"), ("miles", "mile"), ("inmates", "inmate")]
+        {
+            assert_eq!(singular(many), one);
         }
         for word in ["bus", "across", "his", "house", "specimen", "crisis", "craft"] {
             assert!(!is_plural(word), "{word}");

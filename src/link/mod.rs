@@ -6,11 +6,13 @@
 pub mod ages;
 pub mod amounts;
 pub mod changes;
+pub mod clause;
 pub mod events;
 pub mod figures;
 pub mod identifiers;
 mod meetings;
 pub mod offices;
+pub mod parts;
 pub mod people;
 pub mod quotes;
 pub mod tables;

@@ -58,6 +58,14 @@ fn compare(story: &Story<'_>, block: usize, first: &Quantity, second: &Quantity,
                     && meets(first, second, |value| convert(value, from, into, false)))
         })
     });
+    // "21,000 cwt (100 lbs)" says what a hundredweight is.
+    let one = readings(from).any(|from| {
+        let (low, high) = second.rounding();
+        convert(Number::ONE, from, into, false).is_some_and(|one| low <= one && one <= high)
+    });
+    if one && first.value > Number::whole(20) && !is_temperature(from) && !agree {
+        return;
+    }
     let Some(expected) = convert(first.value, from, into, true) else { return };
     let Some(back) = convert(second.value, into, from, true) else { return };
     let (words, other_words) = (story.text(block, first.extent), story.text(block, second.extent));
@@ -148,4 +156,47 @@ fn is_temperature(unit: u16) -> bool {
 /// Whether a temperature may be a difference: small enough to be one.
 fn is_difference(quantity: &Quantity) -> bool {
     quantity.value.magnitude() <= Number::whole(20)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn speeds_with_a_slash() {
+        checks(
+            r"
+Trains will run at 300 km/h (286 mph) on the new line.
+                             ^^^ 300 km/h is about 186 mph
+
+The storm had winds of 90 mph (245 km/h) at landfall.
+                               ^^^ 90 mph is about 145 km/h
+
+The current ran at 3 m/s (27 km/h) under the bridge.
+                          ^^ 3 m/s is about 11 km/h
+",
+        );
+    }
+
+    #[test]
+    fn right_speeds_and_troy_ounces_pass() {
+        checks(
+            r"
+Trains will run at 300 km/h (186 mph) on the new line, and 12 ounces (373g) of gold will be in the vault.
+
+The limit is 50 km/h (about 30 mph) in town.
+
+The wind was 12 m/s (43 km/h) at noon.
+",
+        );
+    }
+
+    #[test]
+    fn a_unit_that_is_explained_passes() {
+        checks(
+            r"
+The crop came to 21,000 cwt (100 lbs), the ministry said.
+",
+        );
+    }
 }

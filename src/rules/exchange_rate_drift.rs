@@ -109,8 +109,16 @@ fn hold(story: &Story<'_>, group: &[Conversion<'_>], checks: &mut Checks) {
             Unit::Currency(row) => lexicon::currency(row).code,
             _ => "",
         };
-        let (rate, usual) = (shown(conversion.rate), shown(usual));
-        let (one, other) = (code(conversion.from), code(conversion.to));
+        let (mut rate, mut usual) = (conversion.rate, usual);
+        let (mut one, mut other) = (code(conversion.from), code(conversion.to));
+        // 1 USD is 4,000 KHR to readers, not 1 KHR 0.00025 USD.
+        if let (true, Some(back), Some(usually)) =
+            (usual < Number::power_of_ten(-2), Number::ONE.over(rate), Number::ONE.over(usual))
+        {
+            (rate, usual) = (back, usually);
+            (one, other) = (other, one);
+        }
+        let (rate, usual) = (shown(rate), shown(usual));
         let message = format!("{brackets} makes 1 {one} {rate} {other}, elsewhere it is {usual}");
         let mut finding = Finding::new(NAME, level, story.span(conversion.block, whole), message)
             .calculation(format!("{} / {} = {}", conversion.to.value, conversion.from.value, shown(conversion.rate)))
@@ -151,6 +159,16 @@ The loan of €2bn ($2.2bn) was cut to €1bn ($1bn).
             r"
 The first film took $17m (£9m); the second took $13.5 (£7m).
                                                 ^^^^^^^^^^ $13.5 (£7m) makes 1 USD 518,518.519 GBP, elsewhere it is 0.529
+",
+        );
+    }
+
+    #[test]
+    fn small_rates_are_turned_round() {
+        checks(
+            r"
+Rent is 400,000 riel ($100), water 40,000 riel ($10) and rice 4,000,000 riel ($100).
+                                                              ^^^^^^^^^^^^^^^^^^^^ 4,000,000 riel ($100) makes 1 USD 40,000 KHR, elsewhere it is 4,000
 ",
         );
     }

@@ -3,6 +3,7 @@
 use super::percent_change_mismatch::{brief, is_of_points, share};
 use super::{Checks, Facts, Level};
 use crate::finding::Finding;
+use crate::language::interval::Interval;
 use crate::link::changes;
 
 rule! {
@@ -32,10 +33,12 @@ rule! {
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for change in changes::changes(&story) {
-        let Some(by) = change.by.filter(|by| is_of_points(*by, change.from, change.to)) else { continue };
+        let by = change.by.and_then(|by| by.figure()).filter(|by| is_of_points(*by, change.from, change.to));
+        let Some(by) = by else { continue };
         let (from, to) = (change.from.1, change.to.1);
         let Some(exact) = share(from.value, to.value, false) else { continue };
-        if by.1.modifier.is_some() || exact.magnitude() == by.1.value {
+        let plain = [by.1, from, to].iter().all(|it| it.modifier.is_none() && it.upper.is_none());
+        if !plain || Interval::exact(exact.magnitude()).meets(by.1.as_written()) {
             continue;
         }
         let words = |(block, it): changes::Told<'_>| story.text(block, it.extent);
@@ -56,5 +59,39 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             .value(&from.value)
             .value(&to.value);
         checks.fail(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn shares_that_change_by_points() {
+        checks(
+            r"
+The central bank cut its key rate by 0.5 percent to 3.75 percent from 4.25 percent.
+                                     ^^^^^^^^^^^ 0.5 percent, but from 4.25 percent to 3.75 percent is 0.5 percentage points, or 11.8 percent
+
+Turnout went from 58 percent to 63 percent, a rise of 5 percent.
+                                                      ^^^^^^^^^ 5 percent, but from 58 percent to 63 percent is 5 percentage points, or 8.6 percent
+
+The vacancy rate was 14%, up 3% from 11% in spring.
+                             ^^ 3%, but from 11% to 14% is 3 percentage points, or 27.3 percent
+",
+        );
+    }
+
+    #[test]
+    fn points_and_changes_of_something_else_pass() {
+        checks(
+            r"
+Consumer prices rose 0.4 percent in March and the annual rate went to 3.5 percent from 3.1 percent.
+
+Turnout went from 58 percent to 63 percent, a rise of five points.
+
+The firm bought 5 percent of its rival, raising its stake from 10 percent to 15 percent.
+",
+        );
     }
 }

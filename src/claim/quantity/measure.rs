@@ -223,6 +223,13 @@ impl Reader<'_, '_> {
             return;
         }
         let Unit::Measure(row) = quantity.unit else { return };
+        // "57 km/h": a unit of its own.
+        let speed =
+            slash.then(|| reading.text_of(reading.extent(at - 1, at + 2))).and_then(|it| lexicon::look_up(it).unit);
+        if let Some(speed) = speed {
+            (quantity.unit, quantity.end) = (Unit::Measure(speed), at + 2);
+            return;
+        }
         if matches!(lexicon::unit(row).dimension, "percent" | "duration" | "share" | "point") {
             return;
         }

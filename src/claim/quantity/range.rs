@@ -73,6 +73,15 @@ impl Reader<'_, '_> {
         if !spelt && (value == Number::ZERO || played) && lexicon::unit_at(reading, end, false).is_none() {
             return;
         }
+        // "rose $2 to $29 from $27" tells of a change.
+        let signs = spelt && next > at + 1 && reading.is(end, "from");
+        if signs && reading.classes(quantity.first.wrapping_sub(1)).intersects(Classes::RISE | Classes::FALL) {
+            return;
+        }
+        // "lowered by 300 to 1,100 from 1,400" tells of a change too.
+        if spelt && reading.is(quantity.first.wrapping_sub(1), "by") && reading.is(end, "from") {
+            return;
+        }
         // "1 – 5" is a score or a list as often as a range.
         let apart = !spelt && !reading.is_glued(at);
         let clear = self.numeral.digits && upper.digits && value >= Number::whole(10);
@@ -106,7 +115,11 @@ impl Reader<'_, '_> {
         let Some((_, end)) = behind.filter(|_| quantity.value < upper.value) else { return };
         // "by 46% to 54%" is a result, "rose 30% to 50%" a change.
         let whole = quantity.value.plus(upper.value) == Some(Number::whole(100));
-        if reading.classes(quantity.first.wrapping_sub(1)).intersects(Classes::RISE | Classes::FALL) || whole {
+        let before = quantity.first.wrapping_sub(1);
+        if reading.classes(before).intersects(Classes::RISE | Classes::FALL)
+            || reading.is(before, "by") && reading.is(end, "from")
+            || whole
+        {
             return;
         }
         quantity.upper = Some(upper.value);

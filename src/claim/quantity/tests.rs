@@ -56,6 +56,12 @@ fn changes_scores_and_telephone_numbers_are_no_ranges() {
         ("Turnout grew from 30 percent to 41 percent.", &["30 percent = 30 percent", "41 percent = 41 percent"]),
         ("It passed by 46% to 54%.", &["46% = 46 percent", "54% = 54 percent"]),
         ("Shares rose 3% to 9%.", &["3% = 3 percent", "9% = 9 percent"]),
+        ("It rose $2 to $29 from $27.", &["$2 = 2 US dollar", "$29 = 29 US dollar", "$27 = 27 US dollar"]),
+        ("It fell by 30 to 110 from 140.", &["30 = 30", "110 = 110", "140 = 140"]),
+        (
+            "They cut it by 2 percent to 7 percent from 9 percent.",
+            &["2 percent = 2 percent", "7 percent = 7 percent", "9 percent = 9 percent"],
+        ),
         ("Call 1-800-555-0142 now.", &[]),
         ("They stood at 2 – 3 at the break.", &["2 = 2", "3 = 3"]),
         ("Ashby won 1-2 in the rain.", &[]),
