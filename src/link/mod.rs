@@ -13,6 +13,7 @@ mod meetings;
 pub mod offices;
 pub mod people;
 pub mod quotes;
+mod recaps;
 pub mod timeline;
 
 pub use ages::Ages;
@@ -21,6 +22,7 @@ pub use events::Events;
 pub use figures::Figures;
 pub use people::People;
 pub use quotes::Quotes;
+pub use recaps::Recap;
 pub use timeline::Timeline;
 
 use std::sync::Arc;
@@ -136,6 +138,8 @@ pub struct Links {
     pub ages: Ages,
     /// Which sentences tell of one event.
     pub events: Events,
+    /// What is told once with its day, and taken up later with another.
+    pub recaps: Vec<Recap>,
     /// Which amounts are one but for a slip.
     pub amounts: Amounts,
 }
@@ -150,5 +154,6 @@ pub fn link(story: &Story<'_>) -> Links {
     let amounts = Amounts::new(story);
     let events = Events::new(story, &timeline);
     let ages = Ages::new(story, &people);
-    Links { timeline, people, figures, quotes, ages, events, amounts }
+    let recaps = recaps::recaps(story, &timeline, &people);
+    Links { timeline, people, figures, quotes, ages, events, recaps, amounts }
 }

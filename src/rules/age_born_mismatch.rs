@@ -459,7 +459,7 @@ fn moments(
     let from = times.partition_point(|time| time.date.extent.start < start);
     let near = times[from..].iter().take_while(|time| time.date.extent.end <= end);
     let named: Vec<_> = near
-        .filter(|time| !of_birth(time) && (has_year(time) || matches!(time.date.time, Time::Away(_))))
+        .filter(|time| !of_birth(time) && !matches!(time.date.time, Time::Unsaid))
         .filter_map(|time| Some((time.date.extent, time.resolved?.moment, has_year(time))))
         .collect();
     let before = named.iter().rfind(|it| it.0.end <= age.start && it.2).map(|it| it.1);
@@ -474,8 +474,10 @@ fn moments(
             // "died on Sunday aged 81" is told when it happens; "joined the navy at the age of 17" is not.
             let (sentence, _) = story.sentence(block, age);
             let lower = sentence.to_lowercase();
-            let dies = ["died", "dies", "death", "dead"].iter().any(|it| lower.contains(it));
-            before.or(if dies && behind.is_none() { now } else { None })
+            let dies = ["died", "dies", "dead"].iter().any(|it| lower.contains(it)) && !lower.contains(" would ");
+            let news =
+                lower.contains("has died") || lower.contains("dies") || named.iter().any(|it| is_near(it.1, published));
+            before.or(if dies && news && behind.is_none() { now } else { None })
         }
     };
     let Some(first) = first else { return Vec::new() };
@@ -536,6 +538,15 @@ fn compare(
     .value(&words);
     checks.fail(finding);
 }
+
+/// Whether a stretch is a day close to publication, of which news tells.
+fn is_near(moment: Moment, published: Option<NaiveDate>) -> bool {
+    let Some((Moment::Day(day), published)) = Some(moment).zip(published) else { return false };
+    (day - published).num_days().abs() <= NEWS
+}
+
+/// How many days from publication what a story tells is still news.
+const NEWS: i64 = 60;
 
 /// Up to which age somebody is a child, and how far from it an age must be somebody else's.
 const CHILD: i64 = 13;

@@ -138,8 +138,8 @@ const RUNS: [&str; 26] = [
 ];
 
 /// Words between a length and dates by which something else has the dates: "within 30 days for trains cancelled from".
-const ELSE: [&str; 14] =
-    ["that", "who", "whose", "for", "during", "when", "while", "if", "sold", "made", "built", "show", "within", "as"];
+const ELSE: [&str; 13] =
+    ["that", "who", "whose", "for", "during", "when", "while", "if", "sold", "made", "built", "show", "within"];
 
 /// Whether the words between a length and its dates leave the dates to whatever is so long.
 fn is_of_dates(facts: &Facts<'_>, time: &Told<'_>, gap: &str) -> bool {

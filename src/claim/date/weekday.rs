@@ -150,9 +150,8 @@ impl Reader<'_, '_> {
         loop {
             let comma = self.is_glued_mark(last + 1, Mark::Comma);
             let second = last + 2 + usize::from(comma && reading.is_any(last + 2, &["and", "or"]));
-            let joined = comma
-                || reading.is_any(last + 1, &["through", "to", "and", "until", "or"])
-                || self.is_line(last + 1);
+            let joined =
+                comma || reading.is_any(last + 1, &["through", "to", "and", "until", "or"]) || self.is_line(last + 1);
             if !joined || !reading.classes(second).contains(Classes::WEEKDAY) || !self.token(second).is_capital() {
                 break;
             }
