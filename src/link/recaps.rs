@@ -339,6 +339,8 @@ fn is_said(story: &Story<'_>, block: usize, date: &DateClaim) -> bool {
 }
 
 fn is_apart(lower: &str) -> bool {
+    // "the shares will stop trading a week later."
+    let lower = lower.trim_end_matches('.').trim_end_matches(" later");
     lower.split(|it: char| !it.is_alphanumeric() && it != '-').any(|word| {
         APART.contains(&word)
             || !matches!(word, "next" | "every" | "each")
