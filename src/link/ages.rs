@@ -136,7 +136,9 @@ impl Ages {
                 let old = ["-year-old", " year old", "-years-old"].iter().any(|it| behind.starts_with(it));
                 let before = story.before(block, quantity.number.start);
                 let at = (before.ends_with("At ") || before.ends_with("Aged ")) && behind.starts_with(", ");
-                let died = DIED.iter().any(|it| before.ends_with(it)) && ends_clause(behind);
+                // "Doe, who wrote plays, has died at 91".
+                let behind_clause = [", has died at ", ", has died aged "].iter().any(|it| before.ends_with(it));
+                let died = (behind_clause || DIED.iter().any(|it| before.ends_with(it))) && ends_clause(behind);
                 // "Doe, of Leeds, who is 45,", "a boy of eight".
                 let closes = behind.starts_with([',', '.', ';'])
                     && !behind[1..].starts_with(|letter: char| letter.is_ascii_digit());
@@ -157,7 +159,7 @@ impl Ages {
                     [" a ", " an ", "A ", "An "].iter().any(|it| lead.ends_with(it)).then(|| Found::Noun(noun.into()))
                 } else if is || gone {
                     who_opens(story, block, quantity.number)
-                } else if died && ends_before(story, block, quantity.number.start, &DIED).is_none() {
+                } else if behind_clause && died {
                     who_opens(story, block, quantity.number)
                 } else {
                     who_is_aged(story, block, quantity.number, at)
@@ -187,7 +189,10 @@ impl Ages {
                     Found::Within => Who::Within,
                 };
                 // Nobody grows older than that.
-                let now = died || gone || is_now(before, behind, apposed || is || who == Who::Within);
+                // "It was a first win for the 25-year-old": the verb does not date the age.
+                let within = who == Who::Within && !before.contains("when ") && !before.contains("then ");
+                let apposition = old && [", a ", ", an "].iter().any(|it| before.ends_with(it));
+                let now = died || gone || within || is_now(before, behind, apposed || is || apposition);
                 let told = match (died || gone, (apposed || is) && !old) {
                     (true, _) => HowTold::AtDeath,
                     (false, true) => HowTold::Apposed,
@@ -197,8 +202,11 @@ impl Ages {
                 if gone { was.push(age) } else { ages.all.push(age) }
             }
         }
-        // "Lindenau, who was 98," is her age at death only where her death is told with her age.
-        was.retain(|age| ages.all.iter().any(|other| other.who == age.who && other.told == HowTold::AtDeath));
+        // "Lindenau, who was 98," is her age at death only where her death is told with much the same age.
+        was.retain(|age| {
+            let same = |other: &&Age| other.who == age.who && other.told == HowTold::AtDeath;
+            ages.all.iter().filter(same).any(|other| (other.years - age.years).abs() <= BIRTHDAYS)
+        });
         ages.all.extend(was);
         ages.all.sort_by_key(|age| (age.block, age.extent.start));
         ages
@@ -253,6 +261,9 @@ fn who_is_aged(story: &Story<'_>, block: usize, number: Extent, at: bool) -> Opt
         .map(Found::Mention)
 }
 
+/// By how many years two ages at death may differ.
+const BIRTHDAYS: i64 = 3;
+
 /// The person whose name opens the sentence, with an apposition up to the age: "Doe, of Leeds, who is 45,", "Doe, who wrote
 /// plays, has died at 91".
 fn who_opens(story: &Story<'_>, block: usize, number: Extent) -> Option<Found> {
@@ -272,7 +283,7 @@ fn who_opens(story: &Story<'_>, block: usize, number: Extent) -> Option<Found> {
 }
 
 /// What stands between a name and the age at death.
-const DIED: [&str; 14] = [
+const DIED: [&str; 12] = [
     " dies at ",
     " dies aged ",
     " dead at ",
@@ -282,8 +293,6 @@ const DIED: [&str; 14] = [
     " has died aged ",
     " has died at the age of ",
     " died at the age of ",
-    ", has died at ",
-    ", has died aged ",
     ", who has died aged ",
     ", who died aged ",
     ", who has died at the age of ",

@@ -398,7 +398,8 @@ fn is_of(story: &Story<'_>, birth: &Birth<'_>, age: Extent, how: How) -> bool {
 /// Whether a name is that of a place: "a lighthouse on Gotland".
 fn is_in(story: &Story<'_>, block: usize, mention: &Mention) -> bool {
     let before = story.before(block, mention.extent.start);
-    mention.given.is_none() && [" in ", " on ", " at ", " near "].iter().any(|it| before.ends_with(it))
+    mention.given.is_none()
+        && [" in ", " on ", " at ", " near ", " outside ", " of "].iter().any(|it| before.ends_with(it))
 }
 
 /// Whether somebody who was born can be of that gender.

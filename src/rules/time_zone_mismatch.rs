@@ -232,7 +232,10 @@ fn is_day(gap: &str) -> bool {
 
 /// "2pm in London (9am in New York)": two clock times with their cities.
 fn in_cities(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>, days: &[NaiveDate], checks: &mut Checks) {
-    let (Some((here, _)), Some((there, _)), [day]) = (clock(one), clock(other), days) else { return };
+    let (Some((here, _)), Some((there, _)), [day, rest @ ..]) = (clock(one), clock(other), days) else { return };
+    if rest.iter().any(|it| it != day) {
+        return;
+    }
     let block = one.at.block;
     let gap = story.gap(block, one.date.extent, other.date.extent);
     let behind = story.behind(block, other.date.extent.end).split(')').next().unwrap_or_default();
