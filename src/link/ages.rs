@@ -5,6 +5,7 @@ use std::cell::LazyCell;
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
+use super::people::{fold, gender_of};
 use super::{ClaimRef, People, Story};
 use crate::claim::person::Signs;
 use crate::claim::quantity::Unit;
@@ -165,6 +166,11 @@ impl Ages {
                     who_is_aged(story, block, quantity.number, at)
                 };
                 let Some(who) = who else { continue };
+                // "Per Lund, 61," where "Per" was read as no name.
+                let cut = matches!(&who, Found::Mention(at) if is_cut(story, *at));
+                if cut {
+                    continue;
+                }
                 let full = matches!(&who, Found::Mention(at) if People::mention(story, *at).given.is_some());
                 let who = match who {
                     Found::Mention(at) => {
@@ -259,6 +265,19 @@ fn who_is_aged(story: &Story<'_>, block: usize, number: Extent, at: bool) -> Opt
     ends_before(story, block, number.start, &[", ", ", aged ", " (", " (aged "])
         .or_else(|| ends_before(story, block, number.start, &DIED))
         .map(Found::Mention)
+}
+
+/// Whether a given name stands before a surname that was read alone.
+fn is_cut(story: &Story<'_>, at: ClaimRef) -> bool {
+    let mention = People::mention(story, at);
+    let before = story.before(at.block, mention.extent.start);
+    let word = before.strip_suffix(' ').and_then(|it| it.rsplit(' ').next()).unwrap_or_default();
+    let lead = before.trim_end().strip_suffix(word).unwrap_or_default().trim_end();
+    let opens = lead.is_empty() || lead.ends_with(['.', '?', '!', '\n', '”', '"']);
+    let classes = lexicon::look_up(&word.to_lowercase()).classes;
+    let office = classes.intersects(Classes::OFFICE | Classes::HUMAN | Classes::HONORIFIC);
+    let named = gender_of(&fold(word)).is_some() || !opens && !office;
+    mention.given.is_none() && mention.title.is_none() && word.starts_with(char::is_uppercase) && named
 }
 
 /// By how many years two ages at death may differ.

@@ -6,10 +6,11 @@
 
 use std::sync::LazyLock;
 
+use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
 use super::{ClaimRef, People, Story, Timeline};
-use crate::claim::date::{DateClaim, Shift, Time};
+use crate::claim::date::{Calendar, DateClaim, Shift, Time};
 use crate::language::{Classes, lexicon};
 use crate::link::people::fold;
 use crate::link::timeline::Moment;
@@ -154,9 +155,10 @@ pub fn recaps(story: &Story<'_>, timeline: &Timeline, people: &People) -> Vec<Re
         for (index, date) in claims.dates.iter().enumerate() {
             let at = ClaimRef { block, index };
             let Some(resolved) = timeline.resolved(at).filter(|_| !matches!(date.time, Time::Unsaid)) else { continue };
-            *days.entry(resolved.moment).or_default() += 1;
+            let moment = near(timeline, date, resolved.moment);
+            *days.entry(moment).or_default() += 1;
             count += 1;
-            let grain = matches!(resolved.moment, Moment::Day(_) | Moment::Year(_));
+            let grain = matches!(moment, Moment::Day(_) | Moment::Year(_));
             let plain = match &date.time {
                 Time::Calendar(calendar) => matches!(calendar.shift, Shift::None | Shift::This),
                 _ => false,
@@ -164,7 +166,7 @@ pub fn recaps(story: &Story<'_>, timeline: &Timeline, people: &People) -> Vec<Re
             if count > MOST || !grain || !plain || date.setting.quoted {
                 continue;
             }
-            tellings.extend(read(story, timeline, people, at, resolved.moment));
+            tellings.extend(read(story, timeline, people, at, moment));
         }
     }
     let mut found = Vec::new();
@@ -187,6 +189,19 @@ pub fn recaps(story: &Story<'_>, timeline: &Timeline, people: &People) -> Vec<Re
     found
 }
 
+/// A day without a year in the year that brings it nearest to publication: "go to the polls on June 14, she said" is of no
+/// June past.
+fn near(timeline: &Timeline, date: &DateClaim, moment: Moment) -> Moment {
+    let (Time::Calendar(Calendar { year: None, month: Some(month), day: Some(day), .. }), Some(published)) =
+        (&date.time, timeline.published().map(|it| it.day))
+    else {
+        return moment;
+    };
+    let years = published.year() - 1..=published.year() + 1;
+    let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month.value, day.value));
+    days.min_by_key(|it| (*it - published).num_days().abs()).map_or(moment, Moment::Day)
+}
+
 /// "Teachers to strike on May 22" above "will walk out on May 23".
 fn headline(story: &Story<'_>, timeline: &Timeline, days: &FxHashMap<Moment, usize>) -> Option<Recap> {
     let (block, ..) = story.blocks().find(|(_, it, _)| it.zone == Zone::Headline)?;
@@ -194,12 +209,18 @@ fn headline(story: &Story<'_>, timeline: &Timeline, days: &FxHashMap<Moment, usi
     let [date] = story.claims[block].dates.as_slice() else { return None };
     let head = &*story.article.blocks[block].prose.text;
     let one = ClaimRef { block, index: 0 };
-    let first = timeline.day(one)?;
+    // "to sign on Friday" looks ahead.
+    let first = match &date.time {
+        Time::Calendar(Calendar { weekday: Some(weekday), day: None, .. }) => {
+            let published = timeline.published()?.day;
+            published.iter_days().take(7).find(|it| it.weekday() == weekday.value)?
+        }
+        _ => timeline.day(one)?,
+    };
     let (_, verb) = head[..date.extent.start as usize].split_once(" to ")?;
     let verb = verb.split(' ').next()?;
     let verbs: &[&str] = if verb == "strike" { &["strike", "walk"] } else { &[verb] };
     let claims = &story.claims[lead].dates;
-    let (sentence, _) = story.sentence(lead, claims.first()?.extent);
     let found = claims.iter().enumerate().find_map(|(index, date)| {
         let before = story.before(lead, date.extent.start);
         let (_, deed) = before.rsplit_once(" will ")?;
@@ -209,6 +230,7 @@ fn headline(story: &Story<'_>, timeline: &Timeline, days: &FxHashMap<Moment, usi
         (same && near && !date.setting.quoted).then_some(ClaimRef { block: lead, index })
     })?;
     let second = timeline.day(found)?;
+    let (sentence, _) = story.sentence(lead, claims[found.index].extent);
     let words =
         |text: &str| -> Vec<Box<str>> { words(text).filter(|it| it.1.len() > 3).map(|it| fold(it.1)).collect() };
     let (mine, its) = (words(head), words(sentence));
@@ -317,7 +339,7 @@ fn read(story: &Story<'_>, timeline: &Timeline, people: &People, at: ClaimRef, m
         .filter(|it| {
             *it != at && !matches!(dates[it.index].time, Time::Unsaid) && !is_said(story, at.block, &dates[it.index])
         })
-        .any(|it| timeline.resolved(it).is_some_and(|it| it.moment != moment));
+        .any(|it| timeline.resolved(it).is_some_and(|found| near(timeline, &dates[it.index], found.moment) != moment));
     if several {
         return None;
     }
@@ -398,6 +420,12 @@ fn noun_behind(story: &Story<'_>, block: usize, date: Extent) -> Option<(Extent,
     None
 }
 
+/// Words before "the match on May 4" by which the day is the match's.
+const LED: [&str; 16] = [
+    "for", "at", "before", "after", "since", "of", "in", "during", "to", "until", "by", "from", "that", "and", "over",
+    "about",
+];
+
 type ByNoun = (Extent, usize, Vec<Box<str>>, Whose, bool);
 
 /// "the election on November 17", "His death on December 5", "the explosion of 1934", "Sentencing is set for September 9".
@@ -417,7 +445,11 @@ fn noun_before(story: &Story<'_>, people: &People, block: usize, date: Extent) -
     for word in rest.rsplit(' ').take(4) {
         match word.to_lowercase().as_str() {
             "the" | "their" | "its" => {
-                definite = true;
+                // "left the talks on April 29": the day is that of the verb.
+                let lead = rest[..word.as_ptr() as usize - rest.as_ptr() as usize].trim_end();
+                let last = lead.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+                let opens = lead.is_empty() || lead.ends_with(['.', ',', '\n', '?', '!', '”', '"']);
+                definite = opens || LED.contains(&&*last.to_lowercase());
                 break;
             }
             "his" | "her" => {
@@ -523,7 +555,7 @@ fn verb_before(
         match direct.or_else(apposed) {
             Some(whose) => whose,
             // "Outfitter Beck & Lund filed for bankruptcy".
-            None if active && of == Of::Person && last.starts_with(char::is_uppercase) => Whose::Nobody,
+            None if active && of == Of::Person && KINDS[kind].nouns.is_empty() => Whose::Nobody,
             None => return None,
         }
     };

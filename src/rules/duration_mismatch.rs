@@ -379,14 +379,14 @@ fn period(facts: &Facts<'_>, time: &Told<'_>, length: &Length, begin: &Told<'_>,
         );
         return;
     }
-    report(
-        facts,
-        time,
-        whole,
-        &format!("from {}", story.text(block, whole)),
-        &between(least, most, length.unit),
-        checks,
-    );
+    let joint = story.gap(block, begin.date.extent, end.date.extent);
+    let words = if joint.starts_with(' ') && !joint.contains(" and ") || joint.len() < 3 {
+        story.text(block, whole).to_owned()
+    } else {
+        // "begins on May 11 and closes on May 19".
+        format!("{} to {}", story.text(block, begin.date.extent), story.text(block, end.date.extent))
+    };
+    report(facts, time, whole, &format!("from {words}"), &between(least, most, length.unit), checks);
 }
 
 /// The length of so many days in a unit, or in the first shorter one of which there is a whole: "2 or 3 days", "about
