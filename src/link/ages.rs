@@ -136,7 +136,8 @@ impl Ages {
                 let behind = story.behind(block, quantity.number.end);
                 let old = ["-year-old", " year old", "-years-old"].iter().any(|it| behind.starts_with(it));
                 let before = story.before(block, quantity.number.start);
-                let at = (before.ends_with("At ") || before.ends_with("Aged ")) && behind.starts_with(", ");
+                let at = (before.ends_with("At ") || before.ends_with("Aged ") && is_of_now(behind))
+                    && behind.starts_with(", ");
                 // "Doe, who wrote plays, has died at 91".
                 let behind_clause = [", has died at ", ", has died aged "].iter().any(|it| before.ends_with(it));
                 let died = (behind_clause || DIED.iter().any(|it| before.ends_with(it))) && ends_clause(behind);
@@ -158,9 +159,7 @@ impl Ages {
                     let noun = before.trim_end_matches(" of ").rsplit(' ').next().unwrap_or_default();
                     let lead = before.strip_suffix(&format!("{noun} of ")).unwrap_or_default();
                     [" a ", " an ", "A ", "An "].iter().any(|it| lead.ends_with(it)).then(|| Found::Noun(noun.into()))
-                } else if is || gone {
-                    who_opens(story, block, quantity.number)
-                } else if behind_clause && died {
+                } else if is || gone || behind_clause && died {
                     who_opens(story, block, quantity.number)
                 } else {
                     who_is_aged(story, block, quantity.number, at)
@@ -265,6 +264,12 @@ fn who_is_aged(story: &Story<'_>, block: usize, number: Extent, at: bool) -> Opt
     ends_before(story, block, number.start, &[", ", ", aged ", " (", " (aged "])
         .or_else(|| ends_before(story, block, number.start, &DIED))
         .map(Found::Mention)
+}
+
+/// Whether the verb behind "Aged 52, Doe" is one of the present: not "Aged 9, Doe learnt to row".
+fn is_of_now(behind: &str) -> bool {
+    let verb = behind.split_whitespace().skip(1).find(|word| word.starts_with(char::is_lowercase));
+    matches!(verb, Some("is" | "has" | "remains" | "leads" | "runs" | "lives"))
 }
 
 /// Whether a given name stands before a surname that was read alone.

@@ -36,8 +36,16 @@ pub struct Recap {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Of {
     Public,
+    /// Public, and the only one of its kind in a story: "the referendum".
+    Once,
     Person,
     Life,
+}
+
+impl Of {
+    fn is_public(self) -> bool {
+        matches!(self, Of::Public | Of::Once)
+    }
 }
 
 struct Kind {
@@ -55,6 +63,7 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
             let of = match row.next() {
                 Some("life") => Of::Life,
                 Some("person") => Of::Person,
+                Some("once") => Of::Once,
                 _ => Of::Public,
             };
             Kind { of, nouns: list(row.next().unwrap_or("-")), verbs: list(row.next().unwrap_or("-")) }
@@ -94,6 +103,8 @@ struct Telling {
     whose: Whose,
     /// Whether it takes up what was told before.
     recap: bool,
+    /// Whether "the" and the day stand beside its noun, so that the day tells which.
+    fixed: bool,
     /// Names in the noun's phrase: "the Roxburn Colliery explosion".
     names: Vec<Box<str>>,
 }
@@ -180,7 +191,7 @@ pub fn recaps(story: &Story<'_>, timeline: &Timeline, people: &People) -> Vec<Re
         let mut moments: Vec<_> = earlier().map(|one| one.moment).collect();
         moments.dedup();
         let [only] = moments[..] else { continue };
-        let Some(one) = earlier().find(|one| is_one(story, timeline, people, &tellings[..index], one, other)) else {
+        let Some(one) = earlier().find(|one| is_one(story, timeline, &tellings[..index], one, other)) else {
             continue;
         };
         found.push(Recap { one: one.at, other: other.at, first: only, second: other.moment, noun: other.word });
@@ -247,14 +258,7 @@ fn headline(story: &Story<'_>, timeline: &Timeline, days: &FxHashMap<Moment, usi
 }
 
 /// Whether two tellings of a kind are of one event, and their days are near enough for a slip.
-fn is_one(
-    story: &Story<'_>,
-    timeline: &Timeline,
-    people: &People,
-    earlier: &[Telling],
-    one: &Telling,
-    other: &Telling,
-) -> bool {
+fn is_one(story: &Story<'_>, timeline: &Timeline, earlier: &[Telling], one: &Telling, other: &Telling) -> bool {
     let one_sentence = |one: &Telling, other: &Telling| {
         one.at.block == other.at.block && story.is_one_sentence(one.at.block, one.word, other.word)
     };
@@ -267,7 +271,7 @@ fn is_one(
         }
         (Moment::Year(first), Moment::Year(second)) => {
             let slip = (1..=3).contains(&(first - second).abs());
-            let named = KINDS[one.kind].of != Of::Public || other.names.iter().any(|name| one.names.contains(name));
+            let named = !KINDS[one.kind].of.is_public() || other.names.iter().any(|name| one.names.contains(name));
             slip && named
         }
         _ => false,
@@ -276,7 +280,9 @@ fn is_one(
         return false;
     }
     match KINDS[one.kind].of {
-        Of::Public => {
+        // "The vote on May 12 … the vote on May 14": the days tell two from each other.
+        Of::Public if one.fixed && matches!(one.moment, Moment::Day(_)) => false,
+        Of::Public | Of::Once => {
             // "the Bandor earthquake" is that of a sentence which names Bandor.
             let (sentence, _) = story.sentence(one.at.block, one.word);
             let folded = fold(sentence);
@@ -284,10 +290,10 @@ fn is_one(
         }
         of => match (one.whose, other.whose) {
             (Whose::Person(first), Whose::Person(second)) => first == second && (of == Of::Life || other.recap),
-            (Whose::Person(form), Whose::Pronoun) => {
+            (Whose::Person(_), Whose::Pronoun) => {
                 let alone =
                     earlier.iter().all(|it| it.kind != one.kind || it.whose == one.whose || it.whose == Whose::Pronoun);
-                alone && is_alone(story, people, form, one, other)
+                alone && is_alone(story, one, other)
             }
             (Whose::Nobody, Whose::Pronoun | Whose::Person(_)) => {
                 // "Sentencing is set for September 9": of the only one who is sentenced.
@@ -299,12 +305,12 @@ fn is_one(
 }
 
 /// Whether nobody else is named between two tellings, so that "he" is who was named first.
-fn is_alone(story: &Story<'_>, people: &People, form: usize, one: &Telling, other: &Telling) -> bool {
+fn is_alone(story: &Story<'_>, one: &Telling, other: &Telling) -> bool {
     (one.at.block..=other.at.block).all(|block| {
-        story.claims[block].people.iter().enumerate().all(|(index, mention)| {
+        story.claims[block].people.iter().all(|mention| {
             let within = (block > one.at.block || mention.extent.start >= one.word.start)
                 && (block < other.at.block || mention.extent.end <= other.word.start);
-            !within || mention.given.is_none() || people.index_of(ClaimRef { block, index }).is_none_or(|it| it == form)
+            !within || mention.given.is_none()
         })
     })
 }
@@ -317,17 +323,20 @@ fn read(story: &Story<'_>, timeline: &Timeline, people: &People, at: ClaimRef, m
     if is_apart(&lower) {
         return None;
     }
-    let telling = |(word, kind): (Extent, usize), whose, recap, names| {
-        Some(Telling { kind, at, moment, word, whose, recap, names })
+    let telling = |(word, kind): (Extent, usize), whose, recap, fixed, names| {
+        Some(Telling { kind, at, moment, word, whose, recap, fixed, names })
     };
     if let Some((word, kind, names)) = noun_behind(story, at.block, date.extent) {
-        return telling((word, kind), Whose::Nobody, true, names);
+        return telling((word, kind), Whose::Nobody, true, true, names);
     }
     if let Some((word, kind, names, whose, recap)) = noun_before(story, people, at.block, date.extent) {
-        return telling((word, kind), whose, recap, names);
+        let lead = story.before(at.block, word.start).to_lowercase();
+        let fixed =
+            ["the", "their", "its"].iter().any(|it| lead.split_whitespace().rev().take(4).any(|word| word == *it));
+        return telling((word, kind), whose, recap, fixed, names);
     }
     if let Some((word, kind, whose, recap)) = verb_before(story, people, at.block, date.extent, start) {
-        return telling((word, kind), whose, recap, Vec::new());
+        return telling((word, kind), whose, recap, false, Vec::new());
     }
     // Anywhere, where no other day stands in the sentence.
     let dates = &story.claims[at.block].dates;
@@ -345,12 +354,12 @@ fn read(story: &Story<'_>, timeline: &Timeline, people: &People, at: ClaimRef, m
     }
     let (word, kind) = words(sentence).find_map(|(offset, word)| {
         let (kind, noun) = *WORDS.get(&*word.to_lowercase())?;
-        let public = KINDS[kind].of == Of::Public;
+        let public = KINDS[kind].of.is_public();
         let extent = extent(start + offset, word.len());
         (public && (noun || word.starts_with(char::is_lowercase))).then_some((extent, kind))
     })?;
     let names = words(sentence).filter(|(_, word)| is_name(word)).map(|(_, word)| fold(word)).collect();
-    telling((word, kind), Whose::Nobody, false, names)
+    telling((word, kind), Whose::Nobody, false, false, names)
 }
 
 /// Whether a weekday is that of the words, not of what they tell: "the commission said on Wednesday".
@@ -461,7 +470,8 @@ fn noun_before(story: &Story<'_>, people: &People, block: usize, date: Extent) -
         }
         if let Some(owner) = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
             definite = true;
-            let end = start - (rest.len() - (word.as_ptr() as usize - rest.as_ptr() as usize)) - 1 + owner.len();
+            let offset = date.start as usize - before.len();
+            let end = offset + (word.as_ptr() as usize - rest.as_ptr() as usize) + owner.len();
             whose = person(story, people, block, u32::try_from(end).ok()?).unwrap_or(Whose::Nobody);
             names.push(fold(owner));
             break;
@@ -470,7 +480,7 @@ fn noun_before(story: &Story<'_>, people: &People, block: usize, date: Extent) -
             names.push(fold(word));
         }
     }
-    let public = KINDS[kind].of == Of::Public;
+    let public = KINDS[kind].of.is_public();
     let recap = definite && !announced || announced && !public;
     (public || recap).then_some((extent(start, noun.len()), kind, names, whose, recap))
 }
@@ -480,7 +490,13 @@ fn person(story: &Story<'_>, people: &People, block: usize, end: u32) -> Option<
     let mentions = &story.claims[block].people;
     let index = mentions.partition_point(|mention| mention.extent.end < end);
     mentions.get(index).filter(|mention| mention.extent.end == end)?;
-    people.index_of(ClaimRef { block, index }).map(Whose::Person)
+    sole(people, ClaimRef { block, index })
+}
+
+/// The form of a name that one person of the draft bears.
+fn sole(people: &People, at: ClaimRef) -> Option<Whose> {
+    let form = people.index_of(at)?;
+    (people.forms()[form].bearers.len() <= 1).then_some(Whose::Person(form))
 }
 
 /// Words between a verb and its date by which the date may be another's.
@@ -518,28 +534,28 @@ fn verb_before(
     let (at, word, kind, length) = found?;
     let of = KINDS[kind].of;
     let between = &clause[at + length..];
-    if of == Of::Public || between.contains(',') || between.len() > 70 {
+    if of.is_public() || between.contains(',') || between.len() > 70 {
         return None;
     }
     let subject = &clause[..at];
     let start = offset + before.len() - clause.len() + at;
     let whole = extent(start, word.len());
     let active = KINDS[kind].verbs.iter().any(|it| it.strip_prefix('+').is_some_and(|it| it.starts_with(word)));
-    let passive = [" was ", " is ", " were ", " been ", " be "].iter().find(|it| subject.ends_with(**it));
+    let helper = [" was ", " is ", " were ", " been ", " be "].iter().find(|it| subject.ends_with(**it));
     let reduced = subject.ends_with(", ");
-    if !active && passive.is_none() && !reduced {
+    if !active && helper.is_none() && !reduced {
         return None;
     }
-    let name = passive.map_or(subject, |it| &subject[..subject.len() - it.len()]).trim_end();
+    let name = helper.map_or(subject, |it| &subject[..subject.len() - it.len()]).trim_end();
     let name = [" has", " had", " have", " will"].iter().find_map(|it| name.strip_suffix(it)).unwrap_or(name);
     // "Renni, 34, was shot", "Lumb, the botanist who found the poppy, died".
     let end = |text: &str| u32::try_from(offset + before.len() - clause.len() + text.len()).ok();
     let last = name.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
     let pronoun = matches!(last.to_lowercase().as_str(), "he" | "she" | "it");
-    let taken_up = ["since", "when", "before", "after", "until"];
-    let recap_word = name[..name.len() - last.len()].split_whitespace().next_back().unwrap_or_default();
-    let recap = of == Of::Life || reduced || pronoun && taken_up.contains(&&*recap_word.to_lowercase());
-    let whose = if pronoun {
+    let links = ["since", "when", "before", "after", "until"];
+    let word_before = name[..name.len() - last.len()].split_whitespace().next_back().unwrap_or_default();
+    let recap = of == Of::Life || reduced || pronoun && links.contains(&&*word_before.to_lowercase());
+    let owner = if pronoun {
         Whose::Pronoun
     } else {
         let direct = person(story, people, block, end(name.trim_end_matches(','))?);
@@ -550,14 +566,14 @@ fn verb_before(
             let mention = mentions.get(index).filter(|it| it.extent.end <= whole.start)?;
             let gap = story.gap(block, mention.extent, whole);
             (name.ends_with(',') && gap.starts_with(", ")).then_some(())?;
-            people.index_of(ClaimRef { block, index }).map(Whose::Person)
+            sole(people, ClaimRef { block, index })
         };
         match direct.or_else(apposed) {
-            Some(whose) => whose,
+            Some(owner) => owner,
             // "Outfitter Beck & Lund filed for bankruptcy".
             None if active && of == Of::Person && KINDS[kind].nouns.is_empty() => Whose::Nobody,
             None => return None,
         }
     };
-    Some((whole, kind, whose, recap))
+    Some((whole, kind, owner, recap))
 }

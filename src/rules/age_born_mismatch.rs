@@ -379,7 +379,7 @@ fn is_of(story: &Story<'_>, birth: &Birth<'_>, age: Extent, how: How) -> bool {
         }
         (who, How::Aged) => {
             if birth.died.is_some() {
-                return behind_birth && !next && others == 0 && gap.contains("die");
+                return behind_birth && !next && others == 0 && gap.contains("die") && !gap.contains("whose");
             }
             match who {
                 // "has died at the age of 79. He was born on".

@@ -275,7 +275,9 @@ fn since(facts: &Facts<'_>, published: NaiveDate, times: &[Told<'_>], checks: &m
         let opens = lead.is_empty() || lead.ends_with(". ") || lead.ends_with('\n');
         let marks = MARKS.iter().any(|it| lead.trim_end().ends_with(it));
         let near = gap.len() < 60 && !gap.contains([',', ';', '.']) && wanted >= 5;
-        if linked && year && near && (opens || marks) {
+        // "Fifty years after the war of 1939, they met; on Sunday".
+        let one_clause = !story.behind(block, of.date.extent.end).split(". ").next().unwrap_or_default().contains(';');
+        if linked && year && near && one_clause && (opens || marks) {
             compare(facts, published, times, time.at.index, wanted, of, checks);
         }
     }
@@ -318,7 +320,8 @@ fn named(facts: &Facts<'_>, published: NaiveDate, block: usize, times: &[Told<'_
         let (sentence, from) = story.sentence(block, extent);
         let until = from + sentence.len();
         let lower = sentence.to_lowercase();
-        if ["would", "missed", "celebrated", "until", "before"].iter().any(|it| lower.contains(it)) && name != "" {
+        if ["would", "missed", "celebrated", "until", "before"].iter().any(|it| lower.contains(it)) && !name.is_empty()
+        {
             continue;
         }
         // Of the same sentence, or of the next one that is about the same ("It was founded in 1915").

@@ -150,6 +150,11 @@ fn is_of_dates(facts: &Facts<'_>, time: &Told<'_>, gap: &str) -> bool {
     }
     let bare = |word: &str| word.trim_matches(|it: char| !it.is_alphanumeric()).to_owned();
     let words: Vec<_> = gap.split_whitespace().map(bare).filter(|it| !it.is_empty()).collect();
+    // "six years at the mill, which ran from", "ten years and, from 2001 to 2004, a minister".
+    let hyphen = story.text(block, time.date.extent).contains('-');
+    if words.iter().any(|word| word == "and" || word == "which" && !hyphen) {
+        return false;
+    }
     words.iter().all(|word| {
         if RUNS.contains(&&**word) || !word.starts_with(char::is_lowercase) {
             return true;

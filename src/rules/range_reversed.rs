@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Checks, Facts, Level};
 use crate::claim::date::{Calendar, Order, Time};
 use crate::finding::Finding;
+use crate::language::{Classes, lexicon};
 use crate::link::timeline::pairs::{Told, told};
 use crate::link::timeline::{Moment, month_name};
 use crate::place::Extent;
@@ -125,11 +126,47 @@ fn years(facts: &Facts<'_>, one: &Told<'_>, other: &Told<'_>, before: &str, chec
         COMPARES.contains(&&*word) || NO_DAYS[CHANGES..].contains(&&*word)
     };
     let counts = sentence.split(|it: char| !it.is_alphanumeric()).any(counts);
+    // "Seats went from 2019 to 2013": of years only where somebody holds an office, or a period opens its sentence.
+    let words = || sentence.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let holds = words().any(|word| {
+        let lower = word.to_lowercase();
+        HOLDS.contains(&&*lower) || lexicon::look_up(&lower).classes.intersects(Classes::OFFICE | Classes::HUMAN)
+    });
+    let opens = before.ends_with("Between")
+        && behind.starts_with(|it: char| it.is_lowercase() || it == ',')
+        && !behind.starts_with("level");
+    if !holds && !opens {
+        return;
+    }
     if last >= first || first - last > LONGEST || christ || counts || is_change(sentence) {
         return;
     }
     report_years(facts, block, one.date.extent.to(other.date.extent), (first, last), checks);
 }
+
+/// Verbs of an office or a life.
+const HOLDS: [&str; 20] = [
+    "served",
+    "led",
+    "ruled",
+    "headed",
+    "chaired",
+    "governed",
+    "reigned",
+    "lived",
+    "studied",
+    "taught",
+    "worked",
+    "played",
+    "captained",
+    "coached",
+    "edited",
+    "presided",
+    "married",
+    "ran",
+    "held",
+    "owned",
+];
 
 /// How many years a period with exchanged ends may have.
 const LONGEST: i32 = 120;

@@ -80,6 +80,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             // "will begin on July 21" in August: nobody leaves out next year's number.
             if let (Some(near), Tense::Ahead) = (nearest, time.date.setting.tense)
                 && (-NEAR..-14).contains(&(near - published).num_days())
+                && before.ends_with(" on ")
                 && !looks_elsewhere(facts, &time)
             {
                 (day, distance) = (near, (near - published).num_days());
@@ -124,11 +125,10 @@ fn report(facts: &Facts<'_>, time: &Told<'_>, day: NaiveDate, published: NaiveDa
     if let (Time::Calendar(calendar), Some(next)) = (&time.date.time, next)
         && let Some(year) = calendar.year
         && ((next - published).num_days() > 0) == (distance < 0)
+        && !month
     {
-        if !month {
-            let edit = story.article.blocks[block].edit(year.extent, &next.year().to_string());
-            finding = finding.fix(format!("Change {} to {}", year.value, next.year()), edit);
-        }
+        let edit = story.article.blocks[block].edit(year.extent, &next.year().to_string());
+        finding = finding.fix(format!("Change {} to {}", year.value, next.year()), edit);
     }
     checks.fail(finding);
 }
