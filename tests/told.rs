@@ -19,36 +19,36 @@ fn found(drafts: &[&str]) {
 #[test]
 fn births_and_ages_in_stories() {
     found(&[
-        r#"The sculptor Nils Aune has died at the age of 84. He was born on 3 March 1951, in a mill near Lund.
+        r"The sculptor Nils Aune has died at the age of 84. He was born on 3 March 1951, in a mill near Lund.
                                               ^^ 84, but born on 3 March 1951 makes 75 at publication
-"#,
-        r#"Ida Kessel was born in 1969 in a signal box outside Sorne. She is 49 and still rings the bell.
+",
+        r"Ida Kessel was born in 1969 in a signal box outside Sorne. She is 49 and still rings the bell.
                                                                   ^^ 49, but born in 1969 makes 56 or 57 at publication
-"#,
-        r#"Born in Tessel in 1990, the goalkeeper, who is only 28, has played for nine clubs.
+",
+        r"Born in Tessel in 1990, the goalkeeper, who is only 28, has played for nine clubs.
                                                     ^^ 28, but born in 1990 makes 35 or 36 at publication
-"#,
-        r#"Ross Coyle was born in 1962 and was 17 when the mill closed in 1984.
+",
+        r"Ross Coyle was born in 1962 and was 17 when the mill closed in 1984.
                                     ^^ 17, but born in 1962 makes 21 or 22 in 1984
-"#,
-        r#"The library has letters of Edda Tarvel (1902-1977), who died in a fall at the age of 65.
+",
+        r"The library has letters of Edda Tarvel (1902-1977), who died in a fall at the age of 65.
                                                                                      ^^ 65, but born in 1902 makes 74 or 75 in 1977
-"#,
-        r#"Born on 4 May 1946, the duchess turned 90 on Monday and cut a cake in the shape of a herring.
+",
+        r"Born on 4 May 1946, the duchess turned 90 on Monday and cut a cake in the shape of a herring.
                                        ^^ 90, but born on 4 May 1946 makes 80 at publication
-"#,
-        r#"Mina Farrow, who was born in 1980, is 36 and mends clocks.
+",
+        r"Mina Farrow, who was born in 1980, is 36 and mends clocks.
                                       ^^ 36, but born in 1980 makes 45 or 46 at publication
-"#,
-        r#"Crewe, 45, was born in 1991 and took office in 2019.
+",
+        r"Crewe, 45, was born in 1991 and took office in 2019.
        ^^ 45, but born in 1991 makes 34 or 35 at publication
-"#,
-        r#"Astrid Solheim, who was born in 1948, is 87 and swims each morning.
+",
+        r"Astrid Solheim, who was born in 1948, is 87 and swims each morning.
                                          ^^ 87, but born in 1948 makes 77 or 78 at publication
-"#,
-        r#"Painter Kai Moberg died on Friday aged 72. He was born in 1944.
+",
+        r"Painter Kai Moberg died on Friday aged 72. He was born in 1944.
                                        ^^ 72, but born in 1944 makes 81 or 82 at publication
-"#,
+",
     ]);
     silent(&[
         "The sculptor Nils Aune has died at the age of 75. He was born on 3 March 1951, in a mill near Lund.",
@@ -81,36 +81,36 @@ fn births_and_ages_in_stories() {
 #[test]
 fn lengths_and_what_they_measure() {
     found(&[
-        r#"The four-day fair opens on Monday, 11 May, and closes on Tuesday, 19 May.
+        r"The four-day fair opens on Monday, 11 May, and closes on Tuesday, 19 May.
     ^^^^^^^^ four-day, but from Monday, 11 May to Tuesday, 19 May is 8 or 9 days
-"#,
-        r#"The ten-week strike, which began on January 12 and ended on February 6, emptied the port.
+",
+        r"The ten-week strike, which began on January 12 and ended on February 6, emptied the port.
     ^^^^^^^^ ten-week, but from January 12 to February 6 is about 4 weeks
-"#,
-        r#"They kept the lighthouse for 31 years, from 1970 until his death in 1989.
+",
+        r"They kept the lighthouse for 31 years, from 1970 until his death in 1989.
                              ^^^^^^^^ 31 years, but from 1970 until his death in 1989 is 18 to 20 years
-"#,
-        r#"Mayor from 2001 to 2016, she ruled the town for nine years without a vote.
+",
+        r"Mayor from 2001 to 2016, she ruled the town for nine years without a vote.
                                                 ^^^^^^^^^^ nine years, but from 2001 to 2016 is 14 to 16 years
-"#,
-        r#"He bought the mill in 1990 and sold it 12 years later, in 2017.
+",
+        r"He bought the mill in 1990 and sold it 12 years later, in 2017.
                                        ^^^^^^^^^^^^^^ 12 years later, but from 1990 to 2017 is 27 years
-"#,
-        r#"Divers searched for eleven hours, from 6 a.m. to 10 a.m., and found nothing.
+",
+        r"Divers searched for eleven hours, from 6 a.m. to 10 a.m., and found nothing.
                     ^^^^^^^^^^^^ eleven hours, but from 6 a.m. to 10 a.m. is 4 hours
-"#,
-        r#"Queen Ilse, who reigned for 22 years, from 1961 until 1994, was buried on Monday.
+",
+        r"Queen Ilse, who reigned for 22 years, from 1961 until 1994, was buried on Monday.
                             ^^^^^^^^ 22 years, but from 1961 until 1994 is 32 to 34 years
-"#,
-        r#"The lift was stuck for 20 minutes, from 9:05 p.m. to 10:20 p.m., the hotel said.
+",
+        r"The lift was stuck for 20 minutes, from 9:05 p.m. to 10:20 p.m., the hotel said.
                        ^^^^^^^^^^ 20 minutes, but from 9:05 p.m. to 10:20 p.m. is 1 h 15 min
-"#,
-        r#"The president arrives on a three-day visit from Tuesday to Sunday.
+",
+        r"The president arrives on a three-day visit from Tuesday to Sunday.
                            ^^^^^^^^^ three-day, but from Tuesday to Sunday is 5 or 6 days
-"#,
-        r#"Dr Holm was head of the clinic for 18 years, from 1999 until 2008.
+",
+        r"Dr Holm was head of the clinic for 18 years, from 1999 until 2008.
                                    ^^^^^^^^ 18 years, but from 1999 until 2008 is 8 to 10 years
-"#,
+",
     ]);
     silent(&[
         "The four-day fair opens on Monday, 11 May, and closes on Thursday, 14 May.",
@@ -142,15 +142,15 @@ fn lengths_and_what_they_measure() {
 #[test]
 fn lists_of_weekdays() {
     found(&[
-        r#"The council meets on May 14, a Friday, to vote on the pier.
+        r"The council meets on May 14, a Friday, to vote on the pier.
                      ^^^^^^^^^^^^^^^^ May 14, 2026 will be a Thursday
-"#,
-        r#"Boats will sail on Friday, Saturday and Monday, May 8, 9 and 10.
+",
+        r"Boats will sail on Friday, Saturday and Monday, May 8, 9 and 10.
                                         ^^^^^^^^^^^^^^^^^^^^^^^ May 10, 2026 will be a Sunday
-"#,
-        r#"A vigil for the crew will be held on Saturday, May 10, in the seamen's church.
+",
+        r"A vigil for the crew will be held on Saturday, May 10, in the seamen's church.
                                      ^^^^^^^^^^^^^^^^ May 10, 2026 will be a Sunday
-"#,
+",
     ]);
     silent(&[
         "Last year the ice broke on Friday, May 9, two weeks early.",
@@ -166,9 +166,9 @@ fn lists_of_weekdays() {
 
 #[test]
 fn days_called_impossible() {
-    found(&[r#"Growers must hand in their forms by 31 June, the board said.
+    found(&[r"Growers must hand in their forms by 31 June, the board said.
                                     ^^^^^^^ June has 30 days
-"#]);
+"]);
     silent(&[
         "The forger dated it 31 June 2019, an impossible date.",
         "The ticket says 30 February, a day that does not exist.",
@@ -178,21 +178,21 @@ fn days_called_impossible() {
 #[test]
 fn clocks_in_two_places() {
     found(&[
-        r#"The debate begins at 3am BST on Thursday (11pm ET on Wednesday).
+        r"The debate begins at 3am BST on Thursday (11pm ET on Wednesday).
                                           ^^^^^^^ 11pm ET, but 3am BST is 10pm ET
-"#,
-        r#"Trading starts in New York at 9:30 a.m. (1430 GMT) on Thursday.
+",
+        r"Trading starts in New York at 9:30 a.m. (1430 GMT) on Thursday.
                                          ^^^^^^^^ 1430 GMT, but 9:30 a.m. in New York is 1330 GMT
-"#,
-        r#"Lift-off is planned for 9 a.m. EDT, or 1400 GMT, on Friday.
+",
+        r"Lift-off is planned for 9 a.m. EDT, or 1400 GMT, on Friday.
                                        ^^^^^^^^ 1400 GMT, but 9 a.m. EDT is 1300 GMT
-"#,
-        r#"The choir sings at 4pm in London (10am in New York) today.
+",
+        r"The choir sings at 4pm in London (10am in New York) today.
                                   ^^^^ 10am in New York, but 4pm in London is 11am
-"#,
-        r#"Kick-off is at 8pm BST (1800 GMT) on Saturday.
+",
+        r"Kick-off is at 8pm BST (1800 GMT) on Saturday.
                         ^^^^^^^^ 1800 GMT, but 8pm BST is 1900 GMT
-"#,
+",
     ]);
     silent(&[
         "The debate begins at 3am BST on Thursday (10pm ET on Wednesday).",
@@ -213,27 +213,27 @@ fn clocks_in_two_places() {
 #[test]
 fn years_that_run_down() {
     found(&[
-        r#"She served as consul in Lund from 2012 to 2004, and then retired.
+        r"She served as consul in Lund from 2012 to 2004, and then retired.
                                   ^^^^^^^^^^^^ ends in 2004, before it begins in 2012
-"#,
-        r#"The painter Ilse Varnholt (1931-1913) never sold a picture.
+",
+        r"The painter Ilse Varnholt (1931-1913) never sold a picture.
                            ^^^^^^^^^ ends in 1913, before it begins in 1931
-"#,
-        r#"Between 2019 and 2008 the valley lost half its storks.
+",
+        r"Between 2019 and 2008 the valley lost half its storks.
         ^^^^^^^^^^^^^ ends in 2008, before it begins in 2019
-"#,
-        r#"The nets are banned nightly from Tuesday, May 19, to Thursday, May 14.
+",
+        r"The nets are banned nightly from Tuesday, May 19, to Thursday, May 14.
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ends on May 14, before it begins on May 19
-"#,
-        r#"His term as mayor (2015-2009) was a quiet one.
+",
+        r"His term as mayor (2015-2009) was a quiet one.
                    ^^^^^^^^^ ends in 2009, before it begins in 2015
-"#,
-        r#"Professor Aldo Rinne led the institute from 2018 to 2007.
+",
+        r"Professor Aldo Rinne led the institute from 2018 to 2007.
                                             ^^^^^^^^^^^^ ends in 2007, before it begins in 2018
-"#,
-        r#"The regatta runs from 24 May to 17 May off Skarn Point.
+",
+        r"The regatta runs from 24 May to 17 May off Skarn Point.
                       ^^^^^^^^^^^^^^^^ ends on 17 May, before it begins on 24 May
-"#,
+",
     ]);
     silent(&[
         "The rate fell from 2019 to 2008 readings alike.",
@@ -418,41 +418,41 @@ The referendum on June 21 will ask whether to keep the crown.
 #[test]
 fn ages_told_twice() {
     found(&[
-        r#"The rower Tove Aldin, 24, won by a length.
+        r"The rower Tove Aldin, 24, won by a length.
 
 It was a first title for the 25-year-old, who trains at dawn.
                              ^^ 25 here, 24 elsewhere for the same person
-"#,
-        r#"Councillor Ida Kessel, 61, was on leave when the roof fell.
+",
+        r"Councillor Ida Kessel, 61, was on leave when the roof fell.
 
 Kessel, a 63-year-old former nurse, has led the council for a year.
           ^^ 63 here, 61 elsewhere for Kessel
-"#,
-        r#"Ross Coyle, 33, spoke to the court.
+",
+        r"Ross Coyle, 33, spoke to the court.
 
 Coyle, of Sorne, who is 38, faces nine years in jail.
                         ^^ 38 here, 33 elsewhere for Coyle
-"#,
-        r#"Aged 52, Nils Aune is the youngest bishop yet.
+",
+        r"Aged 52, Nils Aune is the youngest bishop yet.
 
 Aune, aged 54, was a baker.
            ^^ 54 here, 52 elsewhere for Aune
-"#,
+",
         r#"Grandmother Edda Tarvel, aged 70, swam the strait.
 
 "I was cold," said 71-year-old Edda at the slip.
                    ^^ 71 here, 70 elsewhere for Tarvel
 "#,
-        r#"Otto Lamm, who built the pier, has died at 93.
+        r"Otto Lamm, who built the pier, has died at 93.
 
 Lamm, who was 94, leaves a son.
               ^^ 94 here, 93 elsewhere for Lamm
-"#,
-        r#"Teacher Ragna Lund, 58, was found alive in a crevasse.
+",
+        r"Teacher Ragna Lund, 58, was found alive in a crevasse.
 
 Lund, 85, had been missing for two days.
       ^^ 85 here, 58 elsewhere for Lund
-"#,
+",
         r#"Firefighter Jonas Birk, 29, carried the child out.
 
 "I just ran," the 30-year-old said.
@@ -482,39 +482,39 @@ Lund, 85, had been missing for two days.
 #[test]
 fn anniversaries_by_name_and_year() {
     found(&[
-        r#"The bakery, founded in 1904, is celebrating its 150th anniversary with a plum loaf.
+        r"The bakery, founded in 1904, is celebrating its 150th anniversary with a plum loaf.
                                                 ^^^^^^^^^^^^^^^^^ 150th anniversary, but 1904 is 122 years before 2026
-"#,
-        r#"Ida and Otto Lamm, who married in 1970, celebrate their golden wedding on Friday.
+",
+        r"Ida and Otto Lamm, who married in 1970, celebrate their golden wedding on Friday.
                                                         ^^^^^^ golden, but 1970 is 56 years before 2026
-"#,
-        r#"King Sven, who took the throne in 1990, will celebrate his silver jubilee on Saturday.
+",
+        r"King Sven, who took the throne in 1990, will celebrate his silver jubilee on Saturday.
                                                            ^^^^^^ silver, but 1990 is 36 years before 2026
-"#,
-        r#"The rowing club is marking its centenary this week. It was founded in 1940 by six pilots.
+",
+        r"The rowing club is marking its centenary this week. It was founded in 1940 by six pilots.
                                ^^^^^^^^^ centenary, but 1940 is 86 years before 2026
-"#,
-        r#"Forty years after the Sorne flood of May 1966, the town gathered on Sunday in the square.
+",
+        r"Forty years after the Sorne flood of May 1966, the town gathered on Sunday in the square.
 ^^^^^^^^^^^ Forty years, but 1966 is 60 years before 2026
-"#,
-        r#"Today is the 20th anniversary of the Tessel ferry disaster, in which 40 people died on 6 May 1996.
+",
+        r"Today is the 20th anniversary of the Tessel ferry disaster, in which 40 people died on 6 May 1996.
              ^^^^^^^^^^^^^^^^ 20th anniversary, but 1996 is 30 years before 2026
-"#,
-        r#"Friends met at the grave on the 10th anniversary of her death on Monday. Tarvel died in a fall in 2002, aged 80.
+",
+        r"Friends met at the grave on the 10th anniversary of her death on Monday. Tarvel died in a fall in 2002, aged 80.
                                 ^^^^^^^^^^^^^^^^ 10th anniversary, but 2002 is 24 years before 2026
-"#,
-        r#"Sorne marked the 10th anniversary of the flood of 4 May 2015 on Monday.
+",
+        r"Sorne marked the 10th anniversary of the flood of 4 May 2015 on Monday.
                  ^^^^^^^^^^^^^^^^ 10th anniversary, but 2015 is 11 years before 2026
-"#,
-        r#"The port will mark 80 years since the liberation of 1935 with a march on Sunday.
+",
+        r"The port will mark 80 years since the liberation of 1935 with a march on Sunday.
                    ^^^^^^^^ 80 years, but 1935 is 91 years before 2026
-"#,
-        r#"The village will on Sunday mark the 75th anniversary of the 1941 mine fire.
+",
+        r"The village will on Sunday mark the 75th anniversary of the 1941 mine fire.
                                     ^^^^^^^^^^^^^^^^ 75th anniversary, but 1941 is 85 years before 2026
-"#,
-        r#"The railway, opened in 1866, celebrates its 175th anniversary this month.
+",
+        r"The railway, opened in 1866, celebrates its 175th anniversary this month.
                                             ^^^^^^^^^^^^^^^^^ 175th anniversary, but 1866 is 160 years before 2026
-"#,
+",
     ]);
     silent(&[
         "The bakery, founded in 1876, is celebrating its 150th anniversary with a plum loaf.",
@@ -541,12 +541,12 @@ fn anniversaries_by_name_and_year() {
 #[test]
 fn years_of_events() {
     found(&[
-        r#"Turnout was lower last year, in the 2023 council elections.
+        r"Turnout was lower last year, in the 2023 council elections.
                   ^^^^^^^^^ last year is 2025, not 2023
-"#,
-        r#"The mill burnt down two years ago, in 2021, and has not been rebuilt.
+",
+        r"The mill burnt down two years ago, in 2021, and has not been rebuilt.
                     ^^^^^^^^^^^^^ two years ago, but 2021 is five years before publication
-"#,
+",
     ]);
     silent(&[
         "Turnout was lower last year, in the 2025 council elections.",
