@@ -5,10 +5,12 @@ use std::cell::LazyCell;
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
+use super::people::{fold, gender_of};
 use super::{ClaimRef, People, Story};
 use crate::claim::person::Signs;
 use crate::claim::quantity::Unit;
 use crate::language::numeral::Form;
+use crate::language::{Classes, lexicon};
 use crate::place::Extent;
 use crate::text::Zone;
 
@@ -21,6 +23,8 @@ pub enum Who {
     Noun(Box<str>),
     /// "The seven-year-old": somebody named before.
     Definite,
+    /// "a win for the seven-year-old": as well, if nobody else is there.
+    Within,
 }
 
 /// An age as the draft gives it.
@@ -38,6 +42,8 @@ pub struct Age {
     pub now: bool,
     /// How it stands beside its bearer.
     pub told: HowTold,
+    /// Whether its bearer stands there with a full name.
+    pub full: bool,
 }
 
 /// How an age is told.
@@ -117,6 +123,7 @@ impl Ages {
             by_given
         });
         let mut ages = Ages::default();
+        let mut was: Vec<Age> = Vec::new();
         for (block, it, claims) in story.blocks() {
             if !it.zone.is_story() {
                 continue;
@@ -129,19 +136,41 @@ impl Ages {
                 let behind = story.behind(block, quantity.number.end);
                 let old = ["-year-old", " year old", "-years-old"].iter().any(|it| behind.starts_with(it));
                 let before = story.before(block, quantity.number.start);
-                let at = before.ends_with("At ") && behind.starts_with(", ");
-                let died = DIED.iter().any(|it| before.ends_with(it)) && ends_clause(behind);
+                let at = (before.ends_with("At ") || before.ends_with("Aged ") && is_of_now(behind))
+                    && behind.starts_with(", ");
+                // "Doe, who wrote plays, has died at 91".
+                let behind_clause = [", has died at ", ", has died aged "].iter().any(|it| before.ends_with(it));
+                let died = (behind_clause || DIED.iter().any(|it| before.ends_with(it))) && ends_clause(behind);
+                // "Doe, of Leeds, who is 45,", "a boy of eight".
+                let closes = behind.starts_with([',', '.', ';'])
+                    && !behind[1..].starts_with(|letter: char| letter.is_ascii_digit());
+                let plain = quantity.unit == Unit::None;
+                let is = plain && closes && before.ends_with(", who is ");
+                let gone = plain && closes && before.ends_with(", who was ");
+                let of = plain && NOUNS.iter().any(|noun| before.ends_with(&format!(" {noun} of ")));
                 // "29 years old" may be said of anything: of those only the hyphened are read.
                 let apposed = quantity.age && quantity.unit == Unit::None;
-                if !(apposed || old || at || died) {
+                if !(apposed || old || at || died || is || gone || of) {
                     continue;
                 }
                 let who = if old {
                     who_is_old(story, block, quantity.number, behind)
+                } else if of {
+                    let noun = before.trim_end_matches(" of ").rsplit(' ').next().unwrap_or_default();
+                    let lead = before.strip_suffix(&format!("{noun} of ")).unwrap_or_default();
+                    [" a ", " an ", "A ", "An "].iter().any(|it| lead.ends_with(it)).then(|| Found::Noun(noun.into()))
+                } else if is || gone || behind_clause && died {
+                    who_opens(story, block, quantity.number)
                 } else {
                     who_is_aged(story, block, quantity.number, at)
                 };
                 let Some(who) = who else { continue };
+                // "Per Lund, 61," where "Per" was read as no name.
+                let cut = matches!(&who, Found::Mention(at) if is_cut(story, *at));
+                if cut {
+                    continue;
+                }
+                let full = matches!(&who, Found::Mention(at) if People::mention(story, *at).given.is_some());
                 let who = match who {
                     Found::Mention(at) => {
                         let Some(form) = people.index_of(at) else { continue };
@@ -152,6 +181,8 @@ impl Ages {
                         let kin = People::mention(story, at).signs.intersects(Signs::JOINED);
                         match given.map(Vec::as_slice) {
                             _ if kin => continue,
+                            // "71-year-old Philomena" is she of the draft, or nobody.
+                            None if old && !full && surname.bearers.is_empty() => continue,
                             Some([only]) => Who::Person(*only),
                             Some(_) => continue,
                             None if surname.bearers.len() > 1 => continue,
@@ -160,17 +191,29 @@ impl Ages {
                     }
                     Found::Noun(noun) => Who::Noun(noun),
                     Found::Definite => Who::Definite,
+                    Found::Within => Who::Within,
                 };
                 // Nobody grows older than that.
-                let now = died || is_now(before, behind, apposed);
-                let told = match (died, apposed && !old) {
+                // "It was a first win for the 25-year-old": the verb does not date the age.
+                let within = who == Who::Within && !before.contains("when ") && !before.contains("then ");
+                let apposition = old && [", a ", ", an "].iter().any(|it| before.ends_with(it));
+                let now = died || gone || within || is_now(before, behind, apposed || is || apposition);
+                let told = match (died || gone, (apposed || is) && !old) {
                     (true, _) => HowTold::AtDeath,
                     (false, true) => HowTold::Apposed,
                     (false, false) => HowTold::Else,
                 };
-                ages.all.push(Age { block, extent: quantity.number, years, who, now, told });
+                let age = Age { block, extent: quantity.number, years, who, now, told, full };
+                if gone { was.push(age) } else { ages.all.push(age) }
             }
         }
+        // "Lindenau, who was 98," is her age at death only where her death is told with much the same age.
+        was.retain(|age| {
+            let same = |other: &&Age| other.who == age.who && other.told == HowTold::AtDeath;
+            ages.all.iter().filter(same).any(|other| (other.years - age.years).abs() <= BIRTHDAYS)
+        });
+        ages.all.extend(was);
+        ages.all.sort_by_key(|age| (age.block, age.extent.start));
         ages
     }
 
@@ -192,6 +235,7 @@ enum Found {
     Mention(ClaimRef),
     Noun(Box<str>),
     Definite,
+    Within,
 }
 
 /// The mention that ends right before a place but for some words.
@@ -220,6 +264,46 @@ fn who_is_aged(story: &Story<'_>, block: usize, number: Extent, at: bool) -> Opt
     ends_before(story, block, number.start, &[", ", ", aged ", " (", " (aged "])
         .or_else(|| ends_before(story, block, number.start, &DIED))
         .map(Found::Mention)
+}
+
+/// Whether the verb behind "Aged 52, Doe" is one of the present: not "Aged 9, Doe learnt to row".
+fn is_of_now(behind: &str) -> bool {
+    let verb = behind.split_whitespace().skip(1).find(|word| word.starts_with(char::is_lowercase));
+    matches!(verb, Some("is" | "has" | "remains" | "leads" | "runs" | "lives"))
+}
+
+/// Whether a given name stands before a surname that was read alone.
+fn is_cut(story: &Story<'_>, at: ClaimRef) -> bool {
+    let mention = People::mention(story, at);
+    let before = story.before(at.block, mention.extent.start);
+    let word = before.strip_suffix(' ').and_then(|it| it.rsplit(' ').next()).unwrap_or_default();
+    let lead = before.trim_end().strip_suffix(word).unwrap_or_default().trim_end();
+    let opens = lead.is_empty() || lead.ends_with(['.', '?', '!', '\n', '”', '"']);
+    let classes = lexicon::look_up(&word.to_lowercase()).classes;
+    let office = classes.intersects(Classes::OFFICE | Classes::HUMAN | Classes::HONORIFIC);
+    let named = gender_of(&fold(word)).is_some() || !opens && !office;
+    mention.given.is_none() && mention.title.is_none() && word.starts_with(char::is_uppercase) && named
+}
+
+/// By how many years two ages at death may differ.
+const BIRTHDAYS: i64 = 3;
+
+/// The person whose name opens the sentence, with an apposition up to the age: "Doe, of Leeds, who is 45,", "Doe, who wrote
+/// plays, has died at 91".
+fn who_opens(story: &Story<'_>, block: usize, number: Extent) -> Option<Found> {
+    let people = &story.claims[block].people;
+    let (_, start) = story.sentence(block, number);
+    let start = u32::try_from(start).ok()?;
+    let index = people.partition_point(|mention| mention.extent.start < start);
+    let mention = people.get(index).filter(|mention| mention.extent.end <= number.start)?;
+    let lead = story.gap(block, Extent { start, end: start }, mention.extent);
+    let gap = story.gap(block, mention.extent, number);
+    let others = people[index + 1..].iter().take_while(|it| it.extent.end <= number.start);
+    let plain = lead.split_whitespace().count() <= 2 && !lead.contains(',') && gap.starts_with(", ");
+    let alone = others.filter(|it| it.given.is_some()).count() == 0;
+    // "Doe, and Jane Roe, who is 45", "Doe, whose son died at 19".
+    let own = !gap.contains(" and ") && !gap.contains(", whose ") && gap.matches(", who ").count() <= 2;
+    (plain && alone && own && gap.len() < 120).then_some(Found::Mention(ClaimRef { block, index }))
 }
 
 /// What stands between a name and the age at death.
@@ -265,7 +349,7 @@ fn who_is_old(story: &Story<'_>, block: usize, number: Extent, behind: &str) -> 
         if gap.len() < 40
             && gap.split_whitespace().count() <= 3
             && !gap.contains([',', '.', ';', ':'])
-            && (mention.given.is_some() || before.ends_with("The ") && gap == "-year-old ")
+            && (mention.given.is_some() || gap == "-year-old ")
         {
             return Some(Found::Mention(ClaimRef { block, index }));
         }
@@ -274,6 +358,26 @@ fn who_is_old(story: &Story<'_>, block: usize, number: Extent, behind: &str) -> 
     let headline = story.article.blocks[block].zone == Zone::Headline;
     if headline && before.is_empty() && rest.starts_with(' ') && (noun || HEADED.contains(&&*plain)) {
         return Some(Found::Noun(ALONE.into()));
+    }
+    // "Rautio, a 46-year-old former midwife, has led".
+    let human = |rest: &str| {
+        let mut words = rest.split([',', '.', ';', ':']).next().unwrap_or_default().split_whitespace().take(3);
+        noun || words.any(|word| {
+            let classes = lexicon::look_up(&word.to_lowercase()).classes;
+            matches!(word, "said" | "says" | "told") || classes.intersects(Classes::HUMAN | Classes::OFFICE)
+        })
+    };
+    let apposition = [", a ", ", an "].iter().any(|it| before.ends_with(it)) && rest.starts_with(' ');
+    if apposition
+        && let Some(Found::Mention(at)) = who_opens(story, block, number)
+        && matches!(story.gap(block, people[at.index].extent, number), ", a " | ", an ")
+    {
+        return Some(Found::Mention(at));
+    }
+    // "a first win for the 25-year-old, who", "the 82-year-old widow said".
+    let within = before.ends_with(" the ") && !before.ends_with(". the ");
+    if within && (rest.starts_with([',', '.', '\'', '’']) || rest.starts_with(' ') && human(rest)) {
+        return Some(Found::Within);
     }
     let definite = before.ends_with("The ") || before.ends_with(". the ");
     if definite && (noun || rest.starts_with(' ') && first.starts_with(char::is_lowercase)) {

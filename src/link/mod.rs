@@ -15,6 +15,7 @@ pub mod offices;
 pub mod parts;
 pub mod people;
 pub mod quotes;
+mod recaps;
 pub mod tables;
 pub mod timeline;
 
@@ -24,6 +25,7 @@ pub use events::Events;
 pub use figures::Figures;
 pub use people::People;
 pub use quotes::Quotes;
+pub use recaps::Recap;
 pub use tables::Tables;
 pub use timeline::Timeline;
 
@@ -140,6 +142,8 @@ pub struct Links {
     pub ages: Ages,
     /// Which sentences tell of one event.
     pub events: Events,
+    /// What is told once with its day, and taken up later with another.
+    pub recaps: Vec<Recap>,
     /// Which amounts are one but for a slip.
     pub amounts: Amounts,
     /// What the cells of tables belong to, and what adds up.
@@ -156,6 +160,7 @@ pub fn link(story: &Story<'_>) -> Links {
     let amounts = Amounts::new(story);
     let events = Events::new(story, &timeline);
     let ages = Ages::new(story, &people);
+    let recaps = recaps::recaps(story, &timeline, &people);
     let tables = Tables::new(story);
-    Links { timeline, people, figures, quotes, ages, events, amounts, tables }
+    Links { timeline, people, figures, quotes, ages, events, recaps, amounts, tables }
 }

@@ -28,7 +28,7 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Ages at other times ("was 24 when"), relatives of one surname, animals and races, and ages of people whom the draft
+    /// Ages at other times ("was 24 when"), relatives of one surname or one name, animals and races, and ages of people whom the draft
     /// does not name.
     "age-conflict" {
         summary: "one person has two ages",
@@ -52,6 +52,19 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         if ages.iter().any(|age| age.told == HowTold::AtDeath) {
             ages.retain(|age| age.told != HowTold::Else);
         }
+        // "John Smith, 40, and his father, John Smith, 70": two people of one name, and nobody knows which is meant later.
+        let namesakes = ages.iter().enumerate().any(|(at, one)| {
+            ages[at + 1..].iter().any(|other| {
+                one.full
+                    && other.full
+                    && one.years != other.years
+                    && one.block == other.block
+                    && story.is_one_sentence(one.block, one.extent, other.extent)
+            })
+        });
+        if namesakes {
+            continue;
+        }
         let Some((first, rest)) = ages.split_first() else { continue };
         let form = &facts.links.people.forms()[*form];
         let name = form.mentions.first().map_or("", |at| story.text(at.block, People::mention(&story, *at).surname));
@@ -65,6 +78,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     }
     headline(facts, checks);
     definite(facts, checks);
+    within(facts, checks);
 }
 
 /// "Man, 27, held" over a story of one man, who is 72.
@@ -73,7 +87,7 @@ fn headline(facts: &Facts<'_>, checks: &mut Checks) {
     let all = facts.links.ages.all();
     for age in all.iter().filter(|age| story.article.blocks[age.block].zone == Zone::Headline) {
         let Who::Noun(noun) = &age.who else { continue };
-        let mut others = all.iter().filter(|other| other.block != age.block);
+        let mut others = all.iter().filter(|other| other.block != age.block && other.who != Who::Within);
         // All ages of the story: somebody with a name may be the man of the headline.
         if let (Some(other), None) = (others.next(), others.next())
             && other.years != age.years
@@ -98,13 +112,31 @@ const MOST: usize = 24;
 fn definite(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     let all = facts.links.ages.all();
-    let given: FxHashSet<i64> = all.iter().filter(|age| age.who != Who::Definite).map(|age| age.years).collect();
+    let given: FxHashSet<i64> =
+        all.iter().filter(|age| !matches!(age.who, Who::Definite | Who::Within)).map(|age| age.years).collect();
     let people: Vec<_> = all.iter().filter(|age| matches!(age.who, Who::Person(_))).take(MOST).collect();
     for age in all.iter().filter(|age| age.who == Who::Definite && age.now && !given.contains(&age.years)) {
         let near = |other: &&&Age| is_slip(other.years, age.years);
         let mut others = people.iter().filter(near);
         if let (Some(other), None) = (others.next(), others.next()) {
             report(&story, age, other, "the same person", checks);
+        }
+    }
+}
+
+/// "a win for the 25-year-old", of a draft with one person of an age, who is a year older or younger.
+fn within(facts: &Facts<'_>, checks: &mut Checks) {
+    let story = facts.story;
+    let all = facts.links.ages.all();
+    let others: Vec<_> = all.iter().filter(|age| age.who != Who::Within).collect();
+    let Some(first) = others.first().filter(|age| matches!(age.who, Who::Person(_)) && age.told == HowTold::Apposed)
+    else {
+        return;
+    };
+    let alone = others.iter().all(|age| age.who == first.who && age.years == first.years);
+    for age in all.iter().filter(|age| age.who == Who::Within && age.now) {
+        if alone && age.block >= first.block && (age.years - first.years).abs() == 1 {
+            report(&story, age, first, "the same person", checks);
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::text::Zone;
 
 rule! {
     /// ## What it does
-    /// Finds an event that two sentences, or the headline and the story, put on two days.
+    /// Finds an event that two sentences, or the headline and the story, put on two days: two tellings with the same names, a
+    /// recap close to its day ("since the March 19 earthquake"), what befalls a person ("His death on December 5").
     ///
     /// ## Why it matters
     /// The day is in the second sentence of every story, and in the tenth.
@@ -25,7 +26,8 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Events told apart ("the second day", "an earlier meeting"), other names, several days in one sentence, quotations.
+    /// Events told apart ("the second day", "an earlier meeting"), other names, several days in one sentence, a day that the
+    /// draft names twice, days in dispute ("his family insist"), quotations.
     "date-conflict" {
         summary: "one event is put on two days",
         counts: "event",
@@ -64,6 +66,24 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             .related(story.span(one.at.block, claim(&story, one).extent), "told here")
             .value(&first)
             .value(&second);
+        checks.fail(finding);
+    }
+    for recap in facts.links.recaps.iter().filter(|recap| said.insert(recap.other)) {
+        let date = |at: ClaimRef| story.span(at.block, story.claims[at.block].dates[at.index].extent);
+        let say = |moment| facts.links.timeline.say(moment);
+        let (first, second) = (say(recap.first), say(recap.second));
+        let word = story.text(recap.other.block, recap.noun).to_lowercase();
+        let headline = story.article.blocks[recap.one.block].zone == Zone::Headline;
+        let word = if headline { "headline".to_owned() } else { word };
+        let finding = Finding::new(
+            NAME,
+            Level::Warning,
+            date(recap.other),
+            format!("{second} here, {first} elsewhere: \"{word}\""),
+        )
+        .related(date(recap.one), format!("{first} here"))
+        .value(&first)
+        .value(&second);
         checks.fail(finding);
     }
 }

@@ -67,15 +67,20 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             _ => None,
         })
         .collect();
+    let mut compared = Vec::new();
     for age in facts.links.ages.all().iter().filter(|age| age.now) {
         let Who::Person(form) = age.who else { continue };
         if let Some(person) = people.get(&form) {
+            compared.push((age.block, age.extent));
             compare(facts, person, (age.block, age.extent), age.years, published, checks);
         }
     }
     for (block, _, claims) in story.blocks().filter(|(_, it, _)| it.zone == Zone::Body) {
         for quantity in &claims.quantities {
             let Some(years) = quantity.value.to_whole().filter(|_| is_told(&story, block, quantity)) else { continue };
+            if compared.contains(&(block, quantity.number)) {
+                continue;
+            }
             // The only person of the paragraph so far.
             let from = facts.known.partition_point(|known| known.at.block < block);
             let here = facts.known[from..].iter().take_while(|known| known.at.block == block);

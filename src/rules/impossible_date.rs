@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Checks, Facts};
-use crate::claim::date::{Calendar, Order, Time};
+use crate::claim::date::{Calendar, DateClaim, Order, Time};
 use crate::finding::{Finding, Level};
+use crate::link::Story;
 use crate::link::timeline::month_name;
 
 rule! {
@@ -52,7 +53,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 checks.pass(NAME, span, None, format!("{name} has {days} days"));
                 continue;
             }
-            if is_of_an_old_calendar(calendar, date.setting.old_calendar) {
+            if is_of_an_old_calendar(calendar, date.setting.old_calendar) || is_called_impossible(story, block, date) {
                 continue;
             }
             let whole = match (calendar.order, calendar.year) {
@@ -73,6 +74,15 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             checks.fail(finding.value(&format!("{}-{}-{}", year.unwrap_or(0), month.value, day.value)));
         }
     }
+}
+
+/// Whether the sentence itself says that there is no such day.
+fn is_called_impossible(story: &Story<'_>, block: usize, date: &DateClaim) -> bool {
+    let (sentence, _) = story.sentence(block, date.extent);
+    let lower = sentence.to_lowercase();
+    ["impossible", "nonexistent", "non-existent", "no such da", "not exist", "n't exist", "n’t exist"]
+        .iter()
+        .any(|it| lower.contains(it))
 }
 
 /// How many days a month has; February without a year has 29.

@@ -5,14 +5,15 @@ use chrono::NaiveDate;
 use super::{Checks, Facts, Level};
 use crate::claim::date::{Calendar, Order, Time};
 use crate::finding::Finding;
+use crate::language::{Classes, lexicon};
 use crate::link::timeline::pairs::{Told, told};
 use crate::link::timeline::{Moment, month_name};
 use crate::place::Extent;
 
 rule! {
     /// ## What it does
-    /// Finds "from 19 May to 12 May", "from 19 to 12 May", "from March 2027 to January 2027" and "between 19 March 2027 and 3
-    /// March 2027".
+    /// Finds "from 19 May to 12 May", "from 19 to 12 May", "from March 2027 to January 2027", "between 19 March 2027 and 3
+    /// March 2027", "ambassador from 2009 to 2003" and "Amalia Brusco (1894-1881)".
     ///
     /// ## Why it matters
     /// One of the two dates is wrong.
@@ -24,7 +25,8 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Periods over the New Year, hours over midnight, weekdays over the weekend, years that run down on purpose.
+    /// Periods over the New Year, hours over midnight, weekdays over the weekend, years before Christ or that run down on
+    /// purpose ("back to", "fell from"), scores.
     "range-reversed" {
         summary: "a period ends before it begins",
         counts: "period",
@@ -41,9 +43,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         for time in &times {
             in_one_month(facts, time, checks);
         }
+        hyphened(facts, block, checks);
         for pair in times.windows(2) {
             let [one, other] = pair else { continue };
-            let gap = story.gap(block, one.date.extent, other.date.extent).trim();
+            // "from Monday, April 27, to Friday, April 24".
+            let gap = story.gap(block, one.date.extent, other.date.extent).trim_start_matches(',').trim();
             let before = story.before(block, one.date.extent.start).trim_end();
             let lead = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
             let joined = match gap {
@@ -54,6 +58,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let (Time::Calendar(first), Time::Calendar(second)) = (&one.date.time, &other.date.time) else { continue };
             // "Comparing March 2027 to January 2027": of months more is asked.
             let days = first.day.is_some() && second.day.is_some();
+            if joined && matches!(&*lead, "from" | "between") && gap != "-" {
+                years(facts, one, other, before, checks);
+            }
             let joined = joined && (days || PERIODS.contains(&&*lead));
             if !joined || matches!(&*lead, "moved" | "postponed" | "brought") || !are_comparable(first, second) {
                 continue;
@@ -67,9 +74,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 continue;
             }
             // "moved from 19 May to 12 May" changes a day.
-            let moves = ["moved", "forward", "brought", "changed", "rescheduled", "shifted", "back", "bring", "move"];
-            let sentence = before.rsplit(['.', ';']).next().unwrap_or_default().to_lowercase();
-            if moves.iter().any(|word| sentence.split_whitespace().any(|it| it == *word)) {
+            let sentence = before.rsplit(['.', ';']).next().unwrap_or_default();
+            if is_change(sentence) {
                 continue;
             }
             let preposition = if second.day.is_some() { "on" } else { "in" };
@@ -81,6 +87,178 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             checks.fail(finding);
         }
     }
+}
+
+/// The year of a claim that is nothing but a year.
+fn year_alone(time: &Told<'_>) -> Option<i32> {
+    let Time::Calendar(calendar) = &time.date.time else { return None };
+    let alone = calendar.month.is_none() && calendar.day.is_none() && calendar.weekday.is_none();
+    calendar.year.map(|it| it.value).filter(|it| alone && *it > 0 && time.date.extent.end - time.date.extent.start == 4)
+}
+
+/// Words of a clause that sets two years side by side, or counts with their numbers.
+const COMPARES: [&str; 12] = [
+    "difference",
+    "gap",
+    "comparison",
+    "compared",
+    "comparing",
+    "compare",
+    "contrast",
+    "choose",
+    "choice",
+    "distance",
+    "downward",
+    "countdown",
+];
+
+/// "ambassador from 2009 to 2003", "Between 2021 and 2012".
+fn years(facts: &Facts<'_>, one: &Told<'_>, other: &Told<'_>, before: &str, checks: &mut Checks) {
+    let (Some(first), Some(last)) = (year_alone(one), year_alone(other)) else { return };
+    let story = facts.story;
+    let block = one.at.block;
+    let behind = story.behind(block, other.date.extent.end).trim_start();
+    // "ruled from 1479 to 1458 BC".
+    let christ = ["BC", "B.C.", "bc"].iter().any(|it| behind.starts_with(it));
+    let sentence = before.rsplit(['.', ';']).next().unwrap_or_default();
+    let counts = |word: &str| {
+        let word = word.to_lowercase();
+        COMPARES.contains(&&*word) || NO_DAYS[CHANGES..].contains(&&*word)
+    };
+    let counts = sentence.split(|it: char| !it.is_alphanumeric()).any(counts);
+    // "Seats went from 2019 to 2013": of years only where somebody holds an office, or a period opens its sentence.
+    let words = || sentence.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let holds = words().any(|word| {
+        let lower = word.to_lowercase();
+        HOLDS.contains(&&*lower) || lexicon::look_up(&lower).classes.intersects(Classes::OFFICE | Classes::HUMAN)
+    });
+    let opens = before.ends_with("Between")
+        && behind.starts_with(|it: char| it.is_lowercase() || it == ',')
+        && !behind.starts_with("level");
+    if !holds && !opens {
+        return;
+    }
+    if last >= first || first - last > LONGEST || christ || counts || is_change(sentence) {
+        return;
+    }
+    report_years(facts, block, one.date.extent.to(other.date.extent), (first, last), checks);
+}
+
+/// Verbs of an office or a life.
+const HOLDS: [&str; 20] = [
+    "served",
+    "led",
+    "ruled",
+    "headed",
+    "chaired",
+    "governed",
+    "reigned",
+    "lived",
+    "studied",
+    "taught",
+    "worked",
+    "played",
+    "captained",
+    "coached",
+    "edited",
+    "presided",
+    "married",
+    "ran",
+    "held",
+    "owned",
+];
+
+/// How many years a period with exchanged ends may have.
+const LONGEST: i32 = 120;
+
+fn report_years(facts: &Facts<'_>, block: usize, extent: Extent, (first, last): (i32, i32), checks: &mut Checks) {
+    let story = facts.story;
+    let message = format!("ends in {last}, before it begins in {first}");
+    let finding = Finding::new(NAME, Level::Error, story.span(block, extent), message).value(&first).value(&last);
+    checks.fail(finding);
+}
+
+/// What lasts for years.
+const LASTING: [&str; 12] = [
+    "term",
+    "war",
+    "reign",
+    "rule",
+    "presidency",
+    "tenure",
+    "period",
+    "era",
+    "governor",
+    "mayor",
+    "president",
+    "years",
+];
+
+/// "Amalia Brusco (1894-1881)", "the border war of 1967-1963": years with a hyphen, which are no claims of time when they
+/// run down.
+fn hyphened(facts: &Facts<'_>, block: usize, checks: &mut Checks) {
+    let story = facts.story;
+    let text = &story.article.blocks[block].prose.text;
+    let leads = [" (", " of "];
+    for lead in leads {
+        for at in memchr::memmem::find_iter(text.as_bytes(), lead) {
+            let rest = &text[at + lead.len()..];
+            let Some((first, behind)) = year_at(rest) else { continue };
+            let Some(behind) = ["-", "–", "—"].iter().find_map(|it| behind.strip_prefix(it)) else { continue };
+            let Some((last, behind)) = year_at(behind) else { continue };
+            let closes = if lead == " (" {
+                behind.starts_with(')')
+            } else {
+                !behind.starts_with(['-', '–', '.', ',']) || behind.len() < 3
+            };
+            let word = text[..at].rsplit(' ').next().unwrap_or_default();
+            let end = u32::try_from(at).unwrap_or_default();
+            let people = &story.claims[block].people;
+            let index = people.partition_point(|mention| mention.extent.end < end);
+            let named = lead == " (" && people.get(index).is_some_and(|it| it.extent.end == end && it.given.is_some());
+            if last < first && first - last <= LONGEST && closes && (named || LASTING.contains(&word)) {
+                let start = u32::try_from(at + lead.len()).unwrap_or_default();
+                let length = u32::try_from(rest.len() - behind.len()).unwrap_or_default();
+                report_years(facts, block, Extent { start, end: start + length }, (first, last), checks);
+            }
+        }
+    }
+}
+
+/// Four digits at the beginning of a text that can be a year, and what follows.
+fn year_at(text: &str) -> Option<(i32, &str)> {
+    let digits = text.get(..4).filter(|it| it.bytes().all(|it| it.is_ascii_digit()))?;
+    let rest = &text[4..];
+    let year = digits.parse().ok().filter(|year| (1000..=2100).contains(year))?;
+    (!rest.starts_with(|it: char| it.is_alphanumeric())).then_some((year, rest))
+}
+
+/// Where in [`NO_DAYS`] the words of change begin; "led the institute" is none.
+const CHANGES: usize = 13;
+
+/// Verbs of a clause that moves a date, or counts back.
+const MOVES: [&str; 16] = [
+    "moved",
+    "moves",
+    "moving",
+    "move",
+    "forward",
+    "brought",
+    "bring",
+    "brings",
+    "pulled",
+    "changed",
+    "changes",
+    "rescheduled",
+    "shifted",
+    "advanced",
+    "back",
+    "backwards",
+];
+
+/// Whether words before a period tell of a change: "pulled forward, from 30 September to 12 September".
+fn is_change(words: &str) -> bool {
+    words.split(|it: char| !it.is_alphanumeric()).any(|it| MOVES.contains(&&*it.to_lowercase()))
 }
 
 /// Whether nothing but the days decides: both with their years, or both in one month without.
@@ -136,7 +314,7 @@ fn in_one_month(facts: &Facts<'_>, time: &Told<'_>, checks: &mut Checks) {
     }
     let led = |text: &str| {
         let word = text.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
-        PERIODS.contains(&&*word) && text.ends_with(' ')
+        PERIODS.contains(&&*word) && text.ends_with(' ') || text.ends_with('(')
     };
     let number = |text: &str| text.parse::<u32>().ok().filter(|it| (1..=31).contains(it) && text.len() <= 2);
     let found = if let (Some(last), Order::DayFirst) = (calendar.day, calendar.order) {

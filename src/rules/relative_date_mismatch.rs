@@ -6,6 +6,7 @@ use super::{Checks, Facts, Level};
 use crate::claim::date::{Anchor, Away, Time};
 use crate::finding::Finding;
 use crate::language::time::Unit;
+use crate::language::{Classes, lexicon};
 use crate::link::timeline::Moment;
 use crate::link::timeline::pairs::{Told, days_of, told, unit_name};
 
@@ -47,7 +48,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 && matches!(gap, ", " | " (")
                 && story.behind(block, other.date.extent.end).starts_with([',', '.', ')', ';']);
             let (one, other) = if turned { (other, one) } else { (one, other) };
-            if !turned && !matches!(gap, ", " | ", on " | ", in " | " on " | " in " | " (" | ", on the ")
+            // "last year, in the 2023 elections".
+            let event = gap == ", in the " && stands_before_event(story.behind(block, other.date.extent.end));
+            if !turned && !event && !matches!(gap, ", " | ", on " | ", in " | " on " | " in " | " (" | ", on the ")
                 || one.date.setting.quoted
             {
                 continue;
@@ -59,6 +62,16 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             compare(facts, published, one, away, other, checks);
         }
     }
+}
+
+/// Whether a year belongs to an event behind it: "2023 local elections".
+fn stands_before_event(behind: &str) -> bool {
+    let mut words = behind.split_whitespace().take(3).map(|it| it.trim_matches(|it: char| !it.is_alphanumeric()));
+    words.any(|word| {
+        let classes = lexicon::look_up(&word.to_lowercase()).classes;
+        classes.intersects(Classes::EVENT | Classes::HAPPENING)
+            || matches!(word, "elections" | "final" | "championship")
+    })
 }
 
 fn compare(

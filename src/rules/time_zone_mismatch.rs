@@ -1,5 +1,7 @@
 //! Two clock times said to be one moment.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::{Checks, Facts, Level};
@@ -48,7 +50,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let [one, other] = pair else { continue };
             let gap = story.gap(block, one.date.extent, other.date.extent);
             let behind = story.behind(block, other.date.extent.end);
-            if !gap.ends_with('(') || gap.len() > 60 || gap.contains(['.', ';', ')']) {
+            // "at 10 a.m. EDT, or 1500 GMT".
+            let or = matches!(gap, ", or " | " or ") && zone_of(story.text(block, one.date.extent)).is_some();
+            // "left Lisbon at 9 a.m. and landed in Toronto at noon (1700 GMT)": a time of its own stands between.
+            let other_verb = gap.contains(" and ") || gap.contains("noon") || gap.contains("midnight");
+            if !or && !gap.ends_with('(') || gap.len() > 60 || gap.contains(['.', ';', ')']) || other_verb {
                 continue;
             }
             let universal = |time: &Told<'_>| clock(time).is_some_and(|it| it.1);
@@ -56,8 +62,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 (*one, *other)
             } else if universal(one) && !universal(other) {
                 (*other, *one)
-            } else if !universal(one) && gap.trim_start() == "(" {
-                in_letters(&story, one, other, checks);
+            } else if !universal(one) {
+                let days = days(facts, &times, one, other);
+                if or || gap.trim_start() == "(" || is_day(gap) {
+                    in_letters(&story, one, other, &days, checks);
+                }
+                in_cities(&story, one, other, &days, checks);
                 continue;
             } else {
                 continue;
@@ -121,7 +131,14 @@ fn compare(
     let words = story.text(block, local.date.extent);
     let letters = zone_of(words).map(|(_, minutes)| (words, minutes.to_vec()));
     let local_time = near.trim_start().starts_with("local time");
-    let city = |day: NaiveDate| of_city(near, day).or_else(|| of_city(clause, day).filter(|_| local_time));
+    // "in New York at 9:30 a.m. (1430 GMT)".
+    let right_before = clause.strip_suffix(" at ").and_then(|it| it.rfind(" in ").map(|at| &it[at + 4..]));
+    let right_before =
+        right_before.filter(|it| it.len() < 20 && it.starts_with(char::is_uppercase)).unwrap_or_default();
+    let city = |day: NaiveDate| {
+        let named = of_city(near, day).or_else(|| of_city(right_before, day).filter(|it| it.0 == right_before));
+        named.or_else(|| of_city(clause, day).filter(|_| local_time))
+    };
     let in_city = || {
         let found: Vec<_> = days.iter().filter_map(|day| city(*day)).collect();
         let name = found.first()?.0;
@@ -165,13 +182,14 @@ fn zone_of(words: &str) -> Option<(&str, &'static [i32])> {
 }
 
 /// "9 a.m. Eastern (8 a.m. Central)": two clock times with their zones.
-fn in_letters(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>, checks: &mut Checks) {
+fn in_letters(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>, days: &[NaiveDate], checks: &mut Checks) {
     let (Some((here, _)), Some((there, _))) = (clock(one), clock(other)) else { return };
     let block = one.at.block;
     let (words, said) = (story.text(block, one.date.extent), story.text(block, other.date.extent));
     let (Some((_, from)), Some((zone, into))) = (zone_of(words), zone_of(said)) else { return };
+    let (from, into) = (&*in_season(from, days), &*in_season(into, days));
     // The zones of North America change their clocks on one night: both have summer time or neither.
-    let pairs: Vec<(i32, i32)> = if is_either_season(from) && is_either_season(into) {
+    let pairs: Vec<(i32, i32)> = if from.len() == into.len() && from.len() > 1 && is_either_season(from) {
         from.iter().copied().zip(into.iter().copied()).collect()
     } else {
         from.iter().flat_map(|from| into.iter().map(|into| (*from, *into))).collect()
@@ -184,6 +202,58 @@ fn in_letters(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>, checks: &mut 
     }
     let (Some(first), Some((from, into))) = (right.first(), pairs.first()) else { return };
     let message = format!("{said}, but {words} is {} {zone}", like(*first, said));
+    let finding = Finding::new(NAME, Level::Error, span, message)
+        .related(story.span(block, one.date.extent), "the other time here")
+        .calculation(format!("{} to {}", distance(*from), distance(*into)))
+        .value(&said)
+        .value(&words);
+    checks.fail(finding);
+}
+
+/// Of the distances of standard and of summer time the one that holds on some days: of "ET" in August -240.
+fn in_season(minutes: &'static [i32], days: &[NaiveDate]) -> Cow<'static, [i32]> {
+    if !is_either_season(minutes) || days.is_empty() {
+        return Cow::Borrowed(minutes);
+    }
+    let held = days.iter().filter_map(|day| of_city("New York", *day)).flat_map(|it| it.1);
+    let held: Vec<_> = held.map(|offset| minutes[usize::from(offset != NEW_YORK)]).collect();
+    let kept = minutes.iter().copied().filter(|it| held.contains(it));
+    Cow::Owned(kept.collect())
+}
+
+/// How far New York is from Universal Time in winter.
+const NEW_YORK: i32 = -300;
+
+/// " on Tuesday (" between two clock times.
+fn is_day(gap: &str) -> bool {
+    let day = gap.strip_prefix(" on ").and_then(|it| it.strip_suffix(" ("));
+    day.is_some_and(|it| it.ends_with("day") && it.chars().all(char::is_alphabetic))
+}
+
+/// "2pm in London (9am in New York)": two clock times with their cities.
+fn in_cities(story: &Story<'_>, one: &Told<'_>, other: &Told<'_>, days: &[NaiveDate], checks: &mut Checks) {
+    let (Some((here, _)), Some((there, _)), [day, rest @ ..]) = (clock(one), clock(other), days) else { return };
+    if rest.iter().any(|it| it != day) {
+        return;
+    }
+    let block = one.at.block;
+    let gap = story.gap(block, one.date.extent, other.date.extent);
+    let behind = story.behind(block, other.date.extent.end).split(')').next().unwrap_or_default();
+    let place = |words: &'_ str| {
+        let name = words.strip_prefix(" in ")?;
+        of_city(name, *day).filter(|it| it.0 == name).map(|it| it.1)
+    };
+    let (Some(from), Some(into)) = (gap.strip_suffix(" (").and_then(place), place(behind)) else { return };
+    let (words, said) = (story.text(block, one.date.extent), story.text(block, other.date.extent));
+    let right: Vec<_> =
+        from.iter().flat_map(|from| into.iter().map(move |into| (here - from + into).rem_euclid(DAY))).collect();
+    let span = story.span(block, other.date.extent);
+    if right.contains(&there) {
+        checks.pass(NAME, span, Some(story.span(block, one.date.extent)), "one moment".to_owned());
+        return;
+    }
+    let (Some(first), Some(from), Some(into)) = (right.first(), from.first(), into.first()) else { return };
+    let message = format!("{said}{behind}, but {words}{} is {}", &gap[..gap.len() - 2], like(*first, said));
     let finding = Finding::new(NAME, Level::Error, span, message)
         .related(story.span(block, one.date.extent), "the other time here")
         .calculation(format!("{} to {}", distance(*from), distance(*into)))

@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 use super::{Checks, Facts};
 use crate::claim::date::{Calendar, DateClaim, Order, Tense, Time};
 use crate::finding::{Finding, Fix, Level};
+use crate::language::time::Unit;
 use crate::link::timeline::{How, Moment, month_name};
 use crate::link::{ClaimRef, Story};
 use crate::place::Span;
@@ -138,7 +139,8 @@ fn named_years(facts: &Facts<'_>, block: usize) -> Vec<i32> {
         for (index, date) in facts.story.claims[at].dates.iter().enumerate() {
             let year = match &date.time {
                 Time::Calendar(calendar) => calendar.year.map(|it| it.value),
-                Time::Away(away) if away.counted => {
+                // "ten years ago", "last year's count".
+                Time::Away(away) if away.counted || away.unit == Unit::Year => {
                     match facts.links.timeline.resolved(ClaimRef { block: at, index }).map(|it| it.moment) {
                         Some(Moment::Year(year)) => Some(year),
                         _ => None,

@@ -99,7 +99,9 @@ fn sign(reading: &Reading<'_>, at: usize) -> Sign {
     }
     let word = reading.word(at);
     if word.len() > 4 && word.ends_with("ed") && !token.is_capital() {
-        return Sign::Participle;
+        // "when she is sentenced on 6 September": of no past.
+        let present = at > 0 && reading.is_any(at - 1, &["is", "are"]);
+        return if present { Sign::Nothing } else { Sign::Participle };
     }
     let irregular = !token.is_capital() && reading.is_any(at, &WORDS.irregular_past);
     if irregular { Sign::Participle } else { Sign::Nothing }

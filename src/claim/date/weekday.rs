@@ -141,21 +141,43 @@ impl Reader<'_, '_> {
         Some((dated, part))
     }
 
-    /// "Tuesday through Friday, May 5-8": each weekday has its day.
+    /// "Tuesday through Friday, May 5-8", "Friday, Saturday and Sunday, May 8, 9 and 10": each weekday has its day, or the
+    /// first and the last have the ends.
     fn weekday_range(&mut self, at: usize, weekday: Written<Weekday>) -> Option<usize> {
         let reading = self.reading;
-        let joined = reading.is_any(at + 1, &["through", "to", "and", "until", "or"]) || self.is_line(at + 1);
-        let second = at + 2;
-        if !joined || !reading.classes(second).contains(Classes::WEEKDAY) || !self.token(second).is_capital() {
+        let mut weekdays = vec![(at, weekday)];
+        let mut last = at;
+        loop {
+            let comma = self.is_glued_mark(last + 1, Mark::Comma);
+            let second = last + 2 + usize::from(comma && reading.is_any(last + 2, &["and", "or"]));
+            let joined =
+                comma || reading.is_any(last + 1, &["through", "to", "and", "until", "or"]) || self.is_line(last + 1);
+            if !joined || !reading.classes(second).contains(Classes::WEEKDAY) || !self.token(second).is_capital() {
+                break;
+            }
+            let value = weekday_number(reading.entry(second).calendar);
+            weekdays.push((second, Written { value, extent: reading.extent(second, second + 1) }));
+            last = second;
+        }
+        let count = weekdays.len();
+        if count < 2 {
             return None;
         }
-        let (mut dated, _) = self.date_beside(second, true)?;
-        let [(first_day, ..)] = *dated.more.as_slice() else { return None };
-        let first = Calendar { weekday: Some(weekday), day: Some(first_day), ..dated.calendar };
-        self.push(at, at + 1, Time::Calendar(first), None);
-        let extent = reading.extent(second, second + 1);
-        dated.calendar.weekday = Some(Written { value: weekday_number(reading.entry(second).calendar), extent });
-        self.push(second, dated.end, Time::Calendar(dated.calendar), None)
+        let (mut dated, _) = self.date_beside(last, true)?;
+        if dated.more.is_empty() {
+            return None;
+        }
+        let each = dated.more.len() + 1 == count;
+        for (index, (at, weekday)) in weekdays[..count - 1].iter().enumerate() {
+            let day = if each { dated.more.get(index) } else { dated.more.first().filter(|_| index == 0) };
+            let calendar = match day {
+                Some((day, ..)) => Calendar { weekday: Some(*weekday), day: Some(*day), ..dated.calendar },
+                None => Calendar { weekday: Some(*weekday), ..Calendar::default() },
+            };
+            self.push(*at, at + 1, Time::Calendar(calendar), None);
+        }
+        dated.calendar.weekday = Some(weekdays[count - 1].1);
+        self.push(last, dated.end, Time::Calendar(dated.calendar), None)
     }
 
     /// The weekday behind a date: "2 October (Sunday)", "October 2, Sunday,".
@@ -164,7 +186,8 @@ impl Reader<'_, '_> {
         if !(bracket || self.is_glued_mark(at, Mark::Comma)) || self.starts_line(at + 1) {
             return None;
         }
-        let day = at + 1;
+        // "on December 20, a Thursday,".
+        let day = at + 1 + usize::from(!bracket && self.reading.is(at + 1, "a"));
         let word = self.reading.word(day);
         if !self.reading.classes(day).contains(Classes::WEEKDAY)
             || !self.token(day).is_capital()

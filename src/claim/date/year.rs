@@ -25,7 +25,9 @@ impl Reader<'_, '_> {
         if let Some((year, end)) = self.before_christ(number, value) {
             return Some((year, end));
         }
-        if length != 4 || !(1000..=2999).contains(&value) {
+        // "January 1, 0001".
+        let early = value > 0 && self.reading.word(number).starts_with('0') && number > at;
+        if length != 4 || !(1000..=2999).contains(&value) && !early {
             return None;
         }
         let next = self.token(number + 1);
