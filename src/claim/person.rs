@@ -2,7 +2,7 @@
 
 use crate::claim::{DateClaim, Taken};
 use crate::language::lexicon::Gender;
-use crate::language::wordlist::{COMMON, GIVEN_NAMES};
+use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES};
 use crate::language::{Classes, Flags, Kind, Mark, Reading};
 use crate::place::Extent;
 
@@ -92,7 +92,10 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
         }
         // "Later Ilse Varnholt left": the first word of a sentence has its capital from there; "LONDON Ilse Varnholt" is
         // the place of a report.
-        let opens = words.len() > 1 && (opens_sentence(reading, words[0]) || leads_in_capitals(reading, &words));
+        // "Blessing Okafor, 73," has her whole name there.
+        let opens = words.len() > 1
+            && (opens_sentence(reading, words[0]) && !(words.len() == 2 && is_aged(reading, at))
+                || leads_in_capitals(reading, &words));
         let words = &words[usize::from(opens)..];
         match mention(reading, words) {
             Some(mention) => mentions.push(mention),
@@ -177,6 +180,14 @@ fn opens_sentence(reading: &Reading<'_>, word: (usize, usize)) -> bool {
     }
     let lower = reading.text_of(reading.extent(word.0, word.1)).to_lowercase();
     COMMON.has(&lower) && !GIVEN_NAMES.has(&lower)
+}
+
+/// Whether an age stands at a token: ", 45,".
+fn is_aged(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_mark(at, Mark::Comma)
+        && reading.token(at + 1).kind == Kind::Number
+        && reading.word(at + 1).len() <= 2
+        && matches!(reading.token(at + 2).mark, Mark::Comma | Mark::Period)
 }
 
 /// Whether a token can be a word of a name.
@@ -264,6 +275,13 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
     {
         begin = last + 1;
     }
+    // "Marine Jake Marsh" has a rank, "Marine Roche" a name.
+    if begin + 2 < words.len()
+        && reading.is_any(words[begin].0, &["marine", "airman", "guardsman", "ranger", "trooper"])
+        && GIVEN_NAMES.has(&reading.word(words[begin + 1].0).to_lowercase())
+    {
+        begin += 1;
+    }
     // "Affairs Jake Marsh" behind "for National Security".
     while begin + 2 < words.len() && is_common(reading, words[begin]) {
         begin += 1;
@@ -297,7 +315,19 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
             return None;
         }
     }
+    // "Mr King" and "Detective Sergeant Sheikh" have names that are titles too.
+    let family = name.len() == 1 && title.is_some() && gender.is_some() && begin > 0 && {
+        let rank = reading.entry(last.0).honorific == Some(Gender::Rank);
+        let address = ["justice", "judge", "speaker", "president", "chief", "general"];
+        classes(last).contains(Classes::HONORIFIC)
+            && !rank
+            && !reading.is_any(last.0, &address)
+            && reading.entry(words[begin - 1].0).honorific.is_some_and(|it| it != Gender::Any)
+            && SURNAMES.has(&reading.word(last.0).to_lowercase())
+            && !reading.token(last.1).is_capital()
+    };
     if name.len() == 1
+        && !family
         && classes(last).intersects(title_class | Classes::WEEKDAY | Classes::MONTH | Classes::SUFFIX | thing)
     {
         return None;
@@ -310,13 +340,20 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
     let turned =
         name.len() == 2 && last.1 == last.0 + 3 && !reading.token(last.0 + 2).is_capital() && first.1 == first.0 + 1;
     let (family, other) = if turned { (first, last) } else { (last, first) };
+    let mut signs = signs(reading, words[0].0, words[words.len() - 1].1, first, last);
+    // "said captain Jamie Lowe": a small office stands between.
+    let before_title = before.filter(|_| begin == 0 && title.is_some()).and_then(|at| at.checked_sub(1));
+    let said = |at: usize| reading.classes(at).contains(Classes::SAYING) && reading.token(at).kind == Kind::Word;
+    if before_title.is_some_and(|at| said(at) && !reading.is(at, "according")) {
+        signs |= Signs::SPEAKS;
+    }
     Some(Mention {
         extent: reading.extent(first.0, last.1),
         surname: reading.extent(family.0, family.1),
         given: (name.len() > 1).then(|| reading.extent(other.0, other.1)),
         title,
         gender,
-        signs: signs(reading, words[0].0, words[words.len() - 1].1, first, last),
+        signs,
     })
 }
 
@@ -325,9 +362,7 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     let saying = |at: usize| reading.classes(at).contains(Classes::SAYING) && reading.token(at).kind == Kind::Word;
     let before = start.checked_sub(1);
     signs.set(Signs::SPEAKS, saying(end) || before.is_some_and(|at| saying(at) && !reading.is(at, "according")));
-    let comma = reading.is_mark(end, Mark::Comma);
-    let age = reading.token(end + 1).kind == Kind::Number && reading.word(end + 1).len() <= 2;
-    signs.set(Signs::AGED, comma && age && matches!(reading.token(end + 2).mark, Mark::Comma | Mark::Period));
+    signs.set(Signs::AGED, is_aged(reading, end));
     signs.set(Signs::QUOTED, reading.token(last.0).is_quoted());
     signs.set(Signs::FIRST, reading.token(first.0).flags.contains(Flags::FIRST));
     signs.set(Signs::UPPER, reading.token(last.0).flags.contains(Flags::UPPER));
@@ -388,6 +423,10 @@ mod tests {
             ("a letter to Robert F. Kenning, Jr.", "-|Robert|Kenning"),
             ("with Karine Jean-Pierre of", "-|Karine|Jean-Pierre"),
             ("said O'Neill’s wife", "-|-|O'Neill"),
+            ("Then Mr King left.", "Mr|-|King"),
+            ("It was Sergeant Bishop who left.", "Sergeant|-|Bishop"),
+            ("He met Marine Alexander Brisk there.", "-|Alexander|Brisk"),
+            ("Mercy Tarvel, 73, left.", "-|Mercy|Tarvel"),
         ] {
             assert_eq!(read_all(text), [expected], "{text}");
         }
@@ -402,6 +441,8 @@ mod tests {
             "the Foreign Ministry",
             "The talks went on.",
             "the Russian army",
+            "Then the Lord Bishop left.",
+            "He asked Mr Speaker to leave.",
         ] {
             assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
         }

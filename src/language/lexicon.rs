@@ -99,6 +99,8 @@ bitflags::bitflags! {
         const FALL = 1 << 37;
         /// A plural without an "s": "sheep", "men".
         const PLURAL = 1 << 38;
+        /// A word of the name of a party: "Conservative", "Democrat".
+        const PARTY = 1 << 45;
         /// A word of `times.tsv`: "yesterday", "week", "summer", "daily".
         const TIME = 1 << 40;
     }
@@ -623,6 +625,7 @@ fn class_named(name: &str) -> Classes {
         "rise" => Classes::RISE,
         "fall" => Classes::FALL,
         "plural" => Classes::PLURAL,
+        "party" => Classes::PARTY,
         other => unreachable!("classes.tsv names an unknown class: {other}"),
     }
 }

@@ -4,8 +4,9 @@ use super::{Checks, Facts, Level};
 use crate::claim::person::Signs;
 use crate::finding::Finding;
 use crate::language::lexicon::Gender;
-use crate::link::people::{Form, fold};
+use crate::link::people::{Bearer, Form, fold, gender_of};
 use crate::link::{ClaimRef, People, Story};
+use crate::text::Zone;
 
 rule! {
     /// ## What it does
@@ -24,8 +25,9 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Couples and families: a second person of that surname, or a kin word beside the name; Lady Lyle beside Sir Peter
-    /// Lyle.  Someone made a knight or a lord in the story.  "Ms" for "Mrs", "Dr" for "Mr".
+    /// Couples and families: a second person of that surname, a kin word beside the name, or "her brother, Keith"; Lady Lyle
+    /// beside Sir Peter Lyle.  Someone made a knight or a lord in the story.  "Ms" for "Mrs", "Dr" for "Mr".  A given name alone
+    /// is no proof: "he" or "she" behind it is, and where the draft keeps to one honorific it is believed.
     "honorific-conflict" {
         summary: "one person is Mr and Ms",
         counts: "honorific",
@@ -39,7 +41,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for form in facts.links.people.forms() {
         knights(&story, form, checks);
-        if form.signs.intersects(Signs::JOINED | Signs::SIC) {
+        // A list of guests has all kinds of families in it.
+        if form.signs.intersects(Signs::JOINED | Signs::SIC) || form.always.contains(Signs::HEADING) {
             continue;
         }
         // Lady Lyle is the wife of Sir Peter Lyle or of Lord Lyle.
@@ -59,6 +62,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 continue;
             }
             let others: Vec<_> = with(right).collect();
+            if has_relative(facts, wrong) {
+                continue;
+            }
             if let Some(level) = level(&story, form, wrong, right, &suspects, &others) {
                 for at in &suspects {
                     report(&story, form, *at, others.first().copied(), level, checks);
@@ -91,13 +97,53 @@ fn level(
         return None;
     }
     if others.is_empty() {
-        // Given names tell much, but "Ashley" and "Jean" are both.
-        return (known && form.bearers.len() == 1).then_some(Level::Information);
+        // Given names tell much, but "Ashley" and "Jean" are both: "he" or "she" behind the name decides.
+        if !known || form.bearers.len() != 1 {
+            return None;
+        }
+        return match pronoun(story, &form.bearers[0]) {
+            Some(gender) if gender == right => Some(Level::Warning),
+            // The draft is of one mind.
+            Some(_) => None,
+            None => (suspects.len() == 1).then_some(Level::Information),
+        };
     }
     if others.len() > suspects.len() || known && !fits {
         return Some(Level::Warning);
     }
     (others.len() == suspects.len()).then_some(Level::Information)
+}
+
+/// What "he" or "she" behind a name in full tells, before the paragraph names anybody else.
+fn pronoun(story: &Story<'_>, bearer: &Bearer) -> Option<Gender> {
+    bearer.mentions.iter().find_map(|at| {
+        let mention = People::mention(story, *at);
+        if mention.signs.contains(Signs::QUOTED) || story.article.blocks[at.block].zone != Zone::Body {
+            return None;
+        }
+        let behind = story.behind(at.block, mention.extent.end);
+        let next = story.claims[at.block].people[at.index + 1..].iter().find(|other| {
+            other.given.is_some() || other.title.is_some() || other.signs.intersects(Signs::SPEAKS | Signs::AGED)
+        });
+        let to = next.map_or(behind.len(), |next| behind.len().min((next.extent.start - mention.extent.end) as usize));
+        // What is quoted speaks of others.
+        let told = behind.get(..to)?.split(['"', '“']).next()?;
+        told.split(|letter: char| !letter.is_alphanumeric()).find_map(|word| match word {
+            "he" | "He" | "himself" => Some(Gender::Man),
+            "she" | "She" | "herself" => Some(Gender::Woman),
+            _ => None,
+        })
+    })
+}
+
+/// Whether the draft has a relative who is called by a given name alone and may have the honorific: "Her brother, Keith".
+fn has_relative(facts: &Facts<'_>, gender: Gender) -> bool {
+    facts.links.people.forms().iter().any(|form| {
+        form.signs.contains(Signs::KIN)
+            && form.bearers.is_empty()
+            && form.alone > 0
+            && gender_of(&form.folded) == Some(gender)
+    })
 }
 
 fn report(story: &Story<'_>, form: &Form, at: ClaimRef, other: Option<ClaimRef>, level: Level, checks: &mut Checks) {

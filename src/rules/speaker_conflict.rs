@@ -22,8 +22,8 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Words said again on purpose ("echoed", "repeated", "read"), slogans of fewer than five words in running text, and
-    /// quotations without a name beside them.
+    /// Words said again on purpose ("echoed", "repeated", "read"), slogans of fewer than five words in running text, a
+    /// short sentence within a longer speech, and quotations without a name beside them.
     "speaker-conflict" {
         summary: "one quotation has two speakers",
         counts: "quote",
@@ -36,13 +36,18 @@ rule! {
 /// The shortest quotation that is nobody's slogan, in words.
 const SHORTEST: usize = 5;
 
+/// How many words in a row nobody else says, as a part of a longer speech.
+const OWN: usize = 10;
+
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for (one, other) in facts.links.quotes.pairs() {
         let (mine, its) = (Quotes::quote(&story, one), Quotes::quote(&story, other));
         let lifted = story.article.blocks[other.at.block].zone == Zone::PullQuote;
         let long = lifted || one.each().count().min(other.each().count()) >= SHORTEST;
-        let same = one.holds(other) || other.holds(one);
+        // A sentence of a few words may be a part of what somebody else said too.
+        let short = one.each().count().min(other.each().count());
+        let same = if short < OWN && !lifted { one.words == other.words } else { one.holds(other) || other.holds(one) };
         let (Some(first), Some(second)) = (mine.speaker, its.speaker) else { continue };
         if !same || !long || mine.again || its.again {
             continue;

@@ -6,6 +6,7 @@ use super::{Checks, Facts, Level};
 use crate::claim::Role;
 use crate::claim::role::{Manner, Stand};
 use crate::finding::Finding;
+use crate::language::gazetteer;
 use crate::language::office::Holders;
 use crate::link::offices::{Held, held};
 use crate::link::people::Form;
@@ -103,7 +104,29 @@ fn excludes(story: &Story<'_>, role: &Role, at: ClaimRef, held: &Held<'_>) -> bo
             .of
             .zip(other.of)
             .is_some_and(|(one, two)| story.text(at.block, one).eq_ignore_ascii_case(story.text(held.at.block, two)));
+        // "the head teacher, Colin Brace," and "Mr Brace, the school's deputy head teacher".
+        let the = |held: ClaimRef, role: &Role| {
+            role.of.is_none() && story.before(held.block, role.extent.start).trim_end().ends_with("the")
+        };
+        let small = |held: ClaimRef, role: &Role| {
+            role.of.is_some_and(|of| story.text(held.block, of).starts_with(char::is_lowercase))
+        };
+        let same_body =
+            same_body || the(at, role) && small(held.at, other) || the(held.at, other) && small(at, role);
+        // "Britain's ambassador to Peru" and "the British ambassador to Chile"; France's and Germany's foreign minister.
+        let accredited = |held: ClaimRef, role: &Role| -> Option<&str> {
+            let behind = story.behind(held.block, role.extent.end).strip_prefix(" to ")?;
+            let end = behind.find(|letter: char| !letter.is_alphabetic() && letter != ' ').unwrap_or(behind.len());
+            gazetteer::nation(behind[..end].trim_start_matches("the "))
+        };
+        let nation = |held: ClaimRef, role: &Role| role.of.and_then(|of| gazetteer::nation(story.text(held.block, of)));
+        let differ = |one: Option<&str>, two: Option<&str>| one.zip(two).is_some_and(|(one, two)| one != two);
+        let countries = matches!(office.holders, Holders::One | Holders::Portfolio)
+            && !(role.manner | other.manner).intersects(Manner::DEPUTY | Manner::INDEFINITE)
+            && (differ(accredited(at, role), accredited(held.at, other))
+                || (office.ladder == Some("head") || office.holders == Holders::Portfolio) && differ(nation(at, role), nation(held.at, other)));
         return portfolios
+            || countries
             || deputies
                 && same_body
                 && office.holders == Holders::One
