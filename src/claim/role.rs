@@ -6,7 +6,7 @@
 use crate::claim::Mention;
 use crate::language::lexicon;
 use crate::language::office::{self, Holders, Office};
-use crate::language::{Classes, Flags, Kind, Mark, Reading};
+use crate::language::{Classes, Flags, Kind, Mark, Reading, Sentence};
 use crate::place::Extent;
 
 bitflags::bitflags! {
@@ -173,11 +173,13 @@ impl Phrase {
         phrase.of = phrase.of.filter(|_| phrase.party.is_none());
         phrase.read_right(reading, portfolio);
         phrase.of = phrase.of.or(phrase.party);
-        // "Labour's candidate in Marsh End, Ruth Tolley,".
-        if phrase.of.is_some() && phrase.after == phrase.end && reading.is_any(phrase.after, &["in", "on"]) {
+        // "Labour's candidate in Marsh End, Ruth Tolley,", "Britain's ambassador to Peru, Simon Loring,".
+        let sent = reading.is(phrase.after, "to") && matches!(lexicon::office(office).name, "ambassador" | "envoy");
+        if sent || phrase.of.is_some() && phrase.after == phrase.end && reading.is_any(phrase.after, &["in", "on"]) {
             let names = |at: &usize| reading.token(*at).kind == Kind::Word && reading.token(*at).is_capital();
-            let end = (phrase.after + 1..phrase.after + 5).find(|at| !names(at)).unwrap_or(phrase.after);
-            if end > phrase.after + 1 && reading.is_mark(end, Mark::Comma) {
+            let first = phrase.after + 1 + usize::from(reading.is(phrase.after + 1, "the"));
+            let end = (first..first + 5).find(|at| !names(at)).unwrap_or(first);
+            if end > first && reading.is_mark(end, Mark::Comma) {
                 phrase.after = end;
             }
         }
@@ -235,7 +237,8 @@ impl Phrase {
             } else if classes.intersects(Classes::SAYING | Classes::TIME)
                 || (classes.contains(Classes::HONORIFIC) && !portfolio)
                 || (capital && !reading.token(before).is_capital())
-                || lexicon::office_at(reading, before).is_some_and(|(_, end)| end == at)
+                || !classes.contains(Classes::PARTY)
+                    && lexicon::office_at(reading, before).is_some_and(|(_, end)| end == at)
             {
                 break;
             } else if (classes.contains(Classes::DEMONYM)
@@ -294,7 +297,15 @@ impl Phrase {
                     break;
                 }
                 at += 1;
-                // "King's College": the clitic belongs to it.
+                // "Al-Rahma Hospital", "King's College": hyphen and clitic belong to it.
+                if capital
+                    && reading.is_mark(at, Mark::Hyphen)
+                    && reading.is_glued(at)
+                    && reading.is_glued(at + 1)
+                    && reading.token(at + 1).is_capital()
+                {
+                    at += 1;
+                }
                 if reading.token(at).kind == Kind::Clitic && reading.token(at + 1).is_capital() {
                     at += 1;
                 }
@@ -324,6 +335,25 @@ impl Phrase {
                 return;
             }
         }
+    }
+
+    /// "President Oost announced his intent to nominate", "he formerly served under President Oost": what changes is the
+    /// office of somebody else.
+    fn is_of_others(&self, reading: &Reading<'_>, bearer: Extent, sentence: Sentence) -> bool {
+        const OWN: [&str; 24] = [
+            "resign", "resigns", "resigned", "resignation", "retire", "retires", "retired", "retirement", "quit", "succeeds",
+            "succeeded", "succeeding", "successor", "predecessor", "replaced", "replaces", "replacing", "sworn", "ousted",
+            "inaugurated", "elected", "election", "became", "becomes",
+        ];
+        if (sentence.first..sentence.end).any(|at| reading.is_any(at, &OWN)) {
+            return false;
+        }
+        let behind = reading.tokens.partition_point(|token| token.start < bearer.end);
+        let acts = reading.classes(behind).contains(Classes::SAYING)
+            || reading.is_any(behind, &["appointed", "appoints", "names", "named", "nominated", "nominates"]);
+        let under = self.begin > 0
+            && reading.is_any(self.begin - 1, &["to", "by", "under", "for", "with", "of", "from", "towards", "advancing"]);
+        acts || under
     }
 
     /// Who holds it: the index of the mention, where the office stands beside it, and what the verb says.
@@ -357,7 +387,9 @@ impl Phrase {
         if let Some(index) = begins_at(after(self.end)) {
             // "of the Board William Marsh" is no title of his.
             return if self.after == self.end || people[index].title.is_some() {
-                found(index, Stand::Title, Manner::empty())
+                let (index, stand, manner) = found(index, Stand::Title, Manner::empty())?;
+                let apart = changes && self.is_of_others(reading, people[index as usize].extent, *sentence);
+                Some((index, stand, if apart { manner - Manner::CHANGING } else { manner }))
             } else {
                 None
             };

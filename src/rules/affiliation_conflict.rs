@@ -45,8 +45,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let jobs = jobs(&story, form);
         for (index, other) in jobs.iter().enumerate().take(MOST) {
             let apart = |one: &&Job<'_>| {
-                one.held.role.office == other.held.role.office
-                    && one.party == other.party
+                one.party == other.party
+                    && (one.party || one.held.role.office == other.held.role.office)
                     && !is_one_house(one.house, other.house)
             };
             if let Some(one) = jobs[..index].iter().find(apart) {
@@ -87,7 +87,11 @@ fn jobs<'a>(story: &Story<'a>, form: &Form) -> Vec<Job<'a>> {
         })
         .flat_map(|held| {
             let seat = held.role.of.filter(|of| Some(*of) != held.role.party).map(|of| (of, false));
-            seat.into_iter().chain(held.role.party.map(|of| (of, true))).map(move |(of, party)| (held, of, party))
+            // "a Democrat from Nevada": the party is the office.
+            let is_party = lexicon::look_up(held.role.office().name).classes.contains(Classes::PARTY);
+            let member = is_party.then_some((held.role.extent, true));
+            let seat = seat.filter(|_| !is_party);
+            seat.into_iter().chain(member).chain(held.role.party.map(|of| (of, true))).map(move |(of, party)| (held, of, party))
         })
         .filter_map(|(held, of, party)| {
             let house = story.text(held.at.block, of);
@@ -129,7 +133,8 @@ fn is_generic(word: &str) -> bool {
 fn report(story: &Story<'_>, one: &Job<'_>, other: &Job<'_>, checks: &mut Checks) {
     let (block, known, house) = (other.held.at.block, one.house, other.house);
     let name = story.text(block, People::mention(story, other.held.at).surname);
-    let message = format!("{}: {house} here, {known} elsewhere for {name}", other.held.role.office().name);
+    let job = if other.party { "party" } else { other.held.role.office().name };
+    let message = format!("{job}: {house} here, {known} elsewhere for {name}");
     let edit = story.article.blocks[block].edit(other.of, known);
     let finding = Finding::new(NAME, Level::Warning, story.span(block, other.of), message)
         .related(story.span(one.held.at.block, one.of), format!("{known} here"))

@@ -79,7 +79,8 @@ fn level(story: &Story<'_>, people: &People, accepted: &Form, suspect: &Form) ->
     }
     // A list of guests, a paper, a letter behind a hyphen; "Google" and "a Googler".
     let listed = accepted.always.contains(Signs::HEADING) && suspect.always.contains(Signs::HEADING);
-    let of_house = accepted.bearers.is_empty() && accepted.titles.is_empty() && form.strip_suffix('r') == Some(name);
+    let bare = suspect.given.is_empty() && suspect.titles.is_empty() && name.ends_with('e') && !SURNAMES.has(name);
+    let of_house = bare && form.strip_suffix('r') == Some(name);
     if listed || of_house || is_paper(accepted) || is_paper(suspect) || has_mark(story, suspect) {
         return None;
     }

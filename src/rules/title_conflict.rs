@@ -54,11 +54,17 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let Some(first) = others.first() else { continue };
             let alike = roles.iter().filter(|other| is_alike(other.role, suspect.role)).count();
             let rare = others.len() > alike || others.len() == alike && first.at < suspect.at;
-            if rare && alike < MOST && is_same_person(&story, form, suspect, &others, alike) {
+            if rare && alike < MOST && !is_looked_back(&story, suspect) && !is_looked_back(&story, first) && is_same_person(&story, form, suspect, &others, alike) {
                 report(&story, suspect, first, others.len(), checks);
             }
         }
     }
+}
+
+/// "Sergeant Quill, as he then was": the sentence says that the office is of another time.
+fn is_looked_back(story: &Story<'_>, held: &Held<'_>) -> bool {
+    let (sentence, _) = story.sentence(held.at.block, held.role.extent);
+    [" then was", "at the time", "in those days", "who is now", "would later"].iter().any(|words| sentence.contains(words))
 }
 
 /// The offices of a surname as the story itself gives them; of each the first [`MOST`] times.

@@ -90,7 +90,8 @@ fn level(story: &Story<'_>, form: &Form) -> Option<Level> {
     // An office before the name introduces its bearer.
     let office = form.mentions.iter().any(|at| {
         let mention = People::mention(story, *at);
-        mention.title.is_some() && !matches!(mention.gender, Some(Gender::Man | Gender::Woman))
+        let other = |title| !is_academic(story.text(at.block, title));
+        mention.title.is_some_and(other) && !matches!(mention.gender, Some(Gender::Man | Gender::Woman))
     });
     if office || told.is_empty() {
         return None;
@@ -114,6 +115,11 @@ fn is_polite(title: &str) -> bool {
     matches!(title, "Mr" | "Mrs" | "Ms" | "Miss" | "Mx")
 }
 
+/// Whether "Dr" or "Professor" stands before a name.
+fn is_academic(title: &str) -> bool {
+    matches!(title, "Dr" | "Professor" | "Prof")
+}
+
 /// "Mr Pettif said": somebody of the story, not a teacher in a speech or a name in a list.
 fn speaks_politely(story: &Story<'_>, at: ClaimRef) -> bool {
     let mention = People::mention(story, at);
@@ -128,7 +134,7 @@ fn is_addressed(story: &Story<'_>, at: ClaimRef) -> bool {
     if is_polite(title) {
         return speaks_politely(story, at) || has_deed_or_kin(story, at);
     }
-    matches!(title, "Dr" | "Professor" | "Prof") && mention.signs.contains(Signs::SPEAKS)
+    is_academic(title) && mention.signs.contains(Signs::SPEAKS)
 }
 
 /// "Mr Pettif, defending, said": a verb of saying behind what stands between commas.
@@ -152,25 +158,47 @@ const PERSONAL: [&str; 24] = [
     "thought",
 ];
 
+/// Firms that are called like people, and speak through nobody.  Source: ordinary knowledge.
+const FIRMS: [&str; 40] = [
+    "adidas", "armani", "barclays", "bayer", "boeing", "bloomberg", "burberry", "cadbury", "chanel", "chrysler", "daimler",
+    "deere", "dell", "disney", "dyson", "ericsson", "ferrari", "fiat", "ford", "goldman", "heinz", "hilton", "honda",
+    "kellogg", "lloyds", "macys", "marriott", "mattel", "merck", "merrill", "michelin", "morgan", "nokia", "pfizer", "philips",
+    "porsche", "sainsbury", "siemens", "suzuki", "toyota",
+];
+
+/// Endings that names of people have in one language or another.  Source: ordinary knowledge.
+const ENDINGS: [&str; 12] =
+    ["czyk", "wicz", "escu", "idis", "poulos", "shvili", "enko", "chuk", "sson", "stein", "mann", "quist"];
+
 /// "Hendershot said", "wrote Pettersson": a surname that many bear, in a draft that names nothing else so.
 fn is_quoted_as_person(story: &Story<'_>, form: &Form, at: ClaimRef) -> bool {
     let mention = People::mention(story, at);
     let name = story.text(at.block, mention.extent);
-    let surname = name.split('-').all(|part| SURNAMES.has(&fold(part)) && part.len() > 3);
     let apart = Signs::PLACED | Signs::THE | Signs::UPPER | Signs::QUOTED | Signs::HEADING;
-    let first = story.blocks().find(|(_, block, _)| block.zone == Zone::Body).is_some_and(|(block, ..)| block == at.block);
-    if !surname || first || form.signs.intersects(apart) || form.mentions.len() > 2 {
+    let ends = ENDINGS.iter().any(|ending| form.folded.len() > ending.len() + 2 && form.folded.ends_with(ending));
+    let surname = || ends || name.split('-').any(|part| part.len() > 3 && SURNAMES.has(&fold(part)));
+    if form.signs.intersects(apart) || form.holds_office || form.mentions.len() > 2 || !surname() {
+        return false;
+    }
+    // Whoever stands at the top without a given name is known to everybody.
+    let top = story.blocks().find(|(_, block, _)| block.zone == Zone::Body).map_or(0, |(block, ..)| block);
+    let firm = form.mentions.iter().any(|at| {
+        let (sentence, _) = story.sentence(at.block, People::mention(story, *at).extent);
+        let mut words = sentence.split(|letter: char| !letter.is_alphanumeric());
+        at.block <= top || words.any(|word| matches!(word, "it" | "its" | "firm" | "company"))
+    });
+    if firm || FIRMS.contains(&&*form.folded) {
         return false;
     }
     let (before, behind) = (story.before(at.block, mention.extent.start), story.behind(at.block, mention.extent.end));
-    let next = behind.strip_prefix(' ').and_then(|rest| rest.split(' ').next());
-    let last = before.strip_suffix(' ').and_then(|rest| rest.rsplit(' ').next());
-    // "said Dunmore," behind the words said; "Sorne said" may be a firm of which more is told with "it".
     let says = |word: Option<&str>| word.is_some_and(|word| PERSONAL.contains(&word.trim_end_matches(',')));
-    let spoken = says(next) || says(last) && before.trim_end().rsplit(' ').nth(1).is_some_and(|word| word.ends_with(['"', '”', '’']));
-    let (sentence, _) = story.sentence(at.block, mention.extent);
-    let firm = sentence.split(|letter: char| !letter.is_alphanumeric()).any(|word| matches!(word, "it" | "its" | "firm" | "company"));
-    spoken && !firm && !stands_in_a_name(story, name)
+    let quoted = |text: &str| text.trim_end().ends_with(['"', '”', '’', '\'']);
+    let next = says(behind.strip_prefix(' ').and_then(|rest| rest.split(' ').next()));
+    let said = before.strip_suffix(' ').and_then(|rest| rest.rsplit_once(' '));
+    // "Dunmore said" opens the sentence or stands behind the words said, as "said Dunmore" does.
+    let spoken = next && (mention.signs.contains(Signs::FIRST) || quoted(before))
+        || said.is_some_and(|(rest, verb)| says(Some(verb)) && quoted(rest));
+    spoken && !stands_in_a_name(story, name)
 }
 
 /// Whether the draft has a word beside another capitalised one: "Ford Motor", "Port Dunmore".
