@@ -1,7 +1,7 @@
 //! Numbers that name a thing and count nothing, where no quantity holds them: "the M47", "Train 5071", "the 38 bus",
 //! "the 93rd Brigade".
 
-use crate::language::{Flags, Kind, Mark, Reading};
+use crate::language::{Classes, Flags, Kind, Mark, Reading};
 use crate::place::Extent;
 
 /// A number with the word whose things it tells apart.
@@ -49,10 +49,7 @@ fn code_at(reading: &Reading<'_>, at: usize) -> Option<Code> {
     // "the 38 bus", "the number 38 bus"; "all 38 bus drivers" counts.
     let named = at > 0 && reading.is_any(at - 1, &["the", "number", "no"]);
     let line = reading.is_any(at + 1, LINES) && !reading.is_glued(at + 1);
-    let ends = reading.token(at + 2).kind != Kind::Word || reading.token(at + 2).is_capital() || {
-        let classes = reading.classes(at + 2);
-        classes.intersects(crate::language::Classes::FUNCTION | crate::language::Classes::TIME)
-    };
+    let ends = reading.classes(at + 2).contains(Classes::FUNCTION) || !reading.word(at + 2).ends_with('s');
     if plain && named && line && ends {
         return Some(Code { word: reading.extent(at + 1, at + 2), digits: whole });
     }

@@ -130,7 +130,8 @@ fn mark_kin(reading: &Reading<'_>, mentions: &mut [Mention]) {
 
 /// Whether the words of a block have capitals throughout, as headings do.
 fn is_heading(reading: &Reading<'_>) -> bool {
-    if reading.tokens.len() > 40 {
+    // A short sentence may have few small words too.
+    if reading.tokens.len() > 40 || reading.tokens.last().is_some_and(|token| token.mark == Mark::Period) {
         return false;
     }
     let mut words = 0;
@@ -360,10 +361,14 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
         name.len() == 2 && last.1 == last.0 + 3 && !reading.token(last.0 + 2).is_capital() && first.1 == first.0 + 1;
     let (family, other) = if turned { (first, last) } else { (last, first) };
     let mut signs = signs(reading, words[0].0, words[words.len() - 1].1, first, last);
-    // "said captain Jamie Lowe": a small office stands between.
-    let before_title = before.filter(|_| begin == 0 && title.is_some()).and_then(|at| at.checked_sub(1));
+    // "“…,” said harbour master Jo Lowe": small words stand between, behind the words said.
     let said = |at: usize| reading.classes(at).contains(Classes::SAYING) && reading.token(at).kind == Kind::Word;
-    if before_title.is_some_and(|at| said(at) && !reading.is(at, "according")) {
+    let small = |at: &usize| {
+        let token = reading.token(*at);
+        token.kind == Kind::Word && !token.is_capital() && !reading.classes(*at).contains(Classes::FUNCTION)
+    };
+    let verb = (words[0].0.saturating_sub(4)..words[0].0).rev().take_while(small).find(|at| said(*at));
+    if verb.is_some_and(|at| at > 0 && matches!(reading.token(at - 1).mark, Mark::Quote | Mark::CloseQuote)) {
         signs |= Signs::SPEAKS;
     }
     Some(Mention {
@@ -391,7 +396,13 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
         && reading.is_any(start - 1, &["and"])
         && reading.token(start - 2).is_capital()
         && GIVEN_NAMES.has(&reading.word(start - 2).to_lowercase());
-    signs.set(Signs::JOINED, joined && first != last);
+    // "Mr and Mrs Kessel".
+    let honorific = |at: usize| reading.classes(at).contains(Classes::HONORIFIC);
+    let and = start.checked_sub(1).filter(|and| *and > 0 && honorific(start) && reading.is(*and, "and"));
+    let couple = and.is_some_and(|and| {
+        honorific(and - 1) || and > 1 && reading.is_mark(and - 1, Mark::Period) && honorific(and - 2)
+    });
+    signs.set(Signs::JOINED, joined && first != last || couple);
     let suffix = reading.classes(comma_after(reading, last.1)).contains(Classes::SUFFIX);
     signs.set(Signs::SUFFIXED, end > last.1 || suffix);
     let who = reading.is_mark(end, Mark::Comma) && reading.is(end + 1, "who");

@@ -99,7 +99,11 @@ pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
     let (mut at, mut past) = (0, 0);
     while at < reading.tokens.len() {
         let office = reading.classes(at).contains(Classes::OFFICE).then(|| lexicon::office_at(reading, at)).flatten();
-        let Some((office, end)) = office else {
+        // "the Democrat candidate": the party belongs to the office behind it.
+        let party = |end: usize| {
+            reading.classes(at).contains(Classes::PARTY) && reading.classes(end).contains(Classes::OFFICE)
+        };
+        let Some((office, end)) = office.filter(|(_, end)| !party(*end)) else {
             at += 1;
             continue;
         };

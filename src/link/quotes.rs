@@ -52,7 +52,7 @@ pub struct Quotes {
 }
 
 /// How many words in a row make two quotations worth comparing, in the body.
-const SHARED: usize = 5;
+const SHARED: usize = 4;
 
 /// How often a run of words may stand in a draft before it is a refrain.
 const REFRAIN: usize = 6;

@@ -63,8 +63,11 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         // Letters that the draft keeps to are those of another language, or a name of their own.
         let right = used.contains_key(&**expected);
         let words = last_words(story.text(*block, acronym.long), expected.len());
-        let kept = used.contains_key(short) || ANOTHER_ORDER.contains(short) || is_foreign(&story, *block, (short, expected), words);
-        let level = if kept && !right { Level::Information } else { Level::Warning };
+        let foreign = || ANOTHER_ORDER.contains(short) || is_foreign(&story, *block, (short, expected), words);
+        if !right && foreign() {
+            continue;
+        }
+        let level = if used.contains_key(short) && !right { Level::Information } else { Level::Warning };
         let message = format!("the first letters of {words} are {expected}, not {short}");
         let finding = Finding::new(NAME, level, span, message)
             .related(story.span(*block, acronym.long), "the words here")

@@ -104,7 +104,8 @@ fn is_told_apart(story: &Story<'_>, members: &[Member<'_>], once: Member<'_>, us
     });
     let (sentence, _) = story.sentence(once.block, once.extent);
     listed || MISTAKEN.iter().any(|words| sentence.contains(words)) || {
-        let (mine, its) = (capital_before(story, once), capital_before(story, usual));
+        let same = members.iter().filter(|it| it.digits == usual.digits);
+        let (mine, its) = (capital_before(story, once), same.filter_map(|it| capital_before(story, *it)).next());
         mine.zip(its).is_some_and(|(mine, its)| mine != its)
     }
 }

@@ -87,7 +87,9 @@ fn altered(short: &[&str], long: &[&str]) -> Option<(usize, usize)> {
     // Of three words the middle one, or the last of "cruel and cunning"; longer ones may differ anywhere.
     let ends = run[0] == short[0] && run[short.len() - 1] == short[short.len() - 1];
     let pair = short[1] == "and" && run[1] == "and" && run[0] == short[0] && tells(short[0]);
-    let framed = short.len() > 3 || ends || pair;
+    let modal = |word: &str| MODALS.contains(&word);
+    let verb = modal(short[0]) && modal(run[0]) && run[1..] == short[1..];
+    let framed = short.len() > 3 || ends || pair || verb;
     let mut differing = short.iter().zip(run).filter(|(one, other)| one != other);
     let content = differing.all(|(one, other)| is_other_word(one, other) && !long.contains(one));
     (least > 0 && least <= most && framed && content && short.iter().any(|word| tells(word) && run.contains(word)))
@@ -103,11 +105,10 @@ const DENIALS: [&str; 3] = ["not", "never", "no"];
 /// Whether two words say two things: no forms of one word, and no small ones.
 fn is_other_word(one: &str, other: &str) -> bool {
     let tense = [("can", "could"), ("may", "might"), ("will", "would")];
-    let modals = MODALS.contains(&one)
-        && MODALS.contains(&other)
-        && !tense.contains(&(one, other))
-        && !tense.contains(&(other, one));
-    modals || tells(one) && tells(other) && !is_form_of(one, other)
+    if MODALS.contains(&one) && MODALS.contains(&other) {
+        return !tense.contains(&(one, other)) && !tense.contains(&(other, one));
+    }
+    tells(one) && tells(other) && !is_form_of(one, other)
 }
 
 /// Whether a word is long enough to tell something.
@@ -158,6 +159,10 @@ fn rephrased(short: &[&str], long: &[&str]) -> Option<(usize, usize)> {
         && differing.next().is_none();
     if one_word {
         return Some((0, long.len()));
+    }
+    let mut pairs = short.iter().zip(long).filter(|(one, other)| one != other);
+    if short.len() == long.len() && pairs.all(|(one, other)| is_form_of(one, other)) {
+        return None;
     }
     (head.max(tail) >= 6 && left > 0 && left <= 3 && kept * 4 >= short.len() * 3).then_some((0, long.len()))
 }

@@ -52,7 +52,10 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let others: Vec<_> =
                 roles.iter().filter(|other| excludes(&story, suspect.role, suspect.at, other)).collect();
             let Some(first) = others.first() else { continue };
-            let alike = roles.iter().filter(|other| is_alike(other.role, suspect.role)).count();
+            let alike = |other: &&Held<'_>| {
+                is_alike(other.role, suspect.role) && !excludes(&story, suspect.role, suspect.at, other)
+            };
+            let alike = roles.iter().filter(alike).count();
             let rare = others.len() > alike || others.len() == alike && first.at < suspect.at;
             if rare && alike < MOST && !is_looked_back(&story, suspect) && !is_looked_back(&story, first) && is_same_person(&story, form, suspect, &others, alike) {
                 report(&story, suspect, first, others.len(), checks);
