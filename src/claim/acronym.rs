@@ -103,7 +103,12 @@ fn explained<'a>(reading: &Reading<'a>, at: usize) -> Option<(Extent, Vec<&'a st
                 first = Some(back);
             }
             // "Iran and the Economic Union (EU)": another name ends before "and the".
-            Kind::Word if first.is_some() && back > 0 && reading.is(back, "the") && reading.is_any(back - 1, &["and", "or"]) => {
+            Kind::Word
+                if first.is_some()
+                    && back > 0
+                    && reading.is(back, "the")
+                    && reading.is_any(back - 1, &["and", "or"]) =>
+            {
                 break;
             }
             Kind::Word if reading.classes(back).intersects(Classes::FUNCTION | Classes::PARTICLE) => {

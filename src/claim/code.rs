@@ -14,15 +14,27 @@ pub struct Code {
 }
 
 /// Things that have their number behind them, with a capital.  Source: ordinary newsroom English.
-const NUMBERED: &[&str] = &["train", "bus", "tram", "gate", "platform", "ward", "unit", "route", "interstate", "highway"];
+const NUMBERED: &[&str] =
+    &["train", "bus", "tram", "gate", "platform", "ward", "unit", "route", "interstate", "highway"];
 
 /// Things that have their number before them: "the 38 bus".
 const LINES: &[&str] = &["bus", "tram", "train", "trolleybus", "ferry", "freeway"];
 
 /// Bodies that have their number before them, as an ordinal and with a capital: "93rd Brigade".
 const RANKED: &[&str] = &[
-    "brigade", "regiment", "division", "battalion", "squadron", "corps", "wing", "district", "precinct", "circuit",
-    "congress", "army", "fleet",
+    "brigade",
+    "regiment",
+    "division",
+    "battalion",
+    "squadron",
+    "corps",
+    "wing",
+    "district",
+    "precinct",
+    "circuit",
+    "congress",
+    "army",
+    "fleet",
 ];
 
 /// Reads the numbered names of a block, in order.
@@ -44,7 +56,8 @@ fn code_at(reading: &Reading<'_>, at: usize) -> Option<Code> {
     let whole = reading.extent(at, at + 1);
     let before = at.checked_sub(1).filter(|before| reading.token(*before).is_capital());
     if let Some(before) = before.filter(|before| plain && reading.is_any(*before, NUMBERED)) {
-        return Some(Code { word: reading.extent(before, at), digits: whole }).map(|code| trimmed(reading, code, before));
+        return Some(Code { word: reading.extent(before, at), digits: whole })
+            .map(|code| trimmed(reading, code, before));
     }
     // "the 38 bus", "the number 38 bus"; "all 38 bus drivers" counts.
     let named = at > 0 && reading.is_any(at - 1, &["the", "number", "no"]);
@@ -78,7 +91,8 @@ fn lettered(reading: &Reading<'_>, at: usize) -> Option<Code> {
         let mark = reading.token(at).mark;
         reading.is_glued(at) && matches!(mark, Mark::Hyphen | Mark::Slash | Mark::Hash | Mark::Other)
     };
-    if !fits || !word.bytes().skip(letters).all(|byte| byte.is_ascii_digit()) || joined(at + 1) || at > 0 && joined(at) {
+    if !fits || !word.bytes().skip(letters).all(|byte| byte.is_ascii_digit()) || joined(at + 1) || at > 0 && joined(at)
+    {
         return None;
     }
     let split = token.start + u32::try_from(letters).ok()?;
@@ -92,7 +106,10 @@ mod tests {
 
     fn read_all(text: &str) -> Vec<String> {
         let reading = Reading::new(text);
-        extract(&reading).iter().map(|it| format!("{}|{}", reading.text_of(it.word), reading.text_of(it.digits))).collect()
+        extract(&reading)
+            .iter()
+            .map(|it| format!("{}|{}", reading.text_of(it.word), reading.text_of(it.digits)))
+            .collect()
     }
 
     #[test]

@@ -63,8 +63,28 @@ fn gap_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// What is left out and named in capitals: "QUOTE TO COME", "NAME HERE", "INSERT PHOTO".  "MORE TO COME" is printed so.
 const LEFT_OUT: &[&str] = &[
-    "name", "names", "quote", "quotes", "detail", "details", "comment", "reaction", "response", "statement", "figure",
-    "figures", "number", "date", "photo", "picture", "caption", "headline", "byline", "link", "text", "title",
+    "name",
+    "names",
+    "quote",
+    "quotes",
+    "detail",
+    "details",
+    "comment",
+    "reaction",
+    "response",
+    "statement",
+    "figure",
+    "figures",
+    "number",
+    "date",
+    "photo",
+    "picture",
+    "caption",
+    "headline",
+    "byline",
+    "link",
+    "text",
+    "title",
 ];
 
 /// "QUOTE TO COME", "NAME HERE", "INSERT QUOTE", all in capitals.
@@ -75,8 +95,10 @@ fn promise(reading: &Reading<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let here = reading.is(first + 1, "here") && upper(first + 1);
-    let comes =
-        reading.is(first + 1, "to") && upper(first + 1) && reading.is_any(first + 2, &["come", "follow"]) && upper(first + 2);
+    let comes = reading.is(first + 1, "to")
+        && upper(first + 1)
+        && reading.is_any(first + 2, &["come", "follow"])
+        && upper(first + 2);
     match (here, comes) {
         (true, _) => Some(first + 2),
         (_, true) => Some(first + 3),
@@ -92,7 +114,9 @@ fn filler(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// "£xx,xxx": small crosses for the digits of a sum.
 fn crosses(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let cross = |at: usize| reading.is_glued(at) && !reading.word(at).is_empty() && reading.word(at).bytes().all(|it| it == b'x');
+    let cross = |at: usize| {
+        reading.is_glued(at) && !reading.word(at).is_empty() && reading.word(at).bytes().all(|it| it == b'x')
+    };
     let mut end = at;
     while cross(end) {
         end += 1;
@@ -107,7 +131,11 @@ fn crosses(reading: &Reading<'_>, at: usize) -> Option<usize> {
 fn blank(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let before = reading.token(at.checked_sub(1)?);
     let follows = before.kind == Kind::Word || matches!(before.mark, Mark::Comma | Mark::Currency);
-    if !follows || reading.token(at).is_quoted() || reading.token(at).flags.contains(Flags::NEW_LINE) || reading.is_glued(at) && before.kind == Kind::Word {
+    if !follows
+        || reading.token(at).is_quoted()
+        || reading.token(at).flags.contains(Flags::NEW_LINE)
+        || reading.is_glued(at) && before.kind == Kind::Word
+    {
         return None;
     }
     let mut end = at + 1;

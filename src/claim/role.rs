@@ -100,9 +100,8 @@ pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
     while at < reading.tokens.len() {
         let office = reading.classes(at).contains(Classes::OFFICE).then(|| lexicon::office_at(reading, at)).flatten();
         // "the Democrat candidate": the party belongs to the office behind it.
-        let party = |end: usize| {
-            reading.classes(at).contains(Classes::PARTY) && reading.classes(end).contains(Classes::OFFICE)
-        };
+        let party =
+            |end: usize| reading.classes(at).contains(Classes::PARTY) && reading.classes(end).contains(Classes::OFFICE);
         let Some((office, end)) = office.filter(|(_, end)| !party(*end)) else {
             at += 1;
             continue;
@@ -150,24 +149,26 @@ struct Phrase {
 impl Phrase {
     fn read(reading: &Reading<'_>, head: usize, end: usize, office: u16) -> Self {
         let portfolio = lexicon::office(office).holders == Holders::Portfolio;
-        let mut phrase =
-            Phrase {
-                first: head,
-                begin: head,
-                end,
-                after: end,
-                portfolio: None,
-                manner: Manner::empty(),
-                of: None,
-                party: None,
-                modifier: None,
-            };
+        let mut phrase = Phrase {
+            first: head,
+            begin: head,
+            end,
+            after: end,
+            portfolio: None,
+            manner: Manner::empty(),
+            of: None,
+            party: None,
+            modifier: None,
+        };
         if reading.token(head).is_quoted() {
             phrase.manner |= Manner::QUOTED;
         }
         phrase.read_left(reading, head, portfolio);
         // "the Conservative MP for Sorne" has a party and a seat.
-        let elected = matches!(lexicon::office(office).name, "member of parliament" | "senator" | "representative" | "councillor" | "candidate");
+        let elected = matches!(
+            lexicon::office(office).name,
+            "member of parliament" | "senator" | "representative" | "councillor" | "candidate"
+        );
         phrase.party = phrase.of.filter(|of| elected && is_party(reading, *of));
         if reading.is_mark(phrase.end, Mark::Hyphen) && reading.is_any(phrase.end + 1, &["elect", "designate"]) {
             phrase.manner |= Manner::AHEAD;
@@ -345,9 +346,30 @@ impl Phrase {
     /// office of somebody else.
     fn is_of_others(&self, reading: &Reading<'_>, bearer: Extent, sentence: Sentence) -> bool {
         const OWN: [&str; 24] = [
-            "resign", "resigns", "resigned", "resignation", "retire", "retires", "retired", "retirement", "quit", "succeeds",
-            "succeeded", "succeeding", "successor", "predecessor", "replaced", "replaces", "replacing", "sworn", "ousted",
-            "inaugurated", "elected", "election", "became", "becomes",
+            "resign",
+            "resigns",
+            "resigned",
+            "resignation",
+            "retire",
+            "retires",
+            "retired",
+            "retirement",
+            "quit",
+            "succeeds",
+            "succeeded",
+            "succeeding",
+            "successor",
+            "predecessor",
+            "replaced",
+            "replaces",
+            "replacing",
+            "sworn",
+            "ousted",
+            "inaugurated",
+            "elected",
+            "election",
+            "became",
+            "becomes",
         ];
         if (sentence.first..sentence.end).any(|at| reading.is_any(at, &OWN)) {
             return false;
@@ -356,7 +378,8 @@ impl Phrase {
         let acts = reading.classes(behind).contains(Classes::SAYING)
             || reading.is_any(behind, &["appointed", "appoints", "names", "named", "nominated", "nominates"]);
         let under = self.begin > 0
-            && reading.is_any(self.begin - 1, &["to", "by", "under", "for", "with", "of", "from", "towards", "advancing"]);
+            && reading
+                .is_any(self.begin - 1, &["to", "by", "under", "for", "with", "of", "from", "towards", "advancing"]);
         acts || under
     }
 

@@ -61,10 +61,15 @@ pub fn series<'a>(story: &Story<'a>) -> Vec<Series<'a>> {
             // "2-1", "10:30": a number before it is no word.
             if word.starts_with(char::is_alphabetic) {
                 let around = (&whole[start..], "");
-                add(word, Member { block, digits: story.text(block, extent), extent, around, behind: behind(extent.end) });
+                add(
+                    word,
+                    Member { block, digits: story.text(block, extent), extent, around, behind: behind(extent.end) },
+                );
             }
         }
-        for code in claims.codes.iter().filter(|code| !claims.quantities.iter().any(|it| it.number == code.digits && it.role.contains(Role::IDENTIFIER))) {
+        for code in claims.codes.iter().filter(|code| {
+            !claims.quantities.iter().any(|it| it.number == code.digits && it.role.contains(Role::IDENTIFIER))
+        }) {
             let (word, extent) = (code.word, code.digits);
             let around = if word.start < extent.start {
                 (story.text(block, Extent { start: word.start, end: extent.start }), "")
@@ -72,7 +77,10 @@ pub fn series<'a>(story: &Story<'a>) -> Vec<Series<'a>> {
                 ("", story.text(block, Extent { start: extent.end, end: word.end }))
             };
             let end = extent.end.max(word.end);
-            add(story.text(block, word), Member { block, digits: story.text(block, extent), extent, around, behind: behind(end) });
+            add(
+                story.text(block, word),
+                Member { block, digits: story.text(block, extent), extent, around, behind: behind(end) },
+            );
         }
     }
     series

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Checks, Facts, Level};
 use crate::claim::acronym::Acronym;
 use crate::finding::Finding;
-use crate::language::slip::is_turned;
 use crate::language::gazetteer;
+use crate::language::slip::is_turned;
 use crate::link::Story;
 use crate::place::{Extent, Span};
 use crate::text::Block;
@@ -82,9 +82,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 const ANOTHER_ORDER: [&str; 2] = ["ISO", "UTC"];
 
 /// What parties and unions are called.
-const PARTIES: [&str; 10] = [
-    "party", "rally", "front", "movement", "union", "alliance", "coalition", "confederation", "federation", "league",
-];
+const PARTIES: [&str; 10] =
+    ["party", "rally", "front", "movement", "union", "alliance", "coalition", "confederation", "federation", "league"];
 
 /// Countries whose own short forms have the order of English.
 const ENGLISH: [&str; 6] = ["US", "GB", "CA", "AU", "NZ", "IE"];
@@ -99,12 +98,13 @@ fn is_foreign(story: &Story<'_>, block: usize, (short, expected): (&str, &str), 
         .collect();
     let Some(noun) = capitals.get(at + 1).filter(|_| capitals.len() == expected.len()) else { return false };
     let near = |(index, it): (usize, &Block)| it.zone.announces() || index == block || index + 1 == block;
-    PARTIES.contains(&&**noun) && story.blocks().map(|(index, it, _)| (index, it)).filter(|it| near(*it)).any(|(_, block)| {
-        let words = block.prose.text.split(|letter: char| !letter.is_alphanumeric());
-        words.filter(|word| word.starts_with(char::is_uppercase)).any(|word| {
-            gazetteer::nation(word).is_some_and(|codes| codes.split(' ').all(|code| !ENGLISH.contains(&code)))
+    PARTIES.contains(&&**noun)
+        && story.blocks().map(|(index, it, _)| (index, it)).filter(|it| near(*it)).any(|(_, block)| {
+            let words = block.prose.text.split(|letter: char| !letter.is_alphanumeric());
+            words.filter(|word| word.starts_with(char::is_uppercase)).any(|word| {
+                gazetteer::nation(word).is_some_and(|codes| codes.split(' ').all(|code| !ENGLISH.contains(&code)))
+            })
         })
-    })
 }
 
 /// Short forms in the text that are an explained one with two neighbours exchanged, and are explained nowhere.
@@ -146,4 +146,91 @@ fn last_words(long: &str, letters: usize) -> &str {
 
 fn edit(story: &Story<'_>, block: usize, extent: Extent, text: &str) -> Option<crate::place::Edit> {
     story.article.blocks[block].edit(extent, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn letters_of_another_language_have_another_order() {
+        checks(
+            r#"
+The Social Fishery Party (SPF) of Lindale wants more quays. It has four seats on the council.
+                          ^^^ the first letters of Social Fishery Party are SFP, not SPF
+"#,
+        );
+        checks(
+            r#"
+The National Herring Movement (NMH) met in a barn. Nobody came by boat.
+                               ^^^ the first letters of National Herring Movement are NHM, not NMH
+"#,
+        );
+        checks(
+            r#"
+Berlin was quiet. The Social Fishery Party (SPF) lost.
+                                            ^^^ the first letters of Social Fishery Party are SFP, not SPF
+
+Its rival once said the SFP would win.
+"#,
+        );
+        for draft in [
+            r#"
+Berlin was quiet. The Social Fishery Party (SPF) of Germany lost two seats.
+"#,
+            r#"
+The National Herring Movement (NMH) met in Lisbon. The Portuguese group is old.
+"#,
+            r#"
+The International Organization for Standardization (ISO) has a rule for tea.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn short_forms_in_brackets_are_explained() {
+        checks(
+            r#"
+The Harbour Funding Agency (HFA) pays for quays.
+
+The FHA pays for boats too.
+    ^^^ FHA here, HFA where it is explained: the same?
+"#,
+        );
+        checks(
+            r#"
+The Marsh Research Board (MRB) counts frogs.
+
+Last year the RMB counted none.
+              ^^^ RMB here, MRB where it is explained: the same?
+"#,
+        );
+        checks(
+            r#"
+The Coast Repair Trust (CRT) mends groynes.
+
+The RCT spent a million on sand.
+    ^^^ RCT here, CRT where it is explained: the same?
+"#,
+        );
+        for draft in [
+            r#"
+The Harbour Funding Agency (HFA) pays for quays.
+
+It asked the fishing house associations (FHAs) for help, and one FHA agreed.
+"#,
+            r#"
+The Marsh Research Board (MRB) counts frogs.
+
+Regional moor bodies (RMBs) count toads.
+"#,
+            r#"
+Norland has a treaty with Dorne and the Estlin Coast Union (EACU). Nobody reads it.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
 }

@@ -91,7 +91,10 @@ fn jobs<'a>(story: &Story<'a>, form: &Form) -> Vec<Job<'a>> {
             let is_party = lexicon::look_up(held.role.office().name).classes.contains(Classes::PARTY);
             let member = is_party.then_some((held.role.extent, true));
             let seat = seat.filter(|_| !is_party);
-            seat.into_iter().chain(member).chain(held.role.party.map(|of| (of, true))).map(move |(of, party)| (held, of, party))
+            seat.into_iter()
+                .chain(member)
+                .chain(held.role.party.map(|of| (of, true)))
+                .map(move |(of, party)| (held, of, party))
         })
         .filter_map(|(held, of, party)| {
             let house = story.text(held.at.block, of);
@@ -142,4 +145,108 @@ fn report(story: &Story<'_>, one: &Job<'_>, other: &Job<'_>, checks: &mut Checks
         .value(&house)
         .fix(format!("Change {house} to {known}"), edit);
     checks.fail(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn a_party_and_a_seat_are_two_things() {
+        checks(
+            r#"
+Helen Tarvel, the Conservative MP for Stour Valley, spoke first.
+
+Ms Tarvel, the Conservative MP for East Thornby, had heard that before.
+                                   ^^^^^^^^^^^^ member of parliament: East Thornby here, Stour Valley elsewhere for Tarvel
+"#,
+        );
+        checks(
+            r#"
+Sen. Marcia Dolan, a Democrat from Nevada, blocked the vote.
+
+Dolan, a Republican, said she was proud of it.
+         ^^^^^^^^^^ party: Republican here, Democrat elsewhere for Dolan
+"#,
+        );
+        checks(
+            r#"
+Labour's candidate in Marsh End, Ruth Tolney, wants to keep the lifeboat.
+
+Ms Tolney, the Liberal Democrat candidate, grew up there.
+               ^^^^^^^^^^^^^^^^ party: Liberal Democrat here, Labour elsewhere for Tolney
+"#,
+        );
+        for draft in [
+            r#"
+Conservative MP Anne Tarvel said no.
+
+Mrs Tarvel, MP for St Albans, has a dog.
+"#,
+            r#"
+Sen. Marcia Dolan, a Democrat from Nevada, blocked the vote.
+
+Dolan, once a Republican, switched parties in May.
+"#,
+            r#"
+The Democratic senator Marcia Dolan said no.
+
+Dolan, a Democrat, was cheered.
+"#,
+            r#"
+Nobel-winning economist Robert Tarvel spoke first.
+
+Tarvel, an economist at Estlin University, went home.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn jobs_stand_between_dashes_too() {
+        checks(
+            r#"
+Anders Friis — an engineer at Nordhaven — expects more rain.
+
+Friis, an engineer at Baltika Works, sold his boat.
+                      ^^^^^^^^^^^^^ engineer: Baltika Works here, Nordhaven elsewhere for Friis
+"#,
+        );
+        checks(
+            r#"
+Gunmen shot Ernesto Abal, a reporter for the Cebu Courier, outside his home.
+
+Abal, a reporter for the Visaya Star, was 51.
+                         ^^^^^^^^^^^ reporter: Visaya Star here, Cebu Courier elsewhere for Abal
+"#,
+        );
+        checks(
+            r#"
+Huda Nasri, a surgeon at Al-Rahba Hospital, has no beds.
+
+Dr Nasri, a surgeon at the Crescent Hospital, slept in a chair.
+                           ^^^^^^^^^^^^^^^^^ surgeon: Crescent Hospital here, Al-Rahba Hospital elsewhere for Nasri
+"#,
+        );
+        for draft in [
+            r#"
+Anders Friis — an engineer at Nordhaven — expects more rain.
+
+Friis, an engineer at the Nordhaven works, sold his boat.
+"#,
+            r#"
+Gunmen shot Ernesto Abal, a former reporter for the Cebu Courier, outside his home.
+
+Abal, a reporter for the Visaya Star, was 51.
+"#,
+            r#"
+Huda Nasri, a surgeon at Al-Rahba Hospital, has no beds.
+
+Dr Nasri, who joined as a surgeon at the Crescent Hospital, slept in a chair.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
 }

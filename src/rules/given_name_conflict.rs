@@ -57,8 +57,20 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 
 /// Words that tell of two people, or of one who changed the name.  Source: ordinary newsroom English.
 const APART: [&str; 14] = [
-    "no relation", "not related", "unrelated", "namesake", "of the same name", "same surname", "Born ", ", born ", " née ",
-    "the name ", " name to ", "stage name", "real name", "known as ",
+    "no relation",
+    "not related",
+    "unrelated",
+    "namesake",
+    "of the same name",
+    "same surname",
+    "Born ",
+    ", born ",
+    " née ",
+    "the name ",
+    " name to ",
+    "stage name",
+    "real name",
+    "known as ",
 ];
 
 /// Whether the draft shows two people, or two names of one: it says so, or only lists names.
@@ -67,19 +79,23 @@ fn are_told_apart(story: &Story<'_>, form: &Form, accepted: &Bearer, suspect: &B
         return true;
     }
     // "Mary, Marie and Martha Kowalke": each given name before the surname that they share.
-    let listed = || form.bearers.iter().filter(|it| it.signs.contains(Signs::JOINED)).flat_map(|it| &it.mentions).any(|at| {
-        let extent = People::mention(story, *at).extent;
-        let before = story.before(at.block, extent.start);
-        let mut names = before.trim_end().rsplit([' ', ',']).filter(|word| !word.is_empty() && *word != "and");
-        names.by_ref().take_while(|word| word.starts_with(char::is_uppercase)).any(|word| {
-            let word = fold(word);
-            *word == *accepted.name() || *word == *suspect.name()
+    let listed = || {
+        form.bearers.iter().filter(|it| it.signs.contains(Signs::JOINED)).flat_map(|it| &it.mentions).any(|at| {
+            let extent = People::mention(story, *at).extent;
+            let before = story.before(at.block, extent.start);
+            let mut names = before.trim_end().rsplit([' ', ',']).filter(|word| !word.is_empty() && *word != "and");
+            names.by_ref().take_while(|word| word.starts_with(char::is_uppercase)).any(|word| {
+                let word = fold(word);
+                *word == *accepted.name() || *word == *suspect.name()
+            })
         })
-    });
-    let said = || accepted.mentions.iter().chain(&suspect.mentions).any(|at| {
-        let (sentence, _) = story.sentence(at.block, People::mention(story, *at).extent);
-        APART.iter().any(|words| sentence.contains(words))
-    });
+    };
+    let said = || {
+        accepted.mentions.iter().chain(&suspect.mentions).any(|at| {
+            let (sentence, _) = story.sentence(at.block, People::mention(story, *at).extent);
+            APART.iter().any(|words| sentence.contains(words))
+        })
+    };
     listed() || said()
 }
 
@@ -168,5 +184,81 @@ fn report(facts: &Facts<'_>, accepted: &Bearer, suspect: &Bearer, level: Level, 
         .value(&accepted.name())
         .fix(format!("Change {wrong} to {right}"), story.article.blocks[at.block].edit(given, right));
         checks.fail(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn two_of_one_surname_are_told_apart() {
+        checks(
+            r#"
+The cup went to Jon Tarvel, a baker.
+
+John Tarvel had entered nine times.
+^^^^ John Tarvel here, Jon Tarvel elsewhere: the same person?
+"#,
+        );
+        checks(
+            r#"
+Police held Mohammed Rahimi, the owner of the mill. Rahimi was at home.
+
+Mahmoud Rahimi will appear in court on Wednesday.
+^^^^^^^ Mahmoud Rahimi here, Mohammed Rahimi elsewhere: the same person?
+"#,
+        );
+        checks(
+            r#"
+The book is by Stacey Kessel. Kessel lives on a boat.
+
+Stacy Kessel will read from it on Monday.
+^^^^^ Stacy Kessel here, Stacey Kessel elsewhere: the same person?
+"#,
+        );
+        for draft in [
+            r#"
+Striker Lucas Tarvel scored first. Goalkeeper Leandro Tarvel, no relation, was at fault.
+"#,
+            r#"
+Brothers Karl, Carl and Peter Brisk built the pier. Karl Brisk died last year, and Carl Brisk sold it.
+"#,
+            r#"
+Born Deborah Finch in Lindale, she took the name Deanna Finch on stage.
+
+Finch sang for 40 years.
+"#,
+            r#"
+The Honorable Michelle Stell, U.S. Representative & Ms. Miriam Stell
+
+The Honorable Hugo Baird, Governor of Lindale & Mrs. Ida Baird
+
+Mr. Oscar Brandt & Mrs. Jan Brandt
+"#,
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn a_rank_is_no_given_name() {
+        for draft in [
+            r#"
+Marine Alexander Brisken goes free
+
+Claire Brisken had a tear in her eye when the judge read out the ruling. Mr Brisken has served four years.
+"#,
+            r#"
+Trooper Adam Tarvel was hurt. Mr Tarvel is in hospital.
+
+Alice Tarvel sat beside him.
+"#,
+            r#"
+Airman David Kessel flew home. Dora Kessel met him at the quay with both children.
+"#,
+        ] {
+            checks(draft);
+        }
     }
 }

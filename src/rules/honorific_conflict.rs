@@ -188,3 +188,104 @@ fn knights(story: &Story<'_>, form: &Form, checks: &mut Checks) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn he_or_she_behind_the_name_decides() {
+        checks(
+            r#"
+Robert Tarvel, who runs the ferry, was asked about the fares. He shook his head.
+
+Ms Tarvel went back aboard.
+^^ Ms Tarvel here, Robert Tarvel elsewhere: the same person?
+"#,
+        );
+        checks(
+            r#"
+The tender was won by Fiona Kessel, a saddler. She has mortgaged her house.
+
+Mr Kessel will open the tannery at Christmas.
+^^ Mr Kessel here, Fiona Kessel elsewhere: the same person?
+"#,
+        );
+        checks(
+            r#"
+Juan Carlos Olmedo was found beside his radio. He had read the news for 12 years.
+
+Mrs. Olmedo was 45.
+^^^ Mrs Olmedo here, Juan Carlos Olmedo elsewhere: the same person?
+"#,
+        );
+        for draft in [
+            r#"
+The post went to Robert Tarvel, who keeps bees. She has 40 hives.
+
+Ms Tarvel sells the honey at the quay.
+"#,
+            r#"
+Enda Kessel opened the bridge. Mr Kessel cut the ribbon.
+
+Later Mr Kessel walked home.
+"#,
+            r#"
+Janet Tarvel kept the name when she married. Her brother, Keith, does the books.
+
+Mr Tarvel saw that the money was gone.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn a_list_of_guests_has_many_families() {
+        checks(
+            r#"
+Mr Tovey has kept the mill for years. Mr Tovey rises at four.
+
+Ms Tovey sold it on Monday, and Mr Tovey wept.
+^^ Ms Tovey here, Mr Tovey elsewhere: the same person?
+"#,
+        );
+        checks(
+            r#"
+Blessing Tarvel, 73, said she slept in her coat.
+
+The landlord told Mr Tarvel to buy a heater.
+                  ^^ Mr Tarvel here, Blessing Tarvel elsewhere: the same person?
+"#,
+        );
+        checks(
+            r#"
+Giulia Ferrano chairs the firm. She lives in Milan.
+
+Mr Ferrano expects no profit before spring.
+^^ Mr Ferrano here, Giulia Ferrano elsewhere: the same person?
+"#,
+        );
+        for draft in [
+            r#"
+The Honorable Andrew Tarvel, U.S. Representative & Mrs. Jae Tarvel
+
+Mr. Byong Joon Tarvel
+
+Ms. Chloe Brandt & Ms. Jeanne Brisk
+"#,
+            r#"
+Ashley Tarvel opened the bridge. Mr Tarvel cut the ribbon.
+
+Mr Tarvel went home.
+"#,
+            r#"
+Mr and Mrs Kessel ran the mill. Fiona Kessel baked.
+
+Mr Kessel ground the corn.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
+}

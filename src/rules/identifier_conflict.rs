@@ -165,4 +165,74 @@ Section 12 bans it, Section 12 says how, Section 21 sets fines, Section 30 tells
 ",
         );
     }
+
+    #[test]
+    fn letters_and_digits_name_a_road_a_train_a_brigade() {
+        checks(
+            r#"
+Snow shut the A57 at dawn. Lorries stood on the A57 for a night.
+
+A plough was sent up the A75 at noon.
+                          ^^ A75 here, A57 twice: the same?
+"#,
+        );
+        checks(
+            r#"
+Train 2206 ran past a signal. Police stopped Train 2206 at Sorne.
+
+Nobody on Train 2260 was hurt.
+                ^^^^ Train 2260 here, Train 2206 twice: the same?
+"#,
+        );
+        checks(
+            r#"
+The 41 bus was full when it left the quay. A man hit the driver of the 41 bus.
+
+Witnesses on the 14 bus saw him run.
+                 ^^ 14 bus here, 41 bus twice: the same?
+"#,
+        );
+        checks(
+            r#"
+The 27th Regiment held the bridge. A cook of the 27th Regiment counted the boats.
+
+The 72nd Regiment lost nine men there.
+    ^^ 72nd Regiment here, 27th Regiment twice: the same?
+"#,
+        );
+        for draft in [
+            r#"
+Snow shut the A57 at dawn. The A57 was clear by noon, and so was the A75.
+"#,
+            r#"
+Train 2206 and Train 2260 met at Sorne. Train 2206 was late.
+"#,
+            r#"
+The 41 bus was full. The 41 bus takes 62 people. All 14 bus drivers were ill.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn numbers_told_apart_are_two_things() {
+        for draft in [
+            r#"
+Ferry 112 left at nine and Ferry 121 at ten.
+
+Ferry 121 came first.
+"#,
+            r#"
+Assembly Bill 38 bans them. The committee passed Assembly Bill 38 on Monday.
+
+The upper chamber will vote on Council Bill 83 in May.
+"#,
+            r#"
+The letter sent him to Gate 34. Nobody was at Gate 34. It should have named Gate 43.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
 }

@@ -165,11 +165,13 @@ fn level(story: &Story<'_>, people: &People, accepted: &Form, suspect: &Form) ->
 
 /// "Callum Pettigrew" and "Callum Petigrew", neither of whom does anything that only people do.
 fn namesake(accepted: &Form, suspect: &Form) -> Option<Level> {
-    let [one, other] = [accepted, suspect].map(|form| Some(form.bearers.first()?.name()).filter(|_| form.bearers.len() == 1));
+    let [one, other] =
+        [accepted, suspect].map(|form| Some(form.bearers.first()?.name()).filter(|_| form.bearers.len() == 1));
     let (given, again) = one.zip(other)?;
     let letters = accepted.folded.len().min(suspect.folded.len());
     let apart = Signs::PLACED | Signs::THE | Signs::UPPER | Signs::HEADING | Signs::PART;
-    let known = COMMON.has(given) || is_word(&accepted.folded) || is_word(&suspect.folded) || gazetteer::is_known(given);
+    let known =
+        COMMON.has(given) || is_word(&accepted.folded) || is_word(&suspect.folded) || gazetteer::is_known(given);
     let once = suspect.mentions.len() == 1;
     let both = SURNAMES.has(&accepted.folded) && SURNAMES.has(&suspect.folded);
     let fits = given == again && given.len() > 2 && letters > LONG && once && !known && !both;
@@ -178,7 +180,8 @@ fn namesake(accepted: &Form, suspect: &Form) -> Option<Level> {
 
 /// "Le Soir", "El Tiempo": a paper or a place with its article.
 fn is_paper(form: &Form) -> bool {
-    let article = |word: &str| matches!(word, "le" | "la" | "les" | "el" | "los" | "las" | "il" | "der" | "die" | "das");
+    let article =
+        |word: &str| matches!(word, "le" | "la" | "les" | "el" | "los" | "las" | "il" | "der" | "die" | "das");
     !form.bearers.is_empty() && form.bearers.iter().all(|bearer| article(bearer.name()))
 }
 
@@ -245,7 +248,8 @@ fn is_inflection(name: &str, form: &str) -> bool {
     let ends =
         |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "a"));
     // "Texas" and "Texans"; "Turkestan" and "Turkistan" are a land.
-    let people = |one: &str, other: &str| one.strip_suffix("ns").is_some_and(|stem| other.strip_suffix('s') == Some(stem));
+    let people =
+        |one: &str, other: &str| one.strip_suffix("ns").is_some_and(|stem| other.strip_suffix('s') == Some(stem));
     let land = name.ends_with("stan") && form.ends_with("stan");
     ends(form, name) || ends(name, form) || people(form, name) || people(name, form) || land
 }
@@ -308,5 +312,99 @@ fn times(count: usize) -> String {
         0..=2 => WORDS[count].to_owned(),
         3..=9 => format!("{} times", WORDS[count]),
         _ => format!("{count} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn two_full_names_with_one_given_name() {
+        checks(
+            r#"
+Friends of Callan Pettigrove had reported him missing.
+
+Callan Petigrove had set out alone.
+       ^^^^^^^^^ Petigrove here, Pettigrove once: the same person?
+"#,
+        );
+        checks(
+            r#"
+The lease is in the name of Tamsyn Varnholder.
+
+A note by Tamsyn Varnhodler lay beside it.
+                 ^^^^^^^^^^ Varnhodler here, Varnholder once: the same person?
+"#,
+        );
+        checks(
+            r#"
+A special court convicted the builder Suresh Deshpunde.
+
+Nobody cheered. Suresh Despunde sold flats that were never built.
+                       ^^^^^^^^ Despunde here, Deshpunde once: the same person?
+"#,
+        );
+        for draft in [
+            r#"
+Friends of Callan Petrie had reported him missing.
+
+Callan Petrin had set out alone.
+"#,
+            r#"
+The road to Grand Varnholder is shut, and so is that to Grand Varnhodler.
+"#,
+            r#"
+The lease is in the name of Tamsyn Harrison.
+
+A note by Tamsyn Harrisson, another tenant, and a letter of Tamsyn Harrisson lay there.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn people_of_a_place_are_no_slip() {
+        checks(
+            r#"
+The mill of Joan Texler burnt down. Ms Texler was away.
+
+Texlers neighbour saw Ms Textler run.
+                         ^^^^^^^ Textler here, Texler twice: the same person?
+"#,
+        );
+        checks(
+            r#"
+Ida Sarkisan has won. Ms Sarkisan wept.
+
+"I am glad," Sarkissan said.
+             ^^^^^^^^^ Sarkissan here, Sarkisan twice: the same person?
+"#,
+        );
+        checks(
+            r#"
+Hugo Kazhan left. Mr Kazhan was ill.
+
+Mr Kazahn will be missed.
+   ^^^^^^ Kazahn here, Kazhan twice: the same person?
+"#,
+        );
+        for draft in [
+            r#"
+Many Texans left Texas. In Texas, Ms Texas Tarvel stayed, and Texas wept.
+"#,
+            r#"
+Joan Tarvel works for Moogle. At Moogle she is a Moogler, and Moogle likes its Mooglers.
+"#,
+            r#"
+The photograph in Le Soirien was of a Soirian. Ida Kessel took it.
+"#,
+            r#"
+Stock-X rose and Stock fell, said Ida Stock. Stock was glad.
+"#,
+        ] {
+            checks(draft);
+        }
     }
 }

@@ -118,8 +118,8 @@ fn tells(word: &str) -> bool {
 
 /// Endings that make other forms of one word.
 const ENDINGS: [&str; 22] = [
-    "", "s", "es", "d", "ed", "t", "en", "n", "e", "y", "ies", "ied", "ing", "er", "ers", "ly", "al", "ion", "ions", "or", "ors",
-    "ment",
+    "", "s", "es", "d", "ed", "t", "en", "n", "e", "y", "ies", "ied", "ing", "er", "ers", "ly", "al", "ion", "ions",
+    "or", "ors", "ment",
 ];
 
 /// "walk" and "walked", "policy" and "policies"; not "forgive" and "forget".
@@ -136,7 +136,8 @@ fn denied(short: &[&str], long: &[&str]) -> Option<(usize, usize)> {
         return None;
     }
     let at = long.windows(short.len() + 1).position(|run| {
-        run.iter().filter(|word| denies(word)).count() == 1 && run.iter().filter(|word| !denies(word)).eq(short.iter())
+        run.iter().filter(|word| denies(word)).count() == 1
+            && run.iter().filter(|word| !denies(word)).eq(short.iter())
             && !denies(&run[0])
             && !denies(&run[short.len()])
     })?;
@@ -180,4 +181,113 @@ fn report(story: &Story<'_>, short: &Spoken, long: &Spoken, there: &str, checks:
     .value(&short.words.trim())
     .value(&there);
     checks.fail(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn a_denial_or_another_verb_says_another_thing() {
+        checks(
+            r#"
+'We did drain the marsh,' says mill owner
+ ^^^^^^^^^^^^^^^^^^^^^^ "We did drain the marsh" here, "we did not drain the marsh" in the story: the same words?
+
+The owner of a mill on the Sorne has told a court that the water went by itself.
+
+"We did not drain the marsh," Olaf Tarvel told the judge.
+"#,
+        );
+        checks(
+            r#"
+Harbour chief: fees 'must fall soon'
+                     ^^^^^^^^^^^^^^ "must fall soon" here, "may fall soon" in the story: the same words?
+
+The head of the port said the tugs cost too much.
+
+"Fees may fall soon," Ida Kessel told the board.
+"#,
+        );
+        checks(
+            r#"
+Sheriff calls blaze 'wild and wicked'
+                     ^^^^^^^^^^^^^^^ "wild and wicked" here, "wild and wonderful" in the story: the same words?
+
+A barn burnt down near Lindale on Monday.
+
+The sheriff said it was "wild and wonderful" to see how neighbours helped.
+"#,
+        );
+        for draft in [
+            r#"
+'We will drain the marsh,' says mill owner
+
+The owner of a mill on the Sorne has told a court of his plans.
+
+"We would drain the marsh," Olaf Tarvel told the judge.
+"#,
+            r#"
+Trevor Nash on the new harbour: 'You Sh** It Up'
+
+The host spoke for an hour on Monday.
+
+"You shut it up," he told the mayor.
+"#,
+            r#"
+Sheriff calls neighbours 'strong and steady'
+
+A barn burnt down near Lindale on Monday.
+
+The sheriff said they were "strong and very steady" that night.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn one_word_of_a_motto_is_another() {
+        checks(
+            r#"
+Over the door stood "A river is a slow road to the sea", in gold.
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "A river is a slow road to the sea" here, "a river is a long road to the sea" in the story: the same words?
+
+The same words, "A river is a long road to the sea", were on the programme.
+"#,
+        );
+        checks(
+            r#"
+The captain's rule was "keep one hand for yourself and one for the boat".
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "keep one hand for yourself and one for the boat" here, "keep one hand for yourself and one for the rope" in the story: the same words?
+
+New men learn it by heart: "keep one hand for yourself and one for the rope".
+"#,
+        );
+        checks(
+            r#"
+The poem begins "no gull has ever paid a penny for its supper".
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "no gull has ever paid a penny for its supper" here, "no gull has ever paid a shilling for its supper" in the story: the same words?
+
+Schoolchildren know it as "no gull has ever paid a shilling for its supper".
+"#,
+        );
+        for draft in [
+            r#"
+Over the door stood "A river is a slow road to the sea", in gold.
+
+The same words, "a slow road to the sea", were on the programme.
+"#,
+            r#"
+One sign said "please keep your dog off the grass today".
+
+Another sign said "please keep your dog off the grasses today".
+"#,
+            r#"
+The chant was "we want boats now". Later it was "we want trains now".
+"#,
+        ] {
+            checks(draft);
+        }
+    }
 }

@@ -76,3 +76,57 @@ fn is_same(story: &Story<'_>, people: &People, one: ClaimRef, other: ClaimRef) -
     let forms = || people.index_of(one).zip(people.index_of(other));
     mine.iter().any(|word| its.contains(word)) || forms().is_some_and(|(one, other)| people.are_near(one, other))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn an_office_between_verb_and_name_hides_no_speaker() {
+        checks(
+            r#"
+"The tide does not wait for a committee," said harbour master Ilse Varnholt.
+
+The pilots agree on little. "The tide does not wait for a committee," said captain Finn Dahl.
+                                                                                   ^^^^^^^^^ said by Finn Dahl here, by Ilse Varnholt elsewhere
+"#,
+        );
+        checks(
+            r#"
+The prosecutor, Marta Olsen, told the jury: "He sold the same boat four times." Nobody stirred.
+
+Sara Kessel defended him. "He sold the same boat four times," Ms Kessel told the jury.
+                                                                 ^^^^^^ said by Kessel here, by Marta Olsen elsewhere
+"#,
+        );
+        checks(
+            r#"
+Dahl: 'I left my boots on the quay'
+
+Oscar Brandt has retired after 19 years as a pilot.
+
+"I left my boots on the quay," Brandt told the guests.
+                               ^^^^^^ said by Brandt here, by Dahl elsewhere
+"#,
+        );
+        for draft in [
+            r#"
+"The tide does not wait for a committee," said harbour master Ilse Varnholt.
+
+The pilots agree on little. "The tide does not wait for a committee," captain Finn Dahl repeated.
+"#,
+            r#"
+"Rosa is doing a fine job," Mayor Hugo Baird said.
+
+"The story is wrong from end to end. Rosa is doing a fine job, and I shall tell everybody so," said Ida Kessel.
+"#,
+            r#"
+"I would say Baird was a fine old sailor," said Ida Kessel.
+
+What he heard was "I would say Baird was a fine old sailor", from his seat.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
+}

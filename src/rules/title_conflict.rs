@@ -57,7 +57,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             };
             let alike = roles.iter().filter(alike).count();
             let rare = others.len() > alike || others.len() == alike && first.at < suspect.at;
-            if rare && alike < MOST && !is_looked_back(&story, suspect) && !is_looked_back(&story, first) && is_same_person(&story, form, suspect, &others, alike) {
+            if rare
+                && alike < MOST
+                && !is_looked_back(&story, suspect)
+                && !is_looked_back(&story, first)
+                && is_same_person(&story, form, suspect, &others, alike)
+            {
                 report(&story, suspect, first, others.len(), checks);
             }
         }
@@ -67,7 +72,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 /// "Sergeant Quill, as he then was": the sentence says that the office is of another time.
 fn is_looked_back(story: &Story<'_>, held: &Held<'_>) -> bool {
     let (sentence, _) = story.sentence(held.at.block, held.role.extent);
-    [" then was", "at the time", "in those days", "who is now", "would later"].iter().any(|words| sentence.contains(words))
+    [" then was", "at the time", "in those days", "who is now", "would later"]
+        .iter()
+        .any(|words| sentence.contains(words))
 }
 
 /// The offices of a surname as the story itself gives them; of each the first [`MOST`] times.
@@ -120,8 +127,7 @@ fn excludes(story: &Story<'_>, role: &Role, at: ClaimRef, held: &Held<'_>) -> bo
         let small = |held: ClaimRef, role: &Role| {
             role.of.is_some_and(|of| story.text(held.block, of).starts_with(char::is_lowercase))
         };
-        let same_body =
-            same_body || the(at, role) && small(held.at, other) || the(held.at, other) && small(at, role);
+        let same_body = same_body || the(at, role) && small(held.at, other) || the(held.at, other) && small(at, role);
         // "Britain's ambassador to Peru" and "the British ambassador to Chile"; France's and Germany's foreign minister.
         let accredited = |held: ClaimRef, role: &Role| -> Option<&str> {
             let behind = story.behind(held.block, role.extent.end).strip_prefix(" to ")?;
@@ -133,7 +139,8 @@ fn excludes(story: &Story<'_>, role: &Role, at: ClaimRef, held: &Held<'_>) -> bo
         let countries = matches!(office.holders, Holders::One | Holders::Portfolio)
             && !(role.manner | other.manner).intersects(Manner::DEPUTY | Manner::INDEFINITE)
             && (differ(accredited(at, role), accredited(held.at, other))
-                || (office.ladder == Some("head") || office.holders == Holders::Portfolio) && differ(nation(at, role), nation(held.at, other)));
+                || (office.ladder == Some("head") || office.holders == Holders::Portfolio)
+                    && differ(nation(at, role), nation(held.at, other)));
         return portfolios
             || countries
             || deputies
@@ -185,4 +192,101 @@ fn report(story: &Story<'_>, suspect: &Held<'_>, other: &Held<'_>, times: usize,
     } else {
         finding
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn one_office_of_two_countries() {
+        checks(
+            r#"
+Norway's ambassador to Peru, Simon Loring, laid a wreath.
+
+Loring, the Norwegian ambassador to Chile, said the families had been told.
+                      ^^^^^^^^^^ ambassador here, ambassador elsewhere for Loring: the same office?
+"#,
+        );
+        checks(
+            r#"
+German Foreign Minister Karl Brisk flew to Oslo on Monday.
+
+French Foreign Minister Karl Brisk will go on to Lund.
+       ^^^^^^^^^^^^^^^^ Foreign Minister here, Foreign Minister elsewhere for Brisk: the same office?
+"#,
+        );
+        checks(
+            r#"
+Pupils will lock up their phones, said the head teacher, Colin Brisk.
+
+Mr Brisk, the school's deputy head teacher, said parents had been kind.
+                              ^^^^^^^^^^^^ deputy head teacher here, head teacher elsewhere for Brisk: the same office?
+"#,
+        );
+        for draft in [
+            r#"
+Norway's ambassador to Peru, Simon Loring, laid a wreath.
+
+Loring, a former ambassador to Chile, said the families had been told.
+"#,
+            r#"
+Inspector Dave Quill told the inquest about the boat. Sergeant Quill, as he then was, had kept the log.
+"#,
+            r#"
+Colin Brisk, the director of the Tern Trust, spoke first.
+
+Mr Brisk, deputy director of Moorside Museum, went home early.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn the_office_of_somebody_else_changes() {
+        checks(
+            r#"
+President Tarvel Announces Key Nominees
+
+LINDALE – Today, Prime Minister Hugo Tarvel announced his intent to nominate two judges for the bench.
+                 ^^^^^^^^^^^^^^ Prime Minister here, President elsewhere for Tarvel: the same office?
+"#,
+        );
+        checks(
+            r#"
+Gov. Tess Halloway signed the bill in a barn.
+
+Lt. Gov. Halloway said farmers had waited long enough.
+^^^^^^^ Lt. Gov here, Gov elsewhere for Halloway: the same office?
+"#,
+        );
+        checks(
+            r#"
+President Finch appointed a judge on Monday.
+
+She formerly served as counsel to Prime Minister Finch for two years.
+                                  ^^^^^^^^^^^^^^ Prime Minister here, President elsewhere for Finch: the same office?
+"#,
+        );
+        for draft in [
+            r#"
+President Tarvel spoke on Monday.
+
+Prime Minister Tarvel, as he then was, resigned in May.
+"#,
+            r#"
+Gov. Tess Halloway was elected in May.
+
+Former Lt. Gov. Halloway had waited for it.
+"#,
+            r#"
+President Finch appointed a judge on Monday.
+
+Former Prime Minister Finch sat behind him.
+"#,
+        ] {
+            checks(draft);
+        }
+    }
 }
