@@ -40,15 +40,26 @@ const RANKED: &[&str] = &[
 /// Reads the numbered names of a block, in order.
 #[must_use]
 pub fn extract(reading: &Reading<'_>) -> Vec<Code> {
-    (0..reading.tokens.len()).filter_map(|at| code_at(reading, at)).collect()
+    let mut codes = Vec::new();
+    for (at, token) in reading.tokens.iter().enumerate() {
+        let can = match token.kind {
+            Kind::Number => !token.flags.contains(Flags::GLUED),
+            Kind::Word => token.flags.contains(Flags::DIGITS),
+            _ => false,
+        };
+        if can {
+            codes.extend(code_at(reading, at));
+        }
+    }
+    codes
 }
 
 fn code_at(reading: &Reading<'_>, at: usize) -> Option<Code> {
     let token = reading.token(at);
-    if token.kind == Kind::Word && token.flags.contains(Flags::DIGITS) {
+    if token.kind == Kind::Word {
         return lettered(reading, at);
     }
-    if token.kind != Kind::Number || reading.is_glued(at) || reading.word(at).len() < 2 {
+    if reading.word(at).len() < 2 {
         return None;
     }
     let digits = reading.word(at).bytes().take_while(u8::is_ascii_digit).count();
@@ -56,8 +67,7 @@ fn code_at(reading: &Reading<'_>, at: usize) -> Option<Code> {
     let whole = reading.extent(at, at + 1);
     let before = at.checked_sub(1).filter(|before| reading.token(*before).is_capital());
     if let Some(before) = before.filter(|before| plain && reading.is_any(*before, NUMBERED)) {
-        return Some(Code { word: reading.extent(before, at), digits: whole })
-            .map(|code| trimmed(reading, code, before));
+        return Some(Code { word: reading.extent(before, before + 1), digits: whole });
     }
     // "the 38 bus", "the number 38 bus"; "all 38 bus drivers" counts.
     let named = at > 0 && reading.is_any(at - 1, &["the", "number", "no"]);
@@ -75,11 +85,6 @@ fn code_at(reading: &Reading<'_>, at: usize) -> Option<Code> {
         return Some(Code { word: reading.extent(behind, behind + 1), digits });
     }
     None
-}
-
-/// A word before a number, without the space between.
-fn trimmed(reading: &Reading<'_>, code: Code, word: usize) -> Code {
-    Code { word: reading.extent(word, word + 1), ..code }
 }
 
 /// "M47", "A303", "EK201": letters and two digits or more, nothing glued to them.

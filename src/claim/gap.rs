@@ -42,7 +42,7 @@ fn gap_at(reading: &Reading<'_>, at: usize) -> Option<usize> {
         Kind::Word if token.flags.contains(Flags::UPPER) => standing(reading, at).or_else(|| promise(reading, at)),
         Kind::Word if token.end - token.start == 2 && reading.word(at) == "tk" => lower(reading, at),
         Kind::Word if token.end - token.start == 5 && reading.is(at, "lorem") => filler(reading, at),
-        Kind::Word if at > 0 && reading.token(at - 1).mark == Mark::Currency => crosses(reading, at),
+        Kind::Word if token.flags.contains(Flags::GLUED) => crosses(reading, at),
         Kind::Number if reading.word(at).len() > 1 && reading.word(at).starts_with('0') => zeros(reading, at),
         Kind::Mark if token.mark == Mark::OpenBracket => note(reading, at),
         Kind::Mark if token.mark == Mark::OpenParen => aside(reading, at),
@@ -114,6 +114,9 @@ fn filler(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// "£xx,xxx": small crosses for the digits of a sum.
 fn crosses(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    if reading.token(at.checked_sub(1)?).mark != Mark::Currency {
+        return None;
+    }
     let cross = |at: usize| {
         reading.is_glued(at) && !reading.word(at).is_empty() && reading.word(at).bytes().all(|it| it == b'x')
     };

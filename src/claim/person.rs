@@ -87,7 +87,7 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
             // "Mayor Varnholt Blames Storm": common words have their capitals from the heading.
             let mut first = 0;
             for at in 0..=words.len() {
-                if at < words.len() && !(is_common(reading, words[at]) && !follows_office(reading, &words, at)) {
+                if at < words.len() && (!is_common(reading, words[at]) || follows_office(reading, &words, at)) {
                     continue;
                 }
                 if first < at {

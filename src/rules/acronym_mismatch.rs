@@ -155,35 +155,35 @@ mod tests {
     #[test]
     fn letters_of_another_language_have_another_order() {
         checks(
-            r#"
+            r"
 The Social Fishery Party (SPF) of Lindale wants more quays. It has four seats on the council.
                           ^^^ the first letters of Social Fishery Party are SFP, not SPF
-"#,
+",
         );
         checks(
-            r#"
+            r"
 The National Herring Movement (NMH) met in a barn. Nobody came by boat.
                                ^^^ the first letters of National Herring Movement are NHM, not NMH
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Berlin was quiet. The Social Fishery Party (SPF) lost.
                                             ^^^ the first letters of Social Fishery Party are SFP, not SPF
 
 Its rival once said the SFP would win.
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 Berlin was quiet. The Social Fishery Party (SPF) of Germany lost two seats.
-"#,
-            r#"
+",
+            r"
 The National Herring Movement (NMH) met in Lisbon. The Portuguese group is old.
-"#,
-            r#"
+",
+            r"
 The International Organization for Standardization (ISO) has a rule for tea.
-"#,
+",
         ] {
             checks(draft);
         }
@@ -192,43 +192,43 @@ The International Organization for Standardization (ISO) has a rule for tea.
     #[test]
     fn short_forms_in_brackets_are_explained() {
         checks(
-            r#"
+            r"
 The Harbour Funding Agency (HFA) pays for quays.
 
 The FHA pays for boats too.
     ^^^ FHA here, HFA where it is explained: the same?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 The Marsh Research Board (MRB) counts frogs.
 
 Last year the RMB counted none.
               ^^^ RMB here, MRB where it is explained: the same?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 The Coast Repair Trust (CRT) mends groynes.
 
 The RCT spent a million on sand.
     ^^^ RCT here, CRT where it is explained: the same?
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 The Harbour Funding Agency (HFA) pays for quays.
 
 It asked the fishing house associations (FHAs) for help, and one FHA agreed.
-"#,
-            r#"
+",
+            r"
 The Marsh Research Board (MRB) counts frogs.
 
 Regional moor bodies (RMBs) count toads.
-"#,
-            r#"
+",
+            r"
 Norland has a treaty with Dorne and the Estlin Coast Union (EACU). Nobody reads it.
-"#,
+",
         ] {
             checks(draft);
         }

@@ -28,8 +28,8 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// A party beside a seat, "prize-winning", former houses, a move told in the sentence, loans, a part within its whole ("King's College, Cambridge"), countries
-    /// and their peoples, and different jobs: many people have two.
+    /// A party beside a seat, "prize-winning", former houses, a move told in the sentence, loans, a part within its whole
+    /// ("King's College, Cambridge"), countries and their peoples, and different jobs: many people have two.
     "affiliation-conflict" {
         summary: "one person has one job at two houses",
         counts: "affiliation",
@@ -154,50 +154,50 @@ mod tests {
     #[test]
     fn a_party_and_a_seat_are_two_things() {
         checks(
-            r#"
+            r"
 Helen Tarvel, the Conservative MP for Stour Valley, spoke first.
 
 Ms Tarvel, the Conservative MP for East Thornby, had heard that before.
                                    ^^^^^^^^^^^^ member of parliament: East Thornby here, Stour Valley elsewhere for Tarvel
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Sen. Marcia Dolan, a Democrat from Nevada, blocked the vote.
 
 Dolan, a Republican, said she was proud of it.
          ^^^^^^^^^^ party: Republican here, Democrat elsewhere for Dolan
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Labour's candidate in Marsh End, Ruth Tolney, wants to keep the lifeboat.
 
 Ms Tolney, the Liberal Democrat candidate, grew up there.
                ^^^^^^^^^^^^^^^^ party: Liberal Democrat here, Labour elsewhere for Tolney
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 Conservative MP Anne Tarvel said no.
 
 Mrs Tarvel, MP for St Albans, has a dog.
-"#,
-            r#"
+",
+            r"
 Sen. Marcia Dolan, a Democrat from Nevada, blocked the vote.
 
 Dolan, once a Republican, switched parties in May.
-"#,
-            r#"
+",
+            r"
 The Democratic senator Marcia Dolan said no.
 
 Dolan, a Democrat, was cheered.
-"#,
-            r#"
+",
+            r"
 Nobel-winning economist Robert Tarvel spoke first.
 
 Tarvel, an economist at Estlin University, went home.
-"#,
+",
         ] {
             checks(draft);
         }
@@ -206,45 +206,45 @@ Tarvel, an economist at Estlin University, went home.
     #[test]
     fn jobs_stand_between_dashes_too() {
         checks(
-            r#"
+            r"
 Anders Friis — an engineer at Nordhaven — expects more rain.
 
 Friis, an engineer at Baltika Works, sold his boat.
                       ^^^^^^^^^^^^^ engineer: Baltika Works here, Nordhaven elsewhere for Friis
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Gunmen shot Ernesto Abal, a reporter for the Cebu Courier, outside his home.
 
 Abal, a reporter for the Visaya Star, was 51.
                          ^^^^^^^^^^^ reporter: Visaya Star here, Cebu Courier elsewhere for Abal
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Huda Nasri, a surgeon at Al-Rahba Hospital, has no beds.
 
 Dr Nasri, a surgeon at the Crescent Hospital, slept in a chair.
                            ^^^^^^^^^^^^^^^^^ surgeon: Crescent Hospital here, Al-Rahba Hospital elsewhere for Nasri
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 Anders Friis — an engineer at Nordhaven — expects more rain.
 
 Friis, an engineer at the Nordhaven works, sold his boat.
-"#,
-            r#"
+",
+            r"
 Gunmen shot Ernesto Abal, a former reporter for the Cebu Courier, outside his home.
 
 Abal, a reporter for the Visaya Star, was 51.
-"#,
-            r#"
+",
+            r"
 Huda Nasri, a surgeon at Al-Rahba Hospital, has no beds.
 
 Dr Nasri, who joined as a surgeon at the Crescent Hospital, slept in a chair.
-"#,
+",
         ] {
             checks(draft);
         }

@@ -194,48 +194,48 @@ mod tests {
     #[test]
     fn two_of_one_surname_are_told_apart() {
         checks(
-            r#"
+            r"
 The cup went to Jon Tarvel, a baker.
 
 John Tarvel had entered nine times.
 ^^^^ John Tarvel here, Jon Tarvel elsewhere: the same person?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Police held Mohammed Rahimi, the owner of the mill. Rahimi was at home.
 
 Mahmoud Rahimi will appear in court on Wednesday.
 ^^^^^^^ Mahmoud Rahimi here, Mohammed Rahimi elsewhere: the same person?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 The book is by Stacey Kessel. Kessel lives on a boat.
 
 Stacy Kessel will read from it on Monday.
 ^^^^^ Stacy Kessel here, Stacey Kessel elsewhere: the same person?
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 Striker Lucas Tarvel scored first. Goalkeeper Leandro Tarvel, no relation, was at fault.
-"#,
-            r#"
+",
+            r"
 Brothers Karl, Carl and Peter Brisk built the pier. Karl Brisk died last year, and Carl Brisk sold it.
-"#,
-            r#"
+",
+            r"
 Born Deborah Finch in Lindale, she took the name Deanna Finch on stage.
 
 Finch sang for 40 years.
-"#,
-            r#"
+",
+            r"
 The Honorable Michelle Stell, U.S. Representative & Ms. Miriam Stell
 
 The Honorable Hugo Baird, Governor of Lindale & Mrs. Ida Baird
 
 Mr. Oscar Brandt & Mrs. Jan Brandt
-"#,
+",
         ] {
             checks(draft);
         }
@@ -244,19 +244,19 @@ Mr. Oscar Brandt & Mrs. Jan Brandt
     #[test]
     fn a_rank_is_no_given_name() {
         for draft in [
-            r#"
+            r"
 Marine Alexander Brisken goes free
 
 Claire Brisken had a tear in her eye when the judge read out the ruling. Mr Brisken has served four years.
-"#,
-            r#"
+",
+            r"
 Trooper Adam Tarvel was hurt. Mr Tarvel is in hospital.
 
 Alice Tarvel sat beside him.
-"#,
-            r#"
+",
+            r"
 Airman David Kessel flew home. Dora Kessel met him at the quay with both children.
-"#,
+",
         ] {
             checks(draft);
         }

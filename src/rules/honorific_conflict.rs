@@ -196,45 +196,45 @@ mod tests {
     #[test]
     fn he_or_she_behind_the_name_decides() {
         checks(
-            r#"
+            r"
 Robert Tarvel, who runs the ferry, was asked about the fares. He shook his head.
 
 Ms Tarvel went back aboard.
 ^^ Ms Tarvel here, Robert Tarvel elsewhere: the same person?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 The tender was won by Fiona Kessel, a saddler. She has mortgaged her house.
 
 Mr Kessel will open the tannery at Christmas.
 ^^ Mr Kessel here, Fiona Kessel elsewhere: the same person?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Juan Carlos Olmedo was found beside his radio. He had read the news for 12 years.
 
 Mrs. Olmedo was 45.
 ^^^ Mrs Olmedo here, Juan Carlos Olmedo elsewhere: the same person?
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 The post went to Robert Tarvel, who keeps bees. She has 40 hives.
 
 Ms Tarvel sells the honey at the quay.
-"#,
-            r#"
+",
+            r"
 Enda Kessel opened the bridge. Mr Kessel cut the ribbon.
 
 Later Mr Kessel walked home.
-"#,
-            r#"
+",
+            r"
 Janet Tarvel kept the name when she married. Her brother, Keith, does the books.
 
 Mr Tarvel saw that the money was gone.
-"#,
+",
         ] {
             checks(draft);
         }
@@ -243,47 +243,47 @@ Mr Tarvel saw that the money was gone.
     #[test]
     fn a_list_of_guests_has_many_families() {
         checks(
-            r#"
+            r"
 Mr Tovey has kept the mill for years. Mr Tovey rises at four.
 
 Ms Tovey sold it on Monday, and Mr Tovey wept.
 ^^ Ms Tovey here, Mr Tovey elsewhere: the same person?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Blessing Tarvel, 73, said she slept in her coat.
 
 The landlord told Mr Tarvel to buy a heater.
                   ^^ Mr Tarvel here, Blessing Tarvel elsewhere: the same person?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Giulia Ferrano chairs the firm. She lives in Milan.
 
 Mr Ferrano expects no profit before spring.
 ^^ Mr Ferrano here, Giulia Ferrano elsewhere: the same person?
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 The Honorable Andrew Tarvel, U.S. Representative & Mrs. Jae Tarvel
 
 Mr. Byong Joon Tarvel
 
 Ms. Chloe Brandt & Ms. Jeanne Brisk
-"#,
-            r#"
+",
+            r"
 Ashley Tarvel opened the bridge. Mr Tarvel cut the ribbon.
 
 Mr Tarvel went home.
-"#,
-            r#"
+",
+            r"
 Mr and Mrs Kessel ran the mill. Fiona Kessel baked.
 
 Mr Kessel ground the corn.
-"#,
+",
         ] {
             checks(draft);
         }

@@ -104,8 +104,8 @@ fn is_told_apart(story: &Story<'_>, members: &[Member<'_>], once: Member<'_>, us
     });
     let (sentence, _) = story.sentence(once.block, once.extent);
     listed || MISTAKEN.iter().any(|words| sentence.contains(words)) || {
-        let same = members.iter().filter(|it| it.digits == usual.digits);
-        let (mine, its) = (capital_before(story, once), same.filter_map(|it| capital_before(story, *it)).next());
+        let mut same = members.iter().filter(|it| it.digits == usual.digits);
+        let (mine, its) = (capital_before(story, once), same.find_map(|it| capital_before(story, *it)));
         mine.zip(its).is_some_and(|(mine, its)| mine != its)
     }
 }
@@ -169,47 +169,47 @@ Section 12 bans it, Section 12 says how, Section 21 sets fines, Section 30 tells
     #[test]
     fn letters_and_digits_name_a_road_a_train_a_brigade() {
         checks(
-            r#"
+            r"
 Snow shut the A57 at dawn. Lorries stood on the A57 for a night.
 
 A plough was sent up the A75 at noon.
                           ^^ A75 here, A57 twice: the same?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Train 2206 ran past a signal. Police stopped Train 2206 at Sorne.
 
 Nobody on Train 2260 was hurt.
                 ^^^^ Train 2260 here, Train 2206 twice: the same?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 The 41 bus was full when it left the quay. A man hit the driver of the 41 bus.
 
 Witnesses on the 14 bus saw him run.
                  ^^ 14 bus here, 41 bus twice: the same?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 The 27th Regiment held the bridge. A cook of the 27th Regiment counted the boats.
 
 The 72nd Regiment lost nine men there.
     ^^ 72nd Regiment here, 27th Regiment twice: the same?
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 Snow shut the A57 at dawn. The A57 was clear by noon, and so was the A75.
-"#,
-            r#"
+",
+            r"
 Train 2206 and Train 2260 met at Sorne. Train 2206 was late.
-"#,
-            r#"
+",
+            r"
 The 41 bus was full. The 41 bus takes 62 people. All 14 bus drivers were ill.
-"#,
+",
         ] {
             checks(draft);
         }
@@ -218,19 +218,19 @@ The 41 bus was full. The 41 bus takes 62 people. All 14 bus drivers were ill.
     #[test]
     fn numbers_told_apart_are_two_things() {
         for draft in [
-            r#"
+            r"
 Ferry 112 left at nine and Ferry 121 at ten.
 
 Ferry 121 came first.
-"#,
-            r#"
+",
+            r"
 Assembly Bill 38 bans them. The committee passed Assembly Bill 38 on Monday.
 
 The upper chamber will vote on Council Bill 83 in May.
-"#,
-            r#"
+",
+            r"
 The letter sent him to Gate 34. Nobody was at Gate 34. It should have named Gate 43.
-"#,
+",
         ] {
             checks(draft);
         }

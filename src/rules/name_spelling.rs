@@ -170,12 +170,19 @@ fn namesake(accepted: &Form, suspect: &Form) -> Option<Level> {
     let (given, again) = one.zip(other)?;
     let letters = accepted.folded.len().min(suspect.folded.len());
     let apart = Signs::PLACED | Signs::THE | Signs::UPPER | Signs::HEADING | Signs::PART;
+    let single = suspect.mentions.len() == 1;
+    if given != again
+        || given.len() < 3
+        || letters <= LONG
+        || !single
+        || (accepted.signs | suspect.signs).intersects(apart)
+    {
+        return None;
+    }
     let known =
         COMMON.has(given) || is_word(&accepted.folded) || is_word(&suspect.folded) || gazetteer::is_known(given);
-    let once = suspect.mentions.len() == 1;
     let both = SURNAMES.has(&accepted.folded) && SURNAMES.has(&suspect.folded);
-    let fits = given == again && given.len() > 2 && letters > LONG && once && !known && !both;
-    (fits && !(accepted.signs | suspect.signs).intersects(apart)).then_some(Level::Warning)
+    (!known && !both).then_some(Level::Warning)
 }
 
 /// "Le Soir", "El Tiempo": a paper or a place with its article.
@@ -322,43 +329,43 @@ mod tests {
     #[test]
     fn two_full_names_with_one_given_name() {
         checks(
-            r#"
+            r"
 Friends of Callan Pettigrove had reported him missing.
 
 Callan Petigrove had set out alone.
        ^^^^^^^^^ Petigrove here, Pettigrove once: the same person?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 The lease is in the name of Tamsyn Varnholder.
 
 A note by Tamsyn Varnhodler lay beside it.
                  ^^^^^^^^^^ Varnhodler here, Varnholder once: the same person?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 A special court convicted the builder Suresh Deshpunde.
 
 Nobody cheered. Suresh Despunde sold flats that were never built.
                        ^^^^^^^^ Despunde here, Deshpunde once: the same person?
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 Friends of Callan Petrie had reported him missing.
 
 Callan Petrin had set out alone.
-"#,
-            r#"
+",
+            r"
 The road to Grand Varnholder is shut, and so is that to Grand Varnhodler.
-"#,
-            r#"
+",
+            r"
 The lease is in the name of Tamsyn Harrison.
 
 A note by Tamsyn Harrisson, another tenant, and a letter of Tamsyn Harrisson lay there.
-"#,
+",
         ] {
             checks(draft);
         }
@@ -367,12 +374,12 @@ A note by Tamsyn Harrisson, another tenant, and a letter of Tamsyn Harrisson lay
     #[test]
     fn people_of_a_place_are_no_slip() {
         checks(
-            r#"
+            r"
 The mill of Joan Texler burnt down. Ms Texler was away.
 
 Texlers neighbour saw Ms Textler run.
                          ^^^^^^^ Textler here, Texler twice: the same person?
-"#,
+",
         );
         checks(
             r#"
@@ -383,26 +390,26 @@ Ida Sarkisan has won. Ms Sarkisan wept.
 "#,
         );
         checks(
-            r#"
+            r"
 Hugo Kazhan left. Mr Kazhan was ill.
 
 Mr Kazahn will be missed.
    ^^^^^^ Kazahn here, Kazhan twice: the same person?
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 Many Texans left Texas. In Texas, Ms Texas Tarvel stayed, and Texas wept.
-"#,
-            r#"
+",
+            r"
 Joan Tarvel works for Moogle. At Moogle she is a Moogler, and Moogle likes its Mooglers.
-"#,
-            r#"
+",
+            r"
 The photograph in Le Soirien was of a Soirian. Ida Kessel took it.
-"#,
-            r#"
+",
+            r"
 Stock-X rose and Stock fell, said Ida Stock. Stock was glad.
-"#,
+",
         ] {
             checks(draft);
         }

@@ -230,45 +230,45 @@ mod tests {
     #[test]
     fn a_country_and_its_people_are_one_body() {
         checks(
-            r#"
+            r"
 Zambia's finance minister, Grace Mulenga, said the talks were near an end.
 
 Zambian Finance Minister Peter Banda will travel next week.
         ^^^^^^^^^^^^^^^^ Finance Minister: Peter Banda here, Grace Mulenga elsewhere
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Sir Desmond Tarrant, the chairman of the Ashford Inquiry, will call the minister.
 
 The inquiry has heard 40 witnesses. Its chairman, Lord Verey, told lawyers to be brief.
                                         ^^^^^^^^ chairman: Verey here, Desmond Tarrant elsewhere
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Bakery chain Tessel will open 30 shops, chief executive Martin Nunn said.
 
 Sales grew. Tessel's chief executive, Priya Lal, said the pies had sold out.
                      ^^^^^^^^^^^^^^^ chief executive: Priya Lal here, Martin Nunn elsewhere
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 Zambia's finance minister, Grace Mulenga, said the talks were near an end.
 
 Malawian Finance Minister Peter Banda will travel next week.
-"#,
-            r#"
+",
+            r"
 Zambia's finance minister, Grace Mulenga, spoke first.
 
 Zambia's former finance minister, Peter Banda, sat behind her.
-"#,
-            r#"
+",
+            r"
 Tessel and its rival Marlow will open shops, chief executive Martin Nunn said.
 
 Tessel's chief executive, Priya Lal, said the pies had sold out.
-"#,
+",
         ] {
             checks(draft);
         }
@@ -282,21 +282,21 @@ Tessel's chief executive, Priya Lal, said the pies had sold out.
 
 OMB communications director Jan Kessel said more.
 "#,
-            r#"
+            r"
 The center's director, Rick Tarvel, spoke in Lindale.
 
 The Sorne Arts Center had a threat too. Like the Marlow Arts Center it was shut. The center's director, Jan Kessel, was away.
 
 Both centers opened again.
-"#,
-            r#"
+",
+            r"
 Deborah Tarvel, State Farm Director, Rural Agency, Lindale
 
 Dennis Kessel, State Farm Director, Rural Agency, Dorne
-"#,
-            r#"
+",
+            r"
 Deborah Tarvel, the state director, Rural Agency, was there. The agency's director, Jan Kessel, left.
-"#,
+",
         ] {
             checks(draft);
         }

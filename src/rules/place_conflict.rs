@@ -154,66 +154,66 @@ mod tests {
     #[test]
     fn an_event_of_headline_and_story_is_one() {
         checks(
-            r#"
+            r"
 //- today: 2026-05-06
 Rivals sign river deal in Muscat
 
 The ministers of Dorne and Lindale signed a treaty in Doha on Wednesday.
                                                       ^^^^ Doha here, Muscat elsewhere for the same signed?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 //- today: 2026-05-06
 Two hurt as coach overturns in Hexham
 
 Two pensioners were taken to hospital after a coach overturned on a bend in Wexford on Monday.
                                                                             ^^^^^^^ Wexford here, Hexham elsewhere for the same overturned?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 //- today: 2026-05-06
 A bomb went off outside a court in Izmir on Tuesday.
 
 The blast in Bursa broke windows across the street.
              ^^^^^ Bursa here, Izmir elsewhere for the same blast?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 //- today: 2026-05-06
 An earthquake struck the island of Sumbawa on Tuesday.
 
 The quake struck the island of Flores at noon.
                                ^^^^^^ Flores here, Sumbawa elsewhere for the same quake?
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 //- today: 2026-05-06
 Rivals sign river deal in Muscat
 
 The ministers of Dorne and Lindale signed a treaty in Oman on Wednesday.
-"#,
-            r#"
+",
+            r"
 //- today: 2026-05-06
 A bomb went off outside a court in Izmir on Tuesday. Bursa had one in March.
 
 It was like the blast in Bursa.
-"#,
-            r#"
+",
+            r"
 //- today: 2026-05-06
 On Sunday they prepared the talks in Geneva.
 
 Sunday's negotiations in Astana had gone well.
-"#,
-            r#"
+",
+            r"
 //- today: 2026-05-06
 A board with a sign in Leeds fell down on Monday.
 
 The sign in Bradford hung on.
-"#,
+",
         ] {
             checks(draft);
         }

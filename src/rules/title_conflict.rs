@@ -201,43 +201,43 @@ mod tests {
     #[test]
     fn one_office_of_two_countries() {
         checks(
-            r#"
+            r"
 Norway's ambassador to Peru, Simon Loring, laid a wreath.
 
 Loring, the Norwegian ambassador to Chile, said the families had been told.
                       ^^^^^^^^^^ ambassador here, ambassador elsewhere for Loring: the same office?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 German Foreign Minister Karl Brisk flew to Oslo on Monday.
 
 French Foreign Minister Karl Brisk will go on to Lund.
        ^^^^^^^^^^^^^^^^ Foreign Minister here, Foreign Minister elsewhere for Brisk: the same office?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Pupils will lock up their phones, said the head teacher, Colin Brisk.
 
 Mr Brisk, the school's deputy head teacher, said parents had been kind.
                               ^^^^^^^^^^^^ deputy head teacher here, head teacher elsewhere for Brisk: the same office?
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 Norway's ambassador to Peru, Simon Loring, laid a wreath.
 
 Loring, a former ambassador to Chile, said the families had been told.
-"#,
-            r#"
+",
+            r"
 Inspector Dave Quill told the inquest about the boat. Sergeant Quill, as he then was, had kept the log.
-"#,
-            r#"
+",
+            r"
 Colin Brisk, the director of the Tern Trust, spoke first.
 
 Mr Brisk, deputy director of Moorside Museum, went home early.
-"#,
+",
         ] {
             checks(draft);
         }
@@ -246,45 +246,45 @@ Mr Brisk, deputy director of Moorside Museum, went home early.
     #[test]
     fn the_office_of_somebody_else_changes() {
         checks(
-            r#"
+            r"
 President Tarvel Announces Key Nominees
 
 LINDALE – Today, Prime Minister Hugo Tarvel announced his intent to nominate two judges for the bench.
                  ^^^^^^^^^^^^^^ Prime Minister here, President elsewhere for Tarvel: the same office?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 Gov. Tess Halloway signed the bill in a barn.
 
 Lt. Gov. Halloway said farmers had waited long enough.
 ^^^^^^^ Lt. Gov here, Gov elsewhere for Halloway: the same office?
-"#,
+",
         );
         checks(
-            r#"
+            r"
 President Finch appointed a judge on Monday.
 
 She formerly served as counsel to Prime Minister Finch for two years.
                                   ^^^^^^^^^^^^^^ Prime Minister here, President elsewhere for Finch: the same office?
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 President Tarvel spoke on Monday.
 
 Prime Minister Tarvel, as he then was, resigned in May.
-"#,
-            r#"
+",
+            r"
 Gov. Tess Halloway was elected in May.
 
 Former Lt. Gov. Halloway had waited for it.
-"#,
-            r#"
+",
+            r"
 President Finch appointed a judge on Monday.
 
 Former Prime Minister Finch sat behind him.
-"#,
+",
         ] {
             checks(draft);
         }

@@ -53,8 +53,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let near = people.all_near();
     for (index, form) in people.forms().iter().enumerate() {
         // Nothing to say of most words, and cheaply so.
-        let acts = !form.titles.is_empty() || form.signs.intersects(Signs::WHO | Signs::HUMAN | Signs::SPEAKS);
-        if !acts || !form.bearers.is_empty() || known.contains(&form.folded) {
+        let speaks = || form.signs.contains(Signs::SPEAKS) && is_bare(form);
+        let acts = !form.titles.is_empty() || form.signs.intersects(Signs::WHO | Signs::HUMAN) || speaks();
+        if !form.bearers.is_empty() || !acts || known.contains(&form.folded) {
             continue;
         }
         // "Issa, 40," is all there is of a name, and "MPs" is none.
@@ -65,7 +66,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         let Some(at) = form.mentions.iter().find(|at| is_told(&story, **at)) else { continue };
         let name = People::name(&story, *at);
         // "MPs", "GPs".
-        if name.bytes().nth(1).is_some_and(|letter| letter.is_ascii_uppercase()) {
+        if name.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase) {
             continue;
         }
         let message = format!("{name} is named in full nowhere in the draft");
@@ -227,24 +228,29 @@ const FIRMS: [&str; 40] = [
 const ENDINGS: [&str; 12] =
     ["czyk", "wicz", "escu", "idis", "poulos", "shvili", "enko", "chuk", "sson", "stein", "mann", "quist"];
 
+/// Whether a name stands alone, once or twice, and nowhere as a place or a thing may.
+fn is_bare(form: &Form) -> bool {
+    let apart = Signs::PLACED | Signs::THE | Signs::UPPER | Signs::QUOTED | Signs::HEADING;
+    form.mentions.len() <= 2 && !form.signs.intersects(apart) && !form.holds_office
+}
+
 /// "Hendershot said", "wrote Pettersson": a surname that many bear, in a draft that names nothing else so.
 fn is_quoted_as_person(story: &Story<'_>, form: &Form, at: ClaimRef) -> bool {
     let mention = People::mention(story, at);
     let name = story.text(at.block, mention.extent);
-    let apart = Signs::PLACED | Signs::THE | Signs::UPPER | Signs::QUOTED | Signs::HEADING;
     let ends = ENDINGS.iter().any(|ending| form.folded.len() > ending.len() + 2 && form.folded.ends_with(ending));
     let surname = || ends || name.split('-').any(|part| part.len() > 3 && SURNAMES.has(&fold(part)));
-    if form.signs.intersects(apart) || form.holds_office || form.mentions.len() > 2 || !surname() {
+    if !is_bare(form) || !surname() {
         return false;
     }
     // Whoever stands at the top without a given name is known to everybody.
     let top = story.blocks().find(|(_, block, _)| block.zone == Zone::Body).map_or(0, |(block, ..)| block);
-    let firm = form.mentions.iter().any(|at| {
+    let is_firm = form.mentions.iter().any(|at| {
         let (sentence, _) = story.sentence(at.block, People::mention(story, *at).extent);
         let mut words = sentence.split(|letter: char| !letter.is_alphanumeric());
         at.block <= top || words.any(|word| matches!(word, "it" | "its" | "firm" | "company"))
     });
-    if firm || FIRMS.contains(&&*form.folded) {
+    if is_firm || FIRMS.contains(&&*form.folded) {
         return false;
     }
     let (before, behind) = (story.before(at.block, mention.extent.start), story.behind(at.block, mention.extent.end));
@@ -313,14 +319,14 @@ mod tests {
     #[test]
     fn a_bare_surname_that_speaks_has_nobody_behind_it() {
         checks(
-            r#"
+            r"
 The school board voted on Monday to close on Fridays.
 
 Parents filled the gym.
 
 Hendricks said the change would save a tenth of the budget.
 ^^^^^^^^^ Hendricks is named in full nowhere in the draft
-"#,
+",
         );
         checks(
             r#"
@@ -333,54 +339,54 @@ The rain came at half-time.
 "#,
         );
         checks(
-            r#"
+            r"
 Frogs that are fed at night grow larger, a study has found.
 
 They were kept in a room of paper leaves.
 
 Dr Velasquez warned gardeners against leaving the lamps on.
    ^^^^^^^^^ Velasquez is named in full nowhere in the draft
-"#,
+",
         );
         checks(
-            r#"
+            r"
 The treasurer of a choir was spared jail on Tuesday.
 
 The court was told of a gambling habit.
 
 Mr Fairley, for the defence, said the money had been paid back.
    ^^^^^^^ Fairley is named in full nowhere in the draft
-"#,
+",
         );
         for draft in [
-            r#"
+            r"
 Shares fell on Tuesday.
 
 Barclays said the rate would rise.
 
 The pound was steady.
-"#,
-            r#"
+",
+            r"
 Pembroke will close 14 shops, it said on Tuesday.
 
 The chain was founded in 1884.
 
 Pembroke added that staff would be offered other jobs.
-"#,
-            r#"
+",
+            r"
 The bill was delayed again on Tuesday.
 
 MPs said the committee had been misled.
 
 GPs say so too.
-"#,
-            r#"
+",
+            r"
 The boat sank off the cape on Monday.
 
 Issak, 40, who did not give his last name, was on deck.
 
 Issak said nobody had a light.
-"#,
+",
         ] {
             checks(draft);
         }
