@@ -21,6 +21,8 @@ pub struct Acronyms {
     pub explained: Vec<Acronym>,
     /// Those that are used as if known, in order.
     pub used: Vec<Extent>,
+    /// Those that stand in brackets behind words in small letters: "housing agencies (HFAs)".
+    pub bracketed: Vec<Extent>,
 }
 
 /// The shortest short form that is looked at, in letters: shorter ones are abbreviations of all kinds.
@@ -38,6 +40,8 @@ pub fn extract(reading: &Reading<'_>) -> Acronyms {
         if let Some((long, words)) = explained(reading, at) {
             let short = reading.text_of(extent);
             acronyms.explained.push(Acronym { extent, long, expected: expected(short, &words) });
+        } else if stands_in_brackets(reading, at) {
+            acronyms.bracketed.push(extent);
         } else if !shouts(reading, at) {
             acronyms.used.push(extent);
         }
@@ -73,6 +77,15 @@ fn shouts(reading: &Reading<'_>, at: usize) -> bool {
     at > 0 && upper(at - 1) || upper(at + 1)
 }
 
+/// "(HFAs)" behind a word in small letters.
+fn stands_in_brackets(reading: &Reading<'_>, at: usize) -> bool {
+    at > 1
+        && reading.is_mark(at - 1, Mark::OpenParen)
+        && reading.is_mark(at + 1, Mark::CloseParen)
+        && reading.token(at - 2).kind == Kind::Word
+        && !reading.token(at - 2).is_capital()
+}
+
 /// The words that stand before a short form in brackets, with their extent; hyphens part words.
 fn explained<'a>(reading: &Reading<'a>, at: usize) -> Option<(Extent, Vec<&'a str>)> {
     let opens = at.checked_sub(1).filter(|before| reading.is_mark(*before, Mark::OpenParen))?;
@@ -88,6 +101,15 @@ fn explained<'a>(reading: &Reading<'a>, at: usize) -> Option<(Extent, Vec<&'a st
             Kind::Word if token.is_capital() => {
                 words.push(reading.word(back));
                 first = Some(back);
+            }
+            // "Iran and the Economic Union (EU)": another name ends before "and the".
+            Kind::Word
+                if first.is_some()
+                    && back > 0
+                    && reading.is(back, "the")
+                    && reading.is_any(back - 1, &["and", "or"]) =>
+            {
+                break;
             }
             Kind::Word if reading.classes(back).intersects(Classes::FUNCTION | Classes::PARTICLE) => {
                 words.push(reading.word(back));
@@ -161,6 +183,9 @@ mod tests {
             "the Office of the Herring Fishing Nations (OHEFN)",
             "a layer of di- and trichloromethyl compounds (DTMC)",
             "the International Board of Rope Pulling (IBTW)",
+            "a treaty between Estria and the Estlin Coast Union (EACU)",
+            "talks of Dorne and the Allotment Society (ASA)",
+            "ships of Norland or the Coastal Fund (COF)",
         ] {
             assert_eq!(expected_in(text), None, "{text}");
         }

@@ -41,6 +41,11 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Happening> {
             if !reading.classes(at).contains(Classes::HAPPENING) || reading.token(at).is_quoted() {
                 continue;
             }
+            // "a sign in Leeds" is on a wall, "the leaders sign in Oslo" tells of a treaty.
+            let board = at > 0 && reading.is_any(at - 1, &["a", "the", "no", "any", "this", "every", "one"]);
+            if board && reading.is_any(at, &["sign", "signs"]) {
+                continue;
+            }
             let entry = reading.entry(at);
             let noun = entry.event > 0 && (entry.deed == 0 || is_noun(reading, at));
             let kind = if noun { entry.event } else { entry.deed };
@@ -104,6 +109,9 @@ fn happening(
 /// "in Geneva", "near Kvarn", "on the A64" behind an event, before a comma.
 fn place(reading: &Reading<'_>, sentence: Sentence, from: usize) -> Option<Extent> {
     let end = sentence.end.min(from + 14);
+    if let Some(struck) = struck(reading, from, end) {
+        return Some(struck);
+    }
     let mut at = from;
     while at + 1 < end {
         if matches!(reading.token(at).mark, Mark::Comma | Mark::Semicolon | Mark::Period) {
@@ -115,21 +123,38 @@ fn place(reading: &Reading<'_>, sentence: Sentence, from: usize) -> Option<Exten
             return Some(reading.extent(at + 2, at + 3));
         }
         let first = at + 1;
-        let names = reading.token(first).kind == Kind::Word
-            && reading.token(first).is_capital()
-            && !reading
-                .classes(first)
-                .intersects(Classes::MONTH | Classes::WEEKDAY | Classes::FUNCTION | Classes::TIME);
-        if reading.is_any(at, &["in", "near"]) && names {
-            let mut last = first + 1;
-            while last < first + 3 && reading.token(last).kind == Kind::Word && reading.token(last).is_capital() {
-                last += 1;
-            }
-            return Some(reading.extent(first, last));
+        if reading.is_any(at, &["in", "near"]) && is_name(reading, first) {
+            return Some(reading.extent(first, name_end(reading, first)));
         }
         at += 1;
     }
     None
+}
+
+/// Whether a token can begin the name of a place.
+fn is_name(reading: &Reading<'_>, at: usize) -> bool {
+    let apart = Classes::MONTH | Classes::WEEKDAY | Classes::FUNCTION | Classes::TIME;
+    reading.token(at).kind == Kind::Word && reading.token(at).is_capital() && !reading.classes(at).intersects(apart)
+}
+
+/// The token behind a name of up to three words.
+fn name_end(reading: &Reading<'_>, first: usize) -> usize {
+    let inside = |at: &usize| reading.token(*at).kind == Kind::Word && reading.token(*at).is_capital();
+    (first + 1..first + 3).find(|at| !inside(at)).unwrap_or(first + 3)
+}
+
+/// "Sumbawa" in "an earthquake struck the Indonesian island of Sumbawa".
+fn struck(reading: &Reading<'_>, from: usize, end: usize) -> Option<Extent> {
+    if from == 0
+        || !reading.is_any(from - 1, &["earthquake", "quake", "tornado", "blast", "explosion"])
+        || !reading.is_any(from, &["struck", "hit", "rocked", "jolted", "shook", "strikes", "hits"])
+    {
+        return None;
+    }
+    let lands = ["the", "of", "island", "city", "town", "province", "region", "village"];
+    let between = |at: &usize| reading.classes(*at).contains(Classes::DEMONYM) || reading.is_any(*at, &lands);
+    let first = (from + 1..end).find(|at| !between(at))?;
+    is_name(reading, first).then(|| reading.extent(first, name_end(reading, first)))
 }
 
 /// "Sorne" in "two hurt in Sorne barn fire": a name after "in", one or two words before the noun.

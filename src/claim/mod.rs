@@ -5,6 +5,7 @@
 
 pub mod acronym;
 pub mod clause;
+pub mod code;
 pub mod date;
 pub mod gap;
 pub mod happening;
@@ -15,6 +16,7 @@ pub mod role;
 
 pub use acronym::Acronyms;
 pub use clause::Clause;
+pub use code::Code;
 pub use date::DateClaim;
 pub use gap::Gap;
 pub use happening::Happening;
@@ -42,6 +44,8 @@ pub struct Claims {
     pub quotes: Vec<Quote>,
     /// Short forms of names.
     pub acronyms: Acronyms,
+    /// Numbers that name a thing.
+    pub codes: Vec<Code>,
     /// Events.
     pub happenings: Vec<Happening>,
     /// Gaps that were left to be filled in.
@@ -72,10 +76,11 @@ pub fn extract(prose: &str, zone: Zone, options: &Options) -> Claims {
     let roles = role::extract(&reading, &people);
     let quotes = quote::extract(&reading, &people);
     let acronyms = acronym::extract(&reading);
+    let codes = code::extract(&reading);
     let happenings = happening::extract(&reading, &dates);
     let gaps = gap::extract(&reading);
     let sentences = reading.sentences.iter().map(|sentence| reading.token(sentence.first).start).collect();
-    Claims { dates, quantities, people, roles, quotes, acronyms, happenings, gaps, clauses, sentences }
+    Claims { dates, quantities, people, roles, quotes, acronyms, codes, happenings, gaps, clauses, sentences }
 }
 
 /// Tells of tokens, asked in their order, whether they stand in a time that was read already.

@@ -2,7 +2,7 @@
 
 use crate::claim::{DateClaim, Taken};
 use crate::language::lexicon::Gender;
-use crate::language::wordlist::{COMMON, GIVEN_NAMES};
+use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES};
 use crate::language::{Classes, Flags, Kind, Mark, Reading};
 use crate::place::Extent;
 
@@ -85,14 +85,25 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
         at = words.last().map_or(at + 1, |word| word.1);
         if heading {
             // "Mayor Varnholt Blames Storm": common words have their capitals from the heading.
-            for run in words.split(|word| is_common(reading, *word)).filter(|run| !run.is_empty()) {
-                mentions.extend(mention(reading, run).map(|it| Mention { signs: it.signs | Signs::HEADING, ..it }));
+            let mut first = 0;
+            for at in 0..=words.len() {
+                if at < words.len() && (!is_common(reading, words[at]) || follows_office(reading, &words, at)) {
+                    continue;
+                }
+                if first < at {
+                    let run = mention(reading, &words[first..at]);
+                    mentions.extend(run.map(|it| Mention { signs: it.signs | Signs::HEADING, ..it }));
+                }
+                first = at + 1;
             }
             continue;
         }
         // "Later Ilse Varnholt left": the first word of a sentence has its capital from there; "LONDON Ilse Varnholt" is
         // the place of a report.
-        let opens = words.len() > 1 && (opens_sentence(reading, words[0]) || leads_in_capitals(reading, &words));
+        // "Blessing Okafor, 73," has her whole name there.
+        let opens = words.len() > 1
+            && (opens_sentence(reading, words[0]) && !(words.len() == 2 && is_aged(reading, at))
+                || leads_in_capitals(reading, &words));
         let words = &words[usize::from(opens)..];
         match mention(reading, words) {
             Some(mention) => mentions.push(mention),
@@ -119,7 +130,8 @@ fn mark_kin(reading: &Reading<'_>, mentions: &mut [Mention]) {
 
 /// Whether the words of a block have capitals throughout, as headings do.
 fn is_heading(reading: &Reading<'_>) -> bool {
-    if reading.tokens.len() > 40 {
+    // A short sentence may have few small words too.
+    if reading.tokens.len() > 40 || reading.tokens.last().is_some_and(|token| token.mark == Mark::Period) {
         return false;
     }
     let mut words = 0;
@@ -140,6 +152,16 @@ fn is_common(reading: &Reading<'_>, word: (usize, usize)) -> bool {
     }
     let lower = reading.text_of(reading.extent(word.0, word.1)).to_lowercase();
     COMMON.has(&lower) && !GIVEN_NAMES.has(&lower)
+}
+
+/// "Trump" in "President Trump": a common word that is a surname too, right behind an office.
+fn follows_office(reading: &Reading<'_>, words: &[(usize, usize)], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| words[before]) else { return false };
+    let word = reading.word(words[at].0).to_lowercase();
+    reading.classes(before.0).intersects(Classes::OFFICE | Classes::HONORIFIC)
+        && !reading.classes(words[at].0).intersects(Classes::FUNCTION | Classes::SAYING)
+        && !word.ends_with('s')
+        && SURNAMES.has(&word)
 }
 
 /// "LONDON" in "LONDON Ilse Varnholt": capitals before a name that has none.
@@ -177,6 +199,14 @@ fn opens_sentence(reading: &Reading<'_>, word: (usize, usize)) -> bool {
     }
     let lower = reading.text_of(reading.extent(word.0, word.1)).to_lowercase();
     COMMON.has(&lower) && !GIVEN_NAMES.has(&lower)
+}
+
+/// Whether an age stands at a token: ", 45,".
+fn is_aged(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_mark(at, Mark::Comma)
+        && reading.token(at + 1).kind == Kind::Number
+        && reading.word(at + 1).len() <= 2
+        && matches!(reading.token(at + 2).mark, Mark::Comma | Mark::Period)
 }
 
 /// Whether a token can be a word of a name.
@@ -264,6 +294,13 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
     {
         begin = last + 1;
     }
+    // "Marine Jake Marsh" has a rank, "Marine Roche" a name.
+    if begin + 2 < words.len()
+        && reading.is_any(words[begin].0, &["marine", "airman", "guardsman", "ranger", "trooper"])
+        && GIVEN_NAMES.has(&reading.word(words[begin + 1].0).to_lowercase())
+    {
+        begin += 1;
+    }
     // "Affairs Jake Marsh" behind "for National Security".
     while begin + 2 < words.len() && is_common(reading, words[begin]) {
         begin += 1;
@@ -297,7 +334,20 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
             return None;
         }
     }
+    // "Mr King" and "Detective Sergeant Sheikh" have names that are titles too.
+    let family = name.len() == 1 && title.is_some() && gender.is_some() && begin > 0 && {
+        let rank = reading.entry(last.0).honorific == Some(Gender::Rank);
+        let address = ["justice", "judge", "speaker", "president", "chief", "general"];
+        classes(last).contains(Classes::HONORIFIC)
+            && !rank
+            && !reading.is_any(last.0, &address)
+            && (reading.is_any(words[begin - 1].0, &["mr", "mrs", "ms", "miss"])
+                || reading.entry(words[begin - 1].0).honorific == Some(Gender::Rank))
+            && (SURNAMES.has(&reading.word(last.0).to_lowercase()) || !classes(last).contains(Classes::OFFICE))
+            && !reading.token(last.1).is_capital()
+    };
     if name.len() == 1
+        && !family
         && classes(last).intersects(title_class | Classes::WEEKDAY | Classes::MONTH | Classes::SUFFIX | thing)
     {
         return None;
@@ -310,13 +360,24 @@ fn mention(reading: &Reading<'_>, words: &[(usize, usize)]) -> Option<Mention> {
     let turned =
         name.len() == 2 && last.1 == last.0 + 3 && !reading.token(last.0 + 2).is_capital() && first.1 == first.0 + 1;
     let (family, other) = if turned { (first, last) } else { (last, first) };
+    let mut signs = signs(reading, words[0].0, words[words.len() - 1].1, first, last);
+    // "“…,” said harbour master Jo Lowe": small words stand between, behind the words said.
+    let said = |at: usize| reading.classes(at).contains(Classes::SAYING) && reading.token(at).kind == Kind::Word;
+    let small = |at: &usize| {
+        let token = reading.token(*at);
+        token.kind == Kind::Word && !token.is_capital() && !reading.classes(*at).contains(Classes::FUNCTION)
+    };
+    let verb = (words[0].0.saturating_sub(4)..words[0].0).rev().take_while(small).find(|at| said(*at));
+    if verb.is_some_and(|at| at > 0 && matches!(reading.token(at - 1).mark, Mark::Quote | Mark::CloseQuote)) {
+        signs |= Signs::SPEAKS;
+    }
     Some(Mention {
         extent: reading.extent(first.0, last.1),
         surname: reading.extent(family.0, family.1),
         given: (name.len() > 1).then(|| reading.extent(other.0, other.1)),
         title,
         gender,
-        signs: signs(reading, words[0].0, words[words.len() - 1].1, first, last),
+        signs,
     })
 }
 
@@ -325,9 +386,7 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     let saying = |at: usize| reading.classes(at).contains(Classes::SAYING) && reading.token(at).kind == Kind::Word;
     let before = start.checked_sub(1);
     signs.set(Signs::SPEAKS, saying(end) || before.is_some_and(|at| saying(at) && !reading.is(at, "according")));
-    let comma = reading.is_mark(end, Mark::Comma);
-    let age = reading.token(end + 1).kind == Kind::Number && reading.word(end + 1).len() <= 2;
-    signs.set(Signs::AGED, comma && age && matches!(reading.token(end + 2).mark, Mark::Comma | Mark::Period));
+    signs.set(Signs::AGED, is_aged(reading, end));
     signs.set(Signs::QUOTED, reading.token(last.0).is_quoted());
     signs.set(Signs::FIRST, reading.token(first.0).flags.contains(Flags::FIRST));
     signs.set(Signs::UPPER, reading.token(last.0).flags.contains(Flags::UPPER));
@@ -337,7 +396,13 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
         && reading.is_any(start - 1, &["and"])
         && reading.token(start - 2).is_capital()
         && GIVEN_NAMES.has(&reading.word(start - 2).to_lowercase());
-    signs.set(Signs::JOINED, joined && first != last);
+    // "Mr and Mrs Kessel".
+    let honorific = |at: usize| reading.classes(at).contains(Classes::HONORIFIC);
+    let and = start.checked_sub(1).filter(|and| *and > 0 && honorific(start) && reading.is(*and, "and"));
+    let couple = and.is_some_and(|and| {
+        honorific(and - 1) || and > 1 && reading.is_mark(and - 1, Mark::Period) && honorific(and - 2)
+    });
+    signs.set(Signs::JOINED, joined && first != last || couple);
     let suffix = reading.classes(comma_after(reading, last.1)).contains(Classes::SUFFIX);
     signs.set(Signs::SUFFIXED, end > last.1 || suffix);
     let who = reading.is_mark(end, Mark::Comma) && reading.is(end + 1, "who");
@@ -388,6 +453,10 @@ mod tests {
             ("a letter to Robert F. Kenning, Jr.", "-|Robert|Kenning"),
             ("with Karine Jean-Pierre of", "-|Karine|Jean-Pierre"),
             ("said O'Neill’s wife", "-|-|O'Neill"),
+            ("Then Mr King left.", "Mr|-|King"),
+            ("It was Sergeant Bishop who left.", "Sergeant|-|Bishop"),
+            ("He handed Marine Alexander Tarvel the medal.", "-|Alexander|Tarvel"),
+            ("Mercy Tarvel, 73, left.", "-|Mercy|Tarvel"),
         ] {
             assert_eq!(read_all(text), [expected], "{text}");
         }
@@ -402,6 +471,8 @@ mod tests {
             "the Foreign Ministry",
             "The talks went on.",
             "the Russian army",
+            "Then the Lord Bishop left.",
+            "He asked Mr Speaker to leave.",
         ] {
             assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
         }

@@ -6,7 +6,7 @@
 use crate::claim::Mention;
 use crate::language::lexicon;
 use crate::language::office::{self, Holders, Office};
-use crate::language::{Classes, Flags, Kind, Mark, Reading};
+use crate::language::{Classes, Flags, Kind, Mark, Reading, Sentence};
 use crate::place::Extent;
 
 bitflags::bitflags! {
@@ -58,6 +58,10 @@ pub struct Role {
     pub manner: Manner,
     /// Of what: "Estonian", "Corvane", "Marlow University".
     pub of: Option<Extent>,
+    /// The party of a member or a candidate: "Conservative" in "the Conservative MP for Sorne".
+    pub party: Option<Extent>,
+    /// Small words before the office that make it another: "communications" in "communications director".
+    pub modifier: Option<Extent>,
     /// Where it stands.
     pub stand: Stand,
 }
@@ -95,7 +99,10 @@ pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
     let (mut at, mut past) = (0, 0);
     while at < reading.tokens.len() {
         let office = reading.classes(at).contains(Classes::OFFICE).then(|| lexicon::office_at(reading, at)).flatten();
-        let Some((office, end)) = office else {
+        // "the Democrat candidate": the party belongs to the office behind it.
+        let party =
+            |end: usize| reading.classes(at).contains(Classes::PARTY) && reading.classes(end).contains(Classes::OFFICE);
+        let Some((office, end)) = office.filter(|(_, end)| !party(*end)) else {
             at += 1;
             continue;
         };
@@ -110,6 +117,8 @@ pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
                 portfolio: phrase.portfolio,
                 manner: phrase.manner | manner,
                 of: phrase.of,
+                party: phrase.party,
+                modifier: phrase.modifier,
                 stand,
             }
         }));
@@ -133,23 +142,52 @@ struct Phrase {
     portfolio: Option<&'static str>,
     manner: Manner,
     of: Option<Extent>,
+    party: Option<Extent>,
+    modifier: Option<Extent>,
 }
 
 impl Phrase {
     fn read(reading: &Reading<'_>, head: usize, end: usize, office: u16) -> Self {
         let portfolio = lexicon::office(office).holders == Holders::Portfolio;
-        let mut phrase =
-            Phrase { first: head, begin: head, end, after: end, portfolio: None, manner: Manner::empty(), of: None };
+        let mut phrase = Phrase {
+            first: head,
+            begin: head,
+            end,
+            after: end,
+            portfolio: None,
+            manner: Manner::empty(),
+            of: None,
+            party: None,
+            modifier: None,
+        };
         if reading.token(head).is_quoted() {
             phrase.manner |= Manner::QUOTED;
         }
         phrase.read_left(reading, head, portfolio);
+        // "the Conservative MP for Sorne" has a party and a seat.
+        let elected = matches!(
+            lexicon::office(office).name,
+            "member of parliament" | "senator" | "representative" | "councillor" | "candidate"
+        );
+        phrase.party = phrase.of.filter(|of| elected && is_party(reading, *of));
         if reading.is_mark(phrase.end, Mark::Hyphen) && reading.is_any(phrase.end + 1, &["elect", "designate"]) {
             phrase.manner |= Manner::AHEAD;
             phrase.end += 2;
         }
         phrase.after = phrase.end;
+        phrase.of = phrase.of.filter(|_| phrase.party.is_none());
         phrase.read_right(reading, portfolio);
+        phrase.of = phrase.of.or(phrase.party);
+        // "Labour's candidate in Marsh End, Ruth Tolley,", "Britain's ambassador to Peru, Simon Loring,".
+        let sent = reading.is(phrase.after, "to") && matches!(lexicon::office(office).name, "ambassador" | "envoy");
+        if sent || phrase.of.is_some() && phrase.after == phrase.end && reading.is_any(phrase.after, &["in", "on"]) {
+            let names = |at: &usize| reading.token(*at).kind == Kind::Word && reading.token(*at).is_capital();
+            let first = phrase.after + 1 + usize::from(reading.is(phrase.after + 1, "the"));
+            let end = (first..first + 5).find(|at| !names(at)).unwrap_or(first);
+            if end > first && reading.is_mark(end, Mark::Comma) {
+                phrase.after = end;
+            }
+        }
         phrase
     }
 
@@ -158,6 +196,7 @@ impl Phrase {
         let capital = reading.token(head).is_capital();
         let mut owner: Option<(usize, usize)> = None;
         let mut words: Vec<String> = Vec::new();
+        let mut small = None;
         let mut at = head;
         while at > 0 && head - at < LEFT {
             let token = reading.token(at);
@@ -203,7 +242,8 @@ impl Phrase {
             } else if classes.intersects(Classes::SAYING | Classes::TIME)
                 || (classes.contains(Classes::HONORIFIC) && !portfolio)
                 || (capital && !reading.token(before).is_capital())
-                || lexicon::office_at(reading, before).is_some_and(|(_, end)| end == at)
+                || !classes.contains(Classes::PARTY)
+                    && lexicon::office_at(reading, before).is_some_and(|(_, end)| end == at)
             {
                 break;
             } else if (classes.contains(Classes::DEMONYM)
@@ -221,6 +261,9 @@ impl Phrase {
             } else {
                 words.insert(0, reading.word(before).to_lowercase());
                 self.begin = before;
+                if !capital {
+                    small = Some(before);
+                }
                 // "foreign" of "foreign minister", "health and human services" of its secretary.
                 if portfolio && self.portfolio.is_none() {
                     self.portfolio = office::portfolio(&words.join("_"));
@@ -236,6 +279,7 @@ impl Phrase {
         if owner.is_some() && self.begin > 0 && reading.is_any(self.begin - 1, &["the", "a", "an", "its", "their"]) {
             self.begin -= 1;
         }
+        self.modifier = small.filter(|_| self.portfolio.is_none()).map(|first| reading.extent(first, head));
         self.of = owner.map(|(first, end)| reading.extent(first, end)).filter(|extent| extent.start < extent.end);
     }
 
@@ -258,7 +302,15 @@ impl Phrase {
                     break;
                 }
                 at += 1;
-                // "King's College": the clitic belongs to it.
+                // "Al-Rahma Hospital", "King's College": hyphen and clitic belong to it.
+                if capital
+                    && reading.is_mark(at, Mark::Hyphen)
+                    && reading.is_glued(at)
+                    && reading.is_glued(at + 1)
+                    && reading.token(at + 1).is_capital()
+                {
+                    at += 1;
+                }
                 if reading.token(at).kind == Kind::Clitic && reading.token(at + 1).is_capital() {
                     at += 1;
                 }
@@ -290,6 +342,47 @@ impl Phrase {
         }
     }
 
+    /// "President Oost announced his intent to nominate", "he formerly served under President Oost": what changes is the
+    /// office of somebody else.
+    fn is_of_others(&self, reading: &Reading<'_>, bearer: Extent, sentence: Sentence) -> bool {
+        const OWN: [&str; 24] = [
+            "resign",
+            "resigns",
+            "resigned",
+            "resignation",
+            "retire",
+            "retires",
+            "retired",
+            "retirement",
+            "quit",
+            "succeeds",
+            "succeeded",
+            "succeeding",
+            "successor",
+            "predecessor",
+            "replaced",
+            "replaces",
+            "replacing",
+            "sworn",
+            "ousted",
+            "inaugurated",
+            "elected",
+            "election",
+            "became",
+            "becomes",
+        ];
+        if (sentence.first..sentence.end).any(|at| reading.is_any(at, &OWN)) {
+            return false;
+        }
+        let behind = reading.tokens.partition_point(|token| token.start < bearer.end);
+        let acts = reading.classes(behind).contains(Classes::SAYING)
+            || reading.is_any(behind, &["appointed", "appoints", "names", "named", "nominated", "nominates"]);
+        let under = self.begin > 0
+            && reading
+                .is_any(self.begin - 1, &["to", "by", "under", "for", "with", "of", "from", "towards", "advancing"]);
+        acts || under
+    }
+
     /// Who holds it: the index of the mention, where the office stands beside it, and what the verb says.
     fn bearer(&self, reading: &Reading<'_>, people: &[Mention]) -> Option<(u32, Stand, Manner)> {
         let sentence = reading.sentences.get(reading.sentence_of(self.first))?;
@@ -299,8 +392,16 @@ impl Phrase {
                 || (at + 1..at + 9).any(|next| reading.classes(next).contains(Classes::OFFICE))
         };
         let near = sentence.first.max(self.first.saturating_sub(REACH))..sentence.end.min(self.after + REACH);
+        // "signed the bill" changes no office, "signed for Sorne" does.
+        let signs = |at: usize| {
+            !reading.is_any(at, &["signed", "signs", "signing"])
+                || !reading.is_any(at + 1, &["the", "it", "into", "this", "that", "an", "off", "executive"])
+        };
         let changes = { near }.any(|at| {
-            reading.classes(at).contains(Classes::CHANGE) && !reading.is_any(at, &["former", "ex"]) && names(at)
+            reading.classes(at).contains(Classes::CHANGE)
+                && !reading.is_any(at, &["former", "ex"])
+                && names(at)
+                && signs(at)
         });
         let changing = if changes { Manner::CHANGING } else { Manner::empty() };
         let begins_at = |token: usize| {
@@ -313,7 +414,9 @@ impl Phrase {
         if let Some(index) = begins_at(after(self.end)) {
             // "of the Board William Marsh" is no title of his.
             return if self.after == self.end || people[index].title.is_some() {
-                found(index, Stand::Title, Manner::empty())
+                let (index, stand, manner) = found(index, Stand::Title, Manner::empty())?;
+                let apart = changes && self.is_of_others(reading, people[index as usize].extent, *sentence);
+                Some((index, stand, if apart { manner - Manner::CHANGING } else { manner }))
             } else {
                 None
             };
@@ -351,8 +454,12 @@ impl Phrase {
             Mark::Comma | Mark::Period | Mark::Semicolon | Mark::CloseParen | Mark::Dash
         ) || reading.is_any(self.after, &["since", "until", "from", "in", "who", "and"])
             || self.after >= sentence.end;
-        let past = if reading.is_any(self.after, &["until", "from", "in"]) { Manner::PAST } else { Manner::empty() };
-        if reading.is_mark(before, Mark::Comma) && before > 0 && closes {
+        // "chairman from 2010", not "a Democrat from Nevada".
+        let when = reading.token(self.after + 1).kind == Kind::Number
+            || reading.classes(self.after + 1).intersects(Classes::MONTH | Classes::TIME);
+        let past = reading.is(self.after, "until") || reading.is_any(self.after, &["from", "in"]) && when;
+        let past = if past { Manner::PAST } else { Manner::empty() };
+        if matches!(reading.token(before).mark, Mark::Comma | Mark::Dash) && before > 0 && closes {
             return found(ends_at(before - 1)?, Stand::Apposition, past);
         }
         let who = |at: usize| {
@@ -370,6 +477,11 @@ impl Phrase {
         }
         None
     }
+}
+
+/// Whether words are the name of a party: "Conservative", "Liberal Democrat".
+fn is_party(reading: &Reading<'_>, of: Extent) -> bool {
+    reading.text_of(of).split(' ').all(|word| lexicon::look_up(word).classes.contains(Classes::PARTY))
 }
 
 /// Whether a word, with those behind it, is what somebody is minister of.
@@ -455,6 +567,10 @@ mod tests {
             ("Lt. Col. Otto Lamm spoke.", "lieutenant colonel/- -: Otto Lamm"),
             ("Transport minister Helen Vask left.", "minister/transport -: Helen Vask"),
             ("Home secretary Helen Vask left.", "secretary/interior -: Helen Vask"),
+            ("Vask, the Conservative MP for Sorne, left.", "member of parliament/- Sorne: Vask"),
+            ("The Liberal Democrat candidate, Helen Vask, left.", "candidate/- Liberal Democrat: Helen Vask"),
+            ("Labour's candidate in Marsh End, Helen Vask, left.", "candidate/- Labour: Helen Vask"),
+            ("Helen Vask — an engineer at Corvane — left.", "engineer/- Corvane: Helen Vask *"),
             ("Det Insp Otto Lamm spoke.", "inspector/- -: Otto Lamm"),
             ("Det Chief Insp Otto Lamm spoke.", "chief inspector/- -: Otto Lamm"),
         ] {

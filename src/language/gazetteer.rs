@@ -20,6 +20,25 @@ static AREAS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Codes of countries by their names and by the words for their people, in small letters, words joined by "_".
+static NATIONS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("tables/countries.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| {
+        let mut columns = row.split('\t');
+        let (names, peoples) = (columns.next()?, columns.next()?);
+        let code = columns.next().filter(|code| *code != "-")?;
+        Some(names.split(' ').chain(peoples.split(' ')).map(move |name| (name.to_lowercase(), code)))
+    })
+    .flatten()
+    .collect()
+});
+
+/// The country that a name or an adjective tells, as its code: "Zambia", "Zambian".
+#[must_use]
+pub fn nation(words: &str) -> Option<&'static str> {
+    NATIONS.get(&key(&words.to_lowercase())).copied()
+}
+
 /// Whether a place lies in a country, state or nation; `None` where the tables do not know both.  Names are given in
 /// small letters without accents.  Of a town whose name several countries have, one in the area is enough.
 #[must_use]

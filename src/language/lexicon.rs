@@ -104,7 +104,9 @@ bitflags::bitflags! {
         /// A plural without an "s": "sheep", "men".
         const PLURAL = 1 << 38;
         /// A word of `measures.tsv`, or the first of two: it tells what happened to those counted.
-        const MEASURE = 1 << 39;
+        const MEASURE = 1 << 41;
+        /// A word of the name of a party: "Conservative", "Democrat".
+        const PARTY = 1 << 42;
         /// A word of `times.tsv`: "yesterday", "week", "summer", "daily".
         const TIME = 1 << 40;
     }
@@ -615,6 +617,7 @@ fn class_named(name: &str) -> Classes {
         "fall" => Classes::FALL,
         "turn" => Classes::TURN,
         "plural" => Classes::PLURAL,
+        "party" => Classes::PARTY,
         other => unreachable!("classes.tsv names an unknown class: {other}"),
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{ClaimRef, Story};
+use super::Story;
 use crate::claim::quantity::Role;
 use crate::place::Extent;
 
@@ -18,12 +18,14 @@ pub struct Series<'a> {
 /// One mention of a numbered name.
 #[derive(Clone, Copy, Debug)]
 pub struct Member<'a> {
-    /// Which claim.
-    pub at: ClaimRef,
+    /// The block it stands in.
+    pub block: usize,
     /// The digits as written.
     pub digits: &'a str,
     /// Where they stand.
     pub extent: Extent,
+    /// The name without its digits, with what stands between: ("Flight ", ""), ("", "rd Brigade").
+    pub around: (&'a str, &'a str),
     /// The word behind: "members".
     pub behind: &'a str,
 }
@@ -33,32 +35,52 @@ pub struct Member<'a> {
 pub fn series<'a>(story: &Story<'a>) -> Vec<Series<'a>> {
     let mut index: FxHashMap<&'a str, usize> = FxHashMap::default();
     let mut series: Vec<Series<'a>> = Vec::new();
+    let mut add = |word: &'a str, member: Member<'a>| {
+        let found = *index.entry(word).or_insert_with(|| {
+            series.push(Series { word, members: Vec::new() });
+            series.len() - 1
+        });
+        series[found].members.push(member);
+    };
     for (block, it, claims) in story.blocks() {
         if !(it.zone.is_story() || it.zone.announces()) {
             continue;
         }
-        for (number, quantity) in claims.quantities.iter().enumerate() {
-            if !quantity.role.contains(Role::IDENTIFIER) {
-                continue;
-            }
-            let extent = quantity.number;
-            let before = story.before(block, extent.start).trim_end_matches([' ', '\u{a0}', '-', '\u{2011}']);
+        let behind = |end: u32| {
+            let behind = story.behind(block, end).trim_start();
+            &behind[..behind.find(|letter: char| !letter.is_alphabetic()).unwrap_or(behind.len())]
+        };
+        let named = claims.quantities.iter().filter(|quantity| quantity.role.contains(Role::IDENTIFIER));
+        for extent in named.map(|quantity| quantity.number) {
+            let whole = story.before(block, extent.start);
+            let before = whole.trim_end_matches([' ', '\u{a0}', '-', '\u{2011}']);
             let start = before
                 .rfind(|letter: char| !letter.is_alphanumeric())
                 .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
             let word = &before[start..];
             // "2-1", "10:30": a number before it is no word.
-            if !word.starts_with(char::is_alphabetic) {
-                continue;
+            if word.starts_with(char::is_alphabetic) {
+                let around = (&whole[start..], "");
+                add(
+                    word,
+                    Member { block, digits: story.text(block, extent), extent, around, behind: behind(extent.end) },
+                );
             }
-            let behind = story.behind(block, extent.end).trim_start();
-            let behind = &behind[..behind.find(|letter: char| !letter.is_alphabetic()).unwrap_or(behind.len())];
-            let found = *index.entry(word).or_insert_with(|| {
-                series.push(Series { word, members: Vec::new() });
-                series.len() - 1
-            });
-            let at = ClaimRef { block, index: number };
-            series[found].members.push(Member { at, digits: story.text(block, extent), extent, behind });
+        }
+        for code in claims.codes.iter().filter(|code| {
+            !claims.quantities.iter().any(|it| it.number == code.digits && it.role.contains(Role::IDENTIFIER))
+        }) {
+            let (word, extent) = (code.word, code.digits);
+            let around = if word.start < extent.start {
+                (story.text(block, Extent { start: word.start, end: extent.start }), "")
+            } else {
+                ("", story.text(block, Extent { start: extent.end, end: word.end }))
+            };
+            let end = extent.end.max(word.end);
+            add(
+                story.text(block, word),
+                Member { block, digits: story.text(block, extent), extent, around, behind: behind(end) },
+            );
         }
     }
     series

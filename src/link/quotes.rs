@@ -14,7 +14,7 @@ pub struct Spoken {
     pub at: ClaimRef,
     /// Its words, each between spaces.
     pub words: Box<str>,
-    /// Whether it is cut: an ellipsis or brackets within.
+    /// Whether it is cut or masked: an ellipsis, brackets or an asterisk within.
     pub cut: bool,
 }
 
@@ -52,7 +52,7 @@ pub struct Quotes {
 }
 
 /// How many words in a row make two quotations worth comparing, in the body.
-const SHARED: usize = 5;
+const SHARED: usize = 4;
 
 /// How often a run of words may stand in a draft before it is a refrain.
 const REFRAIN: usize = 6;
@@ -68,7 +68,7 @@ impl Quotes {
             }
             for (index, quote) in claims.quotes.iter().enumerate() {
                 let text = story.text(block, quote.extent);
-                let cut = text.contains(['[', '…', '(']) || text.contains("...");
+                let cut = text.contains(['[', '…', '(', '*']) || text.contains("...");
                 quotes.spoken.push(Spoken { at: ClaimRef { block, index }, words: plain(text).into(), cut });
             }
         }

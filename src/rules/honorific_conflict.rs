@@ -4,8 +4,9 @@ use super::{Checks, Facts, Level};
 use crate::claim::person::Signs;
 use crate::finding::Finding;
 use crate::language::lexicon::Gender;
-use crate::link::people::{Form, fold};
+use crate::link::people::{Bearer, Form, fold, gender_of};
 use crate::link::{ClaimRef, People, Story};
+use crate::text::Zone;
 
 rule! {
     /// ## What it does
@@ -24,8 +25,9 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Couples and families: a second person of that surname, or a kin word beside the name; Lady Lyle beside Sir Peter
-    /// Lyle.  Someone made a knight or a lord in the story.  "Ms" for "Mrs", "Dr" for "Mr".
+    /// Couples and families: a second person of that surname, a kin word beside the name, or "her brother, Keith"; Lady Lyle
+    /// beside Sir Peter Lyle.  Someone made a knight or a lord in the story.  "Ms" for "Mrs", "Dr" for "Mr".  A given name alone
+    /// is no proof: "he" or "she" behind it is, and where the draft keeps to one honorific it is believed.
     "honorific-conflict" {
         summary: "one person is Mr and Ms",
         counts: "honorific",
@@ -39,7 +41,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
     for form in facts.links.people.forms() {
         knights(&story, form, checks);
-        if form.signs.intersects(Signs::JOINED | Signs::SIC) {
+        // A list of guests has all kinds of families in it.
+        if form.signs.intersects(Signs::JOINED | Signs::SIC) || form.always.contains(Signs::HEADING) {
             continue;
         }
         // Lady Lyle is the wife of Sir Peter Lyle or of Lord Lyle.
@@ -59,6 +62,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
                 continue;
             }
             let others: Vec<_> = with(right).collect();
+            if has_relative(facts, wrong) {
+                continue;
+            }
             if let Some(level) = level(&story, form, wrong, right, &suspects, &others) {
                 for at in &suspects {
                     report(&story, form, *at, others.first().copied(), level, checks);
@@ -91,13 +97,53 @@ fn level(
         return None;
     }
     if others.is_empty() {
-        // Given names tell much, but "Ashley" and "Jean" are both.
-        return (known && form.bearers.len() == 1).then_some(Level::Information);
+        // Given names tell much, but "Ashley" and "Jean" are both: "he" or "she" behind the name decides.
+        if !known || form.bearers.len() != 1 {
+            return None;
+        }
+        return match pronoun(story, &form.bearers[0]) {
+            Some(gender) if gender == right => Some(Level::Warning),
+            // The draft is of one mind.
+            Some(_) => None,
+            None => (suspects.len() == 1).then_some(Level::Information),
+        };
     }
     if others.len() > suspects.len() || known && !fits {
         return Some(Level::Warning);
     }
     (others.len() == suspects.len()).then_some(Level::Information)
+}
+
+/// What "he" or "she" behind a name in full tells, before the paragraph names anybody else.
+fn pronoun(story: &Story<'_>, bearer: &Bearer) -> Option<Gender> {
+    bearer.mentions.iter().find_map(|at| {
+        let mention = People::mention(story, *at);
+        if mention.signs.contains(Signs::QUOTED) || story.article.blocks[at.block].zone != Zone::Body {
+            return None;
+        }
+        let behind = story.behind(at.block, mention.extent.end);
+        let next = story.claims[at.block].people[at.index + 1..].iter().find(|other| {
+            other.given.is_some() || other.title.is_some() || other.signs.intersects(Signs::SPEAKS | Signs::AGED)
+        });
+        let to = next.map_or(behind.len(), |next| behind.len().min((next.extent.start - mention.extent.end) as usize));
+        // What is quoted speaks of others.
+        let told = behind.get(..to)?.split(['"', '“']).next()?;
+        told.split(|letter: char| !letter.is_alphanumeric()).find_map(|word| match word {
+            "he" | "He" | "himself" => Some(Gender::Man),
+            "she" | "She" | "herself" => Some(Gender::Woman),
+            _ => None,
+        })
+    })
+}
+
+/// Whether the draft has a relative who is called by a given name alone and may have the honorific: "Her brother, Keith".
+fn has_relative(facts: &Facts<'_>, gender: Gender) -> bool {
+    facts.links.people.forms().iter().any(|form| {
+        form.signs.contains(Signs::KIN)
+            && form.bearers.is_empty()
+            && form.alone > 0
+            && gender_of(&form.folded) == Some(gender)
+    })
 }
 
 fn report(story: &Story<'_>, form: &Form, at: ClaimRef, other: Option<ClaimRef>, level: Level, checks: &mut Checks) {
@@ -139,6 +185,107 @@ fn knights(story: &Story<'_>, form: &Form, checks: &mut Checks) {
                 .value(&form.folded)
                 .fix(format!("Change to {word} {given}"), story.article.blocks[at.block].edit(mention.extent, given));
             checks.fail(finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn he_or_she_behind_the_name_decides() {
+        checks(
+            r"
+Robert Tarvel, who runs the ferry, was asked about the fares. He shook his head.
+
+Ms Tarvel went back aboard.
+^^ Ms Tarvel here, Robert Tarvel elsewhere: the same person?
+",
+        );
+        checks(
+            r"
+The tender was won by Fiona Kessel, a saddler. She has mortgaged her house.
+
+Mr Kessel will open the tannery at Christmas.
+^^ Mr Kessel here, Fiona Kessel elsewhere: the same person?
+",
+        );
+        checks(
+            r"
+Juan Carlos Olmedo was found beside his radio. He had read the news for 12 years.
+
+Mrs. Olmedo was 45.
+^^^ Mrs Olmedo here, Juan Carlos Olmedo elsewhere: the same person?
+",
+        );
+        for draft in [
+            r"
+The post went to Robert Tarvel, who keeps bees. She has 40 hives.
+
+Ms Tarvel sells the honey at the quay.
+",
+            r"
+Enda Kessel opened the bridge. Mr Kessel cut the ribbon.
+
+Later Mr Kessel walked home.
+",
+            r"
+Janet Tarvel kept the name when she married. Her brother, Keith, does the books.
+
+Mr Tarvel saw that the money was gone.
+",
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn a_list_of_guests_has_many_families() {
+        checks(
+            r"
+Mr Tovey has kept the mill for years. Mr Tovey rises at four.
+
+Ms Tovey sold it on Monday, and Mr Tovey wept.
+^^ Ms Tovey here, Mr Tovey elsewhere: the same person?
+",
+        );
+        checks(
+            r"
+Blessing Tarvel, 73, said she slept in her coat.
+
+The landlord told Mr Tarvel to buy a heater.
+                  ^^ Mr Tarvel here, Blessing Tarvel elsewhere: the same person?
+",
+        );
+        checks(
+            r"
+Giulia Ferrano chairs the firm. She lives in Milan.
+
+Mr Ferrano expects no profit before spring.
+^^ Mr Ferrano here, Giulia Ferrano elsewhere: the same person?
+",
+        );
+        for draft in [
+            r"
+The Honorable Andrew Tarvel, U.S. Representative & Mrs. Jae Tarvel
+
+Mr. Byong Joon Tarvel
+
+Ms. Chloe Brandt & Ms. Jeanne Brisk
+",
+            r"
+Ashley Tarvel opened the bridge. Mr Tarvel cut the ribbon.
+
+Mr Tarvel went home.
+",
+            r"
+Mr and Mrs Kessel ran the mill. Fiona Kessel baked.
+
+Mr Kessel ground the corn.
+",
+        ] {
+            checks(draft);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::claim::person::Signs;
 use crate::finding::Finding;
 use crate::language::slip::is_turned;
 use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES, is_short_form};
-use crate::language::{Classes, lexicon};
+use crate::language::{Classes, gazetteer, lexicon};
 use crate::link::people::{Form, fold, is_same_given};
 use crate::link::{ClaimRef, People, Story};
 
@@ -29,8 +29,9 @@ rule! {
     ///
     /// ## What it leaves alone
     /// Two people whose names are close: each with a given name, a title or a history of their own in the draft, or
-    /// both with names that are well known as surnames.  Common words, countries and peoples, plurals, names shorter
-    /// than four letters, "(sic)", bylines, credits and corrections.
+    /// both with names that are well known as surnames.  Common words, countries and peoples, those of a place or firm
+    /// ("Texans", "a Googler"), plurals, papers with their article ("Le Soir"), names shorter than four letters, lists of
+    /// guests, "(sic)", bylines, credits and corrections.
     "name-spelling" {
         summary: "a person's name is spelt in two ways",
         counts: "name",
@@ -76,7 +77,17 @@ fn level(story: &Story<'_>, people: &People, accepted: &Form, suspect: &Form) ->
     if is_inflection(name, form) || suspect.signs.contains(Signs::SIC) {
         return None;
     }
-    if !accepted.is_person() {
+    // A list of guests, a paper, a letter behind a hyphen; "Google" and "a Googler".
+    let listed = accepted.always.contains(Signs::HEADING) && suspect.always.contains(Signs::HEADING);
+    let bare = suspect.given.is_empty() && suspect.titles.is_empty() && name.ends_with('e') && !SURNAMES.has(name);
+    let of_house = bare && form.strip_suffix('r') == Some(name);
+    if listed || of_house || is_paper(accepted) || is_paper(suspect) || has_mark(story, suspect) {
+        return None;
+    }
+    if let Some(level) = namesake(accepted, suspect) {
+        return Some(level);
+    }
+    if !accepted.is_person() && !suspect.is_person() {
         return is_slip_of_house(accepted, suspect).then_some(Level::Warning);
     }
     // "Mr Lin" is no common word, whatever "lin" is.
@@ -125,6 +136,9 @@ fn level(story: &Story<'_>, people: &People, accepted: &Form, suspect: &Form) ->
     if same_given {
         // Two people who share a given name are each called by their own surname, again and again.
         let even = suspect.mentions.len() > 1 && suspect.mentions.len() >= accepted.mentions.len();
+        if letters < SHORT && (accepted.bearers.len() > 1 || suspect.bearers.len() > 1) {
+            return None;
+        }
         return Some(if even { Level::Information } else { Level::Warning });
     }
     // "Mr Lin" has nobody behind him, and "Mr Lim" is there in full.
@@ -147,6 +161,43 @@ fn level(story: &Story<'_>, people: &People, accepted: &Form, suspect: &Form) ->
     }
     let strong = if exchanged { letters >= SHORT } else { letters > SHORT && first_letter };
     strong.then_some(Level::Warning)
+}
+
+/// "Callum Pettigrew" and "Callum Petigrew", neither of whom does anything that only people do.
+fn namesake(accepted: &Form, suspect: &Form) -> Option<Level> {
+    let [one, other] =
+        [accepted, suspect].map(|form| Some(form.bearers.first()?.name()).filter(|_| form.bearers.len() == 1));
+    let (given, again) = one.zip(other)?;
+    let letters = accepted.folded.len().min(suspect.folded.len());
+    let apart = Signs::PLACED | Signs::THE | Signs::UPPER | Signs::HEADING | Signs::PART;
+    let single = suspect.mentions.len() == 1;
+    if given != again
+        || given.len() < 3
+        || letters <= LONG
+        || !single
+        || (accepted.signs | suspect.signs).intersects(apart)
+    {
+        return None;
+    }
+    let known =
+        COMMON.has(given) || is_word(&accepted.folded) || is_word(&suspect.folded) || gazetteer::is_known(given);
+    let both = SURNAMES.has(&accepted.folded) && SURNAMES.has(&suspect.folded);
+    (!known && !both).then_some(Level::Warning)
+}
+
+/// "Le Soir", "El Tiempo": a paper or a place with its article.
+fn is_paper(form: &Form) -> bool {
+    let article =
+        |word: &str| matches!(word, "le" | "la" | "les" | "el" | "los" | "las" | "il" | "der" | "die" | "das");
+    !form.bearers.is_empty() && form.bearers.iter().all(|bearer| article(bearer.name()))
+}
+
+/// "Supply-X": a letter behind a hyphen is no part of a name.
+fn has_mark(story: &Story<'_>, form: &Form) -> bool {
+    form.mentions.iter().any(|at| {
+        let name = story.text(at.block, mention(story, *at).surname);
+        name.rsplit_once('-').is_some_and(|(_, last)| last.chars().count() == 1)
+    })
 }
 
 /// "Whittaker shook his head", said once behind "Tom Whitaker" and "Whitaker", in a draft that names everybody in full
@@ -203,7 +254,11 @@ const SHORT: usize = 4;
 fn is_inflection(name: &str, form: &str) -> bool {
     let ends =
         |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "a"));
-    ends(form, name) || ends(name, form)
+    // "Texas" and "Texans"; "Turkestan" and "Turkistan" are a land.
+    let people =
+        |one: &str, other: &str| one.strip_suffix("ns").is_some_and(|stem| other.strip_suffix('s') == Some(stem));
+    let land = name.ends_with("stan") && form.ends_with("stan");
+    ends(form, name) || ends(name, form) || people(form, name) || people(name, form) || land
 }
 
 /// Whether a form is a word that any draft may hold with a capital: then its capital is no name.
@@ -264,5 +319,99 @@ fn times(count: usize) -> String {
         0..=2 => WORDS[count].to_owned(),
         3..=9 => format!("{} times", WORDS[count]),
         _ => format!("{count} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn two_full_names_with_one_given_name() {
+        checks(
+            r"
+Friends of Callan Pettigrove had reported him missing.
+
+Callan Petigrove had set out alone.
+       ^^^^^^^^^ Petigrove here, Pettigrove once: the same person?
+",
+        );
+        checks(
+            r"
+The lease is in the name of Tamsyn Varnholder.
+
+A note by Tamsyn Varnhodler lay beside it.
+                 ^^^^^^^^^^ Varnhodler here, Varnholder once: the same person?
+",
+        );
+        checks(
+            r"
+A special court convicted the builder Suresh Deshpunde.
+
+Nobody cheered. Suresh Despunde sold flats that were never built.
+                       ^^^^^^^^ Despunde here, Deshpunde once: the same person?
+",
+        );
+        for draft in [
+            r"
+Friends of Callan Petrie had reported him missing.
+
+Callan Petrin had set out alone.
+",
+            r"
+The road to Grand Varnholder is shut, and so is that to Grand Varnhodler.
+",
+            r"
+The lease is in the name of Tamsyn Harrison.
+
+A note by Tamsyn Harrisson, another tenant, and a letter of Tamsyn Harrisson lay there.
+",
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn people_of_a_place_are_no_slip() {
+        checks(
+            r"
+The mill of Joan Texler burnt down. Ms Texler was away.
+
+Texlers neighbour saw Ms Textler run.
+                         ^^^^^^^ Textler here, Texler twice: the same person?
+",
+        );
+        checks(
+            r#"
+Ida Sarkisan has won. Ms Sarkisan wept.
+
+"I am glad," Sarkissan said.
+             ^^^^^^^^^ Sarkissan here, Sarkisan twice: the same person?
+"#,
+        );
+        checks(
+            r"
+Hugo Kazhan left. Mr Kazhan was ill.
+
+Mr Kazahn will be missed.
+   ^^^^^^ Kazahn here, Kazhan twice: the same person?
+",
+        );
+        for draft in [
+            r"
+Many Texans left Texas. In Texas, Ms Texas Tarvel stayed, and Texas wept.
+",
+            r"
+Joan Tarvel works for Moogle. At Moogle she is a Moogler, and Moogle likes its Mooglers.
+",
+            r"
+The photograph in Le Soirien was of a Soirian. Ida Kessel took it.
+",
+            r"
+Stock-X rose and Stock fell, said Ida Stock. Stock was glad.
+",
+        ] {
+            checks(draft);
+        }
     }
 }

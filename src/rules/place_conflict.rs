@@ -30,7 +30,7 @@ rule! {
     ///
     /// ## What it leaves alone
     /// A town in its country or state, regions that may hold the other place, places named together anywhere in the draft,
-    /// and events told apart.
+    /// events told apart, and talks that are being prepared beside those that were held.
     "place-conflict" {
         summary: "one event is put in two places",
         counts: "event",
@@ -59,14 +59,35 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let Some((first, second)) = places(&story, one, other, headline) else { continue };
             let same_day = one.day.zip(other.day).is_some_and(|(one, other)| one.0 == other.0);
             // "the crash on the B9", of the only crash there is: roads do not lie in each other, so no day is needed.
-            let road = other.day.is_none() && is_road(second.1) && tellings[&its.kind] == 2;
-            let one_event = !other.vague && (headline || its.definite && (same_day || road));
-            if one_event && are_apart(&story, first.1, second.1) {
+            let only = other.day.is_none() && tellings[&its.kind] == 2;
+            let road = only && is_road(second.1);
+            // "The blast in Lund broke windows": the sentence is of the only blast there is, told before as news.
+            let subject = only && its.noun && opens_sentence(&story, other) && !mine.definite && one.day.is_some();
+            let one_event = !other.vague && (headline || its.definite && (same_day || road || subject));
+            let prepared = [one, other].iter().any(|it| is_ahead(&story, it));
+            if one_event && !prepared && are_apart(&story, first.1, second.1) {
                 report(&story, one, other, first, second, checks);
                 return;
             }
         }
     }
+}
+
+/// Whether "The blast" begins the event's sentence.
+fn opens_sentence(story: &Story<'_>, event: &Event) -> bool {
+    let it = claim(story, event);
+    let text = story.text(event.at.block, Extent { start: it.sentence.start, end: it.extent.start });
+    text == "The "
+}
+
+/// Words of a meeting that is still to come beside one that was held.
+const COMING: [&str; 8] =
+    ["prepar", "upcoming", "forthcoming", "ahead of", "next round", "planned", "resume", "the latest"];
+
+/// Whether an event's sentence tells of one to come.
+fn is_ahead(story: &Story<'_>, event: &Event) -> bool {
+    let text = story.text(event.at.block, claim(story, event).sentence);
+    COMING.iter().any(|words| text.contains(words))
 }
 
 /// How many events from the top others are compared with.
@@ -124,4 +145,77 @@ fn report(story: &Story<'_>, one: &Event, other: &Event, first: Named<'_>, secon
             story.article.blocks[other.at.block].edit(second.0, first.1),
         );
     checks.fail(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn an_event_of_headline_and_story_is_one() {
+        checks(
+            r"
+//- today: 2026-05-06
+Rivals sign river deal in Muscat
+
+The ministers of Dorne and Lindale signed a treaty in Doha on Wednesday.
+                                                      ^^^^ Doha here, Muscat elsewhere for the same signed?
+",
+        );
+        checks(
+            r"
+//- today: 2026-05-06
+Two hurt as coach overturns in Hexham
+
+Two pensioners were taken to hospital after a coach overturned on a bend in Wexford on Monday.
+                                                                            ^^^^^^^ Wexford here, Hexham elsewhere for the same overturned?
+",
+        );
+        checks(
+            r"
+//- today: 2026-05-06
+A bomb went off outside a court in Izmir on Tuesday.
+
+The blast in Bursa broke windows across the street.
+             ^^^^^ Bursa here, Izmir elsewhere for the same blast?
+",
+        );
+        checks(
+            r"
+//- today: 2026-05-06
+An earthquake struck the island of Sumbawa on Tuesday.
+
+The quake struck the island of Flores at noon.
+                               ^^^^^^ Flores here, Sumbawa elsewhere for the same quake?
+",
+        );
+        for draft in [
+            r"
+//- today: 2026-05-06
+Rivals sign river deal in Muscat
+
+The ministers of Dorne and Lindale signed a treaty in Oman on Wednesday.
+",
+            r"
+//- today: 2026-05-06
+A bomb went off outside a court in Izmir on Tuesday. Bursa had one in March.
+
+It was like the blast in Bursa.
+",
+            r"
+//- today: 2026-05-06
+On Sunday they prepared the talks in Geneva.
+
+Sunday's negotiations in Astana had gone well.
+",
+            r"
+//- today: 2026-05-06
+A board with a sign in Leeds fell down on Monday.
+
+The sign in Bradford hung on.
+",
+        ] {
+            checks(draft);
+        }
+    }
 }

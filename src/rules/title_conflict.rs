@@ -6,6 +6,7 @@ use super::{Checks, Facts, Level};
 use crate::claim::Role;
 use crate::claim::role::{Manner, Stand};
 use crate::finding::Finding;
+use crate::language::gazetteer;
 use crate::language::office::Holders;
 use crate::link::offices::{Held, held};
 use crate::link::people::Form;
@@ -51,13 +52,29 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let others: Vec<_> =
                 roles.iter().filter(|other| excludes(&story, suspect.role, suspect.at, other)).collect();
             let Some(first) = others.first() else { continue };
-            let alike = roles.iter().filter(|other| is_alike(other.role, suspect.role)).count();
+            let alike = |other: &&Held<'_>| {
+                is_alike(other.role, suspect.role) && !excludes(&story, suspect.role, suspect.at, other)
+            };
+            let alike = roles.iter().filter(alike).count();
             let rare = others.len() > alike || others.len() == alike && first.at < suspect.at;
-            if rare && alike < MOST && is_same_person(&story, form, suspect, &others, alike) {
+            if rare
+                && alike < MOST
+                && !is_looked_back(&story, suspect)
+                && !is_looked_back(&story, first)
+                && is_same_person(&story, form, suspect, &others, alike)
+            {
                 report(&story, suspect, first, others.len(), checks);
             }
         }
     }
+}
+
+/// "Sergeant Quill, as he then was": the sentence says that the office is of another time.
+fn is_looked_back(story: &Story<'_>, held: &Held<'_>) -> bool {
+    let (sentence, _) = story.sentence(held.at.block, held.role.extent);
+    [" then was", "at the time", "in those days", "who is now", "would later"]
+        .iter()
+        .any(|words| sentence.contains(words))
 }
 
 /// The offices of a surname as the story itself gives them; of each the first [`MOST`] times.
@@ -103,7 +120,29 @@ fn excludes(story: &Story<'_>, role: &Role, at: ClaimRef, held: &Held<'_>) -> bo
             .of
             .zip(other.of)
             .is_some_and(|(one, two)| story.text(at.block, one).eq_ignore_ascii_case(story.text(held.at.block, two)));
+        // "the head teacher, Colin Brace," and "Mr Brace, the school's deputy head teacher".
+        let the = |held: ClaimRef, role: &Role| {
+            role.of.is_none() && story.before(held.block, role.extent.start).trim_end().ends_with("the")
+        };
+        let small = |held: ClaimRef, role: &Role| {
+            role.of.is_some_and(|of| story.text(held.block, of).starts_with(char::is_lowercase))
+        };
+        let same_body = same_body || the(at, role) && small(held.at, other) || the(held.at, other) && small(at, role);
+        // "Britain's ambassador to Peru" and "the British ambassador to Chile"; France's and Germany's foreign minister.
+        let accredited = |held: ClaimRef, role: &Role| -> Option<&str> {
+            let behind = story.behind(held.block, role.extent.end).strip_prefix(" to ")?;
+            let end = behind.find(|letter: char| !letter.is_alphabetic() && letter != ' ').unwrap_or(behind.len());
+            gazetteer::nation(behind[..end].trim_start_matches("the "))
+        };
+        let nation = |held: ClaimRef, role: &Role| role.of.and_then(|of| gazetteer::nation(story.text(held.block, of)));
+        let differ = |one: Option<&str>, two: Option<&str>| one.zip(two).is_some_and(|(one, two)| one != two);
+        let countries = matches!(office.holders, Holders::One | Holders::Portfolio)
+            && !(role.manner | other.manner).intersects(Manner::DEPUTY | Manner::INDEFINITE)
+            && (differ(accredited(at, role), accredited(held.at, other))
+                || (office.ladder == Some("head") || office.holders == Holders::Portfolio)
+                    && differ(nation(at, role), nation(held.at, other)));
         return portfolios
+            || countries
             || deputies
                 && same_body
                 && office.holders == Holders::One
@@ -153,4 +192,101 @@ fn report(story: &Story<'_>, suspect: &Held<'_>, other: &Held<'_>, times: usize,
     } else {
         finding
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn one_office_of_two_countries() {
+        checks(
+            r"
+Norway's ambassador to Peru, Simon Loring, laid a wreath.
+
+Loring, the Norwegian ambassador to Chile, said the families had been told.
+                      ^^^^^^^^^^ ambassador here, ambassador elsewhere for Loring: the same office?
+",
+        );
+        checks(
+            r"
+German Foreign Minister Karl Brisk flew to Oslo on Monday.
+
+French Foreign Minister Karl Brisk will go on to Lund.
+       ^^^^^^^^^^^^^^^^ Foreign Minister here, Foreign Minister elsewhere for Brisk: the same office?
+",
+        );
+        checks(
+            r"
+Pupils will lock up their phones, said the head teacher, Colin Brisk.
+
+Mr Brisk, the school's deputy head teacher, said parents had been kind.
+                              ^^^^^^^^^^^^ deputy head teacher here, head teacher elsewhere for Brisk: the same office?
+",
+        );
+        for draft in [
+            r"
+Norway's ambassador to Peru, Simon Loring, laid a wreath.
+
+Loring, a former ambassador to Chile, said the families had been told.
+",
+            r"
+Inspector Dave Quill told the inquest about the boat. Sergeant Quill, as he then was, had kept the log.
+",
+            r"
+Colin Brisk, the director of the Tern Trust, spoke first.
+
+Mr Brisk, deputy director of Moorside Museum, went home early.
+",
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn the_office_of_somebody_else_changes() {
+        checks(
+            r"
+President Tarvel Announces Key Nominees
+
+LINDALE – Today, Prime Minister Hugo Tarvel announced his intent to nominate two judges for the bench.
+                 ^^^^^^^^^^^^^^ Prime Minister here, President elsewhere for Tarvel: the same office?
+",
+        );
+        checks(
+            r"
+Gov. Tess Halloway signed the bill in a barn.
+
+Lt. Gov. Halloway said farmers had waited long enough.
+^^^^^^^ Lt. Gov here, Gov elsewhere for Halloway: the same office?
+",
+        );
+        checks(
+            r"
+President Finch appointed a judge on Monday.
+
+She formerly served as counsel to Prime Minister Finch for two years.
+                                  ^^^^^^^^^^^^^^ Prime Minister here, President elsewhere for Finch: the same office?
+",
+        );
+        for draft in [
+            r"
+President Tarvel spoke on Monday.
+
+Prime Minister Tarvel, as he then was, resigned in May.
+",
+            r"
+Gov. Tess Halloway was elected in May.
+
+Former Lt. Gov. Halloway had waited for it.
+",
+            r"
+President Finch appointed a judge on Monday.
+
+Former Prime Minister Finch sat behind him.
+",
+        ] {
+            checks(draft);
+        }
+    }
 }
