@@ -342,12 +342,12 @@ The driver had complained a week before Saturday night's crash.
         r#"Ferrymen to strike on May 18
 
 Ferrymen across Norland will walk out on May 19 over pay, their union said.
-                                         ^^^^^^ Tuesday, May 19, 2026 here, Monday, May 18, 2026 elsewhere: "headline"
+                                         ^^^^^^ Tuesday, May 19, 2026 here, Monday, May 18, 2026 in the headline
 "#,
         r#"Harbour states to sign cod pact on Friday
 
 The three harbour states will sign a pact on Thursday to share the cod, envoys said on Monday.
-                                             ^^^^^^^^ Thursday, May 7, 2026 here, Friday, May 8, 2026 elsewhere: "headline"
+                                             ^^^^^^^^ Thursday, May 7, 2026 here, Friday, May 8, 2026 in the headline
 "#,
         r#"Singer Marit Dahl was killed on April 18 when her car left the road near Hovden.
 

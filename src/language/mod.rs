@@ -15,6 +15,7 @@ mod sentence;
 pub mod slip;
 pub mod time;
 mod token;
+pub mod verb;
 pub mod wordlist;
 mod words;
 

@@ -10,6 +10,7 @@ use super::{ClaimRef, People, Story};
 use crate::claim::person::Signs;
 use crate::claim::quantity::Unit;
 use crate::language::numeral::Form;
+use crate::language::verb::is_past;
 use crate::language::{Classes, lexicon};
 use crate::place::Extent;
 use crate::text::Zone;
@@ -136,7 +137,8 @@ impl Ages {
                 let behind = story.behind(block, quantity.number.end);
                 let old = ["-year-old", " year old", "-years-old"].iter().any(|it| behind.starts_with(it));
                 let before = story.before(block, quantity.number.start);
-                let at = (before.ends_with("At ") || before.ends_with("Aged ") && is_of_now(behind))
+                let at = (before.ends_with("At ") && !is_of_then(behind)
+                    || before.ends_with("Aged ") && is_of_now(behind))
                     && behind.starts_with(", ");
                 // "Doe, who wrote plays, has died at 91".
                 let behind_clause = [", has died at ", ", has died aged "].iter().any(|it| before.ends_with(it));
@@ -270,6 +272,11 @@ fn who_is_aged(story: &Story<'_>, block: usize, number: Extent, at: bool) -> Opt
 fn is_of_now(behind: &str) -> bool {
     let verb = behind.split_whitespace().skip(1).find(|word| word.starts_with(char::is_lowercase));
     matches!(verb, Some("is" | "has" | "remains" | "leads" | "runs" | "lives"))
+}
+
+/// Whether the verb behind "At 19, Doe" is one of the past: "began".
+fn is_of_then(behind: &str) -> bool {
+    behind.split_whitespace().skip(1).find(|word| word.starts_with(char::is_lowercase)).is_some_and(is_past)
 }
 
 /// Whether a given name stands before a surname that was read alone.

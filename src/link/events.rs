@@ -9,8 +9,10 @@ use rustc_hash::FxHashMap;
 use super::{ClaimRef, Story, Timeline};
 use crate::claim::Happening;
 use crate::claim::date::Time;
+use crate::language::{Classes, lexicon};
 use crate::link::people::fold;
 use crate::link::timeline::Moment;
+use crate::place::Extent;
 use crate::text::Zone;
 
 /// An event as one sentence tells it.
@@ -97,6 +99,10 @@ fn day(
         if date.setting.quoted || date.time == Time::Unsaid {
             continue;
         }
+        if !is_own(story, block, happening, date.extent) {
+            wide = true;
+            continue;
+        }
         let at = ClaimRef { block, index };
         if let Some(resolved) = timeline.resolved(at) {
             match resolved.moment {
@@ -113,6 +119,33 @@ fn day(
         [] => (None, wide),
         _ => (None, true),
     }
+}
+
+/// How many words may stand between an event and the day behind it.
+const BEHIND: usize = 9;
+
+/// How many words may stand between a day and the noun behind it: "Sunday's second round of talks".
+const BEFORE: usize = 4;
+
+/// Words behind an event with which another begins: "the blast followed an attack on Saturday".
+const ANOTHER: &[&str] = &["followed", "follows", "after", "since", "until", "ahead", "when", "while", "which", "who"];
+
+/// Whether a day of the sentence is that of the event: it stands near, and nobody says something on it in between; before a
+/// verb it may open the sentence.
+fn is_own(story: &Story<'_>, block: usize, happening: &Happening, date: Extent) -> bool {
+    let words = |text: &'_ str| text.split_whitespace().count();
+    if date.end <= happening.extent.start {
+        let gap = story.gap(block, date, happening.extent);
+        let opens = words(story.gap(block, Extent { end: happening.sentence.start, ..happening.sentence }, date)) <= 2;
+        return words(gap) <= BEFORE && !gap.contains([',', ';', ':'])
+            || !happening.noun && opens && !gap.contains(':');
+    }
+    let gap = story.gap(block, happening.extent, date);
+    words(gap) <= BEHIND
+        && !gap.split(|letter: char| !letter.is_alphanumeric()).any(|word| {
+            let word = word.to_lowercase();
+            ANOTHER.contains(&&*word) || lexicon::look_up(&word).classes.contains(Classes::SAYING)
+        })
 }
 
 /// Whether two sentences tell of one event.
@@ -141,12 +174,8 @@ fn shared_words(story: &Story<'_>, one: &Event, other: &Event) -> usize {
         let text = story.text(event.at.block, happening.sentence);
         let own = fold(story.text(event.at.block, happening.extent));
         let months = |word: &str| {
-            let classes = crate::language::lexicon::look_up(word).classes;
-            classes.intersects(
-                crate::language::Classes::MONTH
-                    | crate::language::Classes::WEEKDAY
-                    | crate::language::Classes::FUNCTION,
-            )
+            let classes = lexicon::look_up(word).classes;
+            classes.intersects(Classes::MONTH | Classes::WEEKDAY | Classes::FUNCTION)
         };
         text.split(|letter: char| !letter.is_alphanumeric())
             .map(fold)

@@ -106,6 +106,13 @@ impl<'a> Figure<'a> {
         })
     }
 
+    /// Whether its number may be a year: "2011 protester killings".
+    #[must_use]
+    pub fn may_be_year(&self, story: &Story<'_>) -> bool {
+        let number = story.text(self.at.block, self.quantity.number).as_bytes();
+        matches!(number, [b'1', b'9', rest @ ..] | [b'2', b'0', rest @ ..] if rest.len() == 2 && rest.iter().all(u8::is_ascii_digit))
+    }
+
     /// The span of the bare number.
     #[must_use]
     pub fn span(&self, story: &Story<'_>) -> Span {

@@ -112,10 +112,16 @@ impl fmt::Display for Summary {
     /// "42 claims read in 1 draft; compared within it: 7 weekdays, 3 conversions; 1 error".
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} read in {}; ", plural(self.claims, "claim"), plural(self.drafts, "draft"))?;
-        let compared: Vec<_> = rules::RULES
-            .iter()
-            .filter_map(|rule| self.compared.get(rule.name).map(|count| plural(*count as usize, rule.counts)))
-            .collect();
+        let mut counts: Vec<(&str, u32)> = Vec::new();
+        for rule in rules::RULES {
+            // Several rules count names, or dates.
+            let Some(count) = self.compared.get(rule.name) else { continue };
+            match counts.iter_mut().find(|(noun, _)| *noun == rule.counts) {
+                Some((_, all)) => *all += count,
+                None => counts.push((rule.counts, *count)),
+            }
+        }
+        let compared: Vec<_> = counts.into_iter().map(|(noun, count)| plural(count as usize, noun)).collect();
         if compared.is_empty() {
             out.write_str("nothing to compare")?;
         } else {

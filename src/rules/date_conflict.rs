@@ -47,6 +47,21 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let body = events.all().iter().filter(|event| zone(event) == Zone::Body);
     let days: FxHashSet<_> = body.filter_map(|event| Some((claim(&story, event).kind, event.day?.0))).collect();
     let mut said = FxHashSet::default();
+    // What is taken up close to its day is surer.
+    for recap in facts.links.recaps.iter().filter(|recap| said.insert(recap.other)) {
+        let date = |at: ClaimRef| story.span(at.block, story.claims[at.block].dates[at.index].extent);
+        let say = |moment| facts.links.timeline.say(moment);
+        let (first, second) = (say(recap.first), say(recap.second));
+        let word = story.text(recap.other.block, recap.noun).to_lowercase();
+        let headline = story.article.blocks[recap.one.block].zone == Zone::Headline;
+        let elsewhere = if headline { "in the headline".to_owned() } else { format!("elsewhere: \"{word}\"") };
+        let message = format!("{second} here, {first} {elsewhere}");
+        let finding = Finding::new(NAME, Level::Warning, date(recap.other), message)
+            .related(date(recap.one), format!("{first} here"))
+            .value(&first)
+            .value(&second);
+        checks.fail(finding);
+    }
     for (one, other) in events.same() {
         let (Some((first, from)), Some((second, to))) = (one.day, other.day) else { continue };
         let date = |at: ClaimRef| story.span(at.block, story.claims[at.block].dates[at.index].extent);
@@ -55,7 +70,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             continue;
         }
         let borne_out = headed.contains(&other.at) && days.contains(&(claim(&story, other).kind, first));
-        if borne_out || !said.insert(to) {
+        // "A vote scheduled for Thursday" and "Thursday's vote" are of one Thursday, whichever it is.
+        let words = |at: ClaimRef| story.text(at.block, story.claims[at.block].dates[at.index].extent);
+        if borne_out || words(from).eq_ignore_ascii_case(words(to)) || !said.insert(to) {
             continue;
         }
         let noun = story.text(other.at.block, claim(&story, other).extent).to_lowercase();
@@ -66,24 +83,6 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             .related(story.span(one.at.block, claim(&story, one).extent), "told here")
             .value(&first)
             .value(&second);
-        checks.fail(finding);
-    }
-    for recap in facts.links.recaps.iter().filter(|recap| said.insert(recap.other)) {
-        let date = |at: ClaimRef| story.span(at.block, story.claims[at.block].dates[at.index].extent);
-        let say = |moment| facts.links.timeline.say(moment);
-        let (first, second) = (say(recap.first), say(recap.second));
-        let word = story.text(recap.other.block, recap.noun).to_lowercase();
-        let headline = story.article.blocks[recap.one.block].zone == Zone::Headline;
-        let word = if headline { "headline".to_owned() } else { word };
-        let finding = Finding::new(
-            NAME,
-            Level::Warning,
-            date(recap.other),
-            format!("{second} here, {first} elsewhere: \"{word}\""),
-        )
-        .related(date(recap.one), format!("{first} here"))
-        .value(&first)
-        .value(&second);
         checks.fail(finding);
     }
 }

@@ -48,7 +48,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         // Jobs are cut when a company says that it will; people die when they have.
         let ahead = if is_plan(figures[0].quantity) { Role::HYPOTHETICAL } else { Role::empty() };
         let Some(lead) = told.iter().find(|figure| (figure.quantity.role - ahead).is_empty()) else { continue };
-        for head in announced.iter().filter(|figure| (figure.quantity.role - Role::QUOTED - ahead).is_empty()) {
+        let plain = |it: &&&Figure<'_>| (it.quantity.role - Role::QUOTED - ahead).is_empty() && !it.may_be_year(&story);
+        for head in announced.iter().filter(plain) {
             let backed = told.iter().find(|figure| backs(figure.quantity, head.quantity));
             let words = lead.words(&story);
             let zone = if head.zone == crate::text::Zone::Headline { "headline" } else { "standfirst" };

@@ -1,13 +1,11 @@
 //! A verb that looks ahead to a day that has passed, or back to one that has not come.
 
-use std::sync::LazyLock;
-
 use chrono::{Datelike, NaiveDate};
-use rustc_hash::FxHashMap;
 
 use super::{Checks, Facts, Level};
 use crate::claim::date::{Order, Tense, Time};
 use crate::finding::Finding;
+use crate::language::verb::{irregular, is_past};
 use crate::language::{Classes, lexicon};
 use crate::link::timeline::pairs::{Told, told};
 use crate::link::timeline::{How, Moment};
@@ -314,22 +312,6 @@ const AHEAD: [&str; 30] = [
 const PRESENT: [&str; 14] =
     ["is", "are", "am", "be", "being", "has", "have", "having", "does", "do", "can", "must", "shall", "won't"];
 
-/// Whether a word is a past form beyond doubt: "opened", "spoke", "born".
-fn is_past(word: &str) -> bool {
-    if !word.starts_with(char::is_lowercase) {
-        return false;
-    }
-    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
-    regular || IRREGULAR.contains_key(word)
-}
-
-/// Past forms and participles of irregular verbs, and whether a form can be the past alone: "spoke", not "spoken".
-static IRREGULAR: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
-    let lines = include_str!("../language/tables/irregular_verbs.tsv").lines().filter(|line| !line.starts_with('#'));
-    let rows = lines.filter_map(|line| line.split_once('\t'));
-    rows.flat_map(|(_, forms)| forms.split(' ').zip([true, false])).collect()
-});
-
 /// Present forms of verbs that tell what is to come on a day: "a trial called off in May resumes on".
 const COMING: [&str; 28] = [
     "begins",
@@ -385,7 +367,7 @@ const EVENTS: [&str; 16] = [
 /// Whether a past form can be the verb of its clause: a participle ("born", "spoken") needs "was" or "had" before it.
 fn is_finite(words: &[&str], at: usize) -> bool {
     let was = || words[..at].iter().any(|word| matches!(&*word.to_lowercase(), "was" | "were" | "had" | "been"));
-    IRREGULAR.get(words[at]).is_none_or(|past| *past) || was()
+    irregular(words[at]).is_none_or(|past| past) || was()
 }
 
 /// A past verb right before a date: "cancelled 40 flights on".
@@ -405,7 +387,7 @@ fn did(before: &str) -> Option<String> {
         return None;
     }
     // "A shop is let on", "what he has left on": only what was always read is read beside a verb of the present.
-    let regular = !IRREGULAR.contains_key(words[at]);
+    let regular = irregular(words[at]).is_none();
     (regular || !any(&PRESENT) && is_finite(&words, at)).then(|| words[at].to_owned())
 }
 
@@ -448,7 +430,7 @@ fn did_behind(before: &str, behind: &str) -> Option<String> {
     // "New rules adopted by the council kick in" against "the bridge opened in Sorne".
     let prepositions = ["by", "in", "at", "from", "under", "during", "last", "on", "for", "with", "since", "after"];
     let reduced = words.get(at + 1).is_some_and(|next| prepositions.contains(next)) && words.len() - at > 4;
-    let past_alone = IRREGULAR.get(words[at]).is_some_and(|past| *past);
+    let past_alone = irregular(words[at]).is_some_and(|past| past);
     (was || !again && is_finite(&words, at) && (!reduced || past_alone)).then(|| words[at].to_owned())
 }
 

@@ -151,6 +151,9 @@ fn read_role(reading: &Reading<'_>, start: usize, quantity: &mut Quantity) {
     if reading.is_mark(before, Mark::OpenParen) || reading.is_mark(before, Mark::OpenBracket) {
         quantity.role |= Role::BRACKETED;
     }
+    if follows_another(reading, before) {
+        quantity.role |= Role::EARLIER;
+    }
     let from = before.saturating_sub(6);
     for at in from..=before {
         if reading.classes(at).contains(Classes::AHEAD)
@@ -181,6 +184,17 @@ fn read_role(reading: &Reading<'_>, start: usize, quantity: &mut Quantity) {
         }
     }
     read_rate(reading, quantity);
+}
+
+/// How many words behind "after" the toll of another event is sought.
+const ANOTHER: usize = 16;
+
+/// Whether what stands there happened before the event of the story: "The blast comes a month after at least 36 were killed".
+fn follows_another(reading: &Reading<'_>, before: usize) -> bool {
+    let first = reading.sentences.get(reading.sentence_of(before)).map_or(0, |sentence| sentence.first);
+    let from = before.saturating_sub(ANOTHER).max(first);
+    let Some(after) = (from..=before).rev().find(|at| reading.is_any(*at, &["after", "since"])) else { return false };
+    (after.saturating_sub(6).max(first)..after).any(|at| reading.is_any(at, &["comes", "came", "coming"]))
 }
 
 /// What is done "first" to a figure that was then put right: "first reported as 12", not "his first term".

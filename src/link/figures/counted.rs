@@ -6,6 +6,7 @@ use super::super::{ClaimRef, Story};
 use super::{Figure, Figures};
 use crate::claim::Quantity;
 use crate::claim::quantity::{Role, Unit};
+use crate::language::verb::irregular;
 use crate::language::{Classes, Number, lexicon};
 use crate::link::people::fold;
 use crate::place::Extent;
@@ -53,6 +54,9 @@ const HELPING: &[&str] = &[
     "must", "shall", "should", "do", "does", "did",
 ];
 
+/// How many times one count may be the other for both to be of one thing: a digit changed, two exchanged, a noun mistaken.
+const MOST_APART: f64 = 3.0;
+
 /// How many blocks back a count is taken up.
 const NEAR: usize = 6;
 
@@ -73,7 +77,12 @@ pub(super) fn taken_up<'s>(story: &Story<'s>, figures: &[Figure<'s>]) -> Vec<(Fi
         let before = &figures[index.saturating_sub(WINDOW)..index];
         let Some(known) = before.iter().rev().find(|it| is_whole(story, it)) else { continue };
         let rival = times.get(&later.quantity.value).is_some_and(|times| *times > 1);
-        if rival || known.quantity.value == later.quantity.value || !is_near(known, later) || !is_whole(story, later) {
+        if rival
+            || !is_comparable(known, later)
+            || known.quantity.value == later.quantity.value
+            || !is_near(known, later)
+            || !is_whole(story, later)
+        {
             continue;
         }
         let is_one = |it: &Figure<'_>| it.quantity.value == known.quantity.value;
@@ -91,6 +100,13 @@ pub(super) fn taken_up<'s>(story: &Story<'s>, figures: &[Figure<'s>]) -> Vec<(Fi
     found
 }
 
+/// Whether two counts can be one but for a mistake: "seven contracts" and "25,559 contracts" cannot.
+fn is_comparable(one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    let (one, other) = (one.quantity.value.to_f64(), other.quantity.value.to_f64());
+    let ratio = (one / other).max(other / one);
+    ratio <= MOST_APART || (ratio - 10.0).abs() < f64::EPSILON
+}
+
 fn is_near(known: &Figure<'_>, later: &Figure<'_>) -> bool {
     later.at.block - known.at.block <= NEAR
 }
@@ -101,8 +117,11 @@ fn is_whole(story: &Story<'_>, figure: &Figure<'_>) -> bool {
     let exact =
         quantity.is_plain() && quantity.unit == Unit::Noun && quantity.value.is_whole() && quantity.value > Number::ONE;
     let before = story.before(figure.at.block, quantity.extent.start).trim_end();
-    let of_them = ["including", "among", "whom", "which"].iter().any(|word| before.ends_with(word));
-    exact && (quantity.role - Role::PART).is_empty() && !of_them
+    // "Prince Co and three companies" are four.
+    let of_them = ["including", "among", "whom", "which", " and", " plus"].iter().any(|word| before.ends_with(word));
+    // "a 64-nation route".
+    let joined = story.behind(figure.at.block, quantity.number.end).starts_with(['-', '‑']);
+    exact && !joined && (quantity.role - Role::PART).is_empty() && !of_them
 }
 
 /// "The" and its like right before a number.
@@ -130,10 +149,18 @@ fn determiner(story: &Story<'_>, figure: &Figure<'_>) -> Option<&'static str> {
         return Some(known);
     }
     let helps = |word: &str| HELPING.iter().any(|it| word.eq_ignore_ascii_case(it));
+    // "The 19 states, run by others, that did not join".
+    let further = behind.split('.').next().unwrap_or_default();
+    if further.contains(", that ") || further.contains(", which did not ") {
+        return None;
+    }
     let past = next.ends_with("ed") || lexicon::look_up(&next).classes.contains(Classes::MEASURE);
     // "The 80 boats ranged in size" has its verb, "the 80 boats moored there were sold" another.
     let verb = past && known != "all" && !words.take_while(|word| *word != "and").any(helps);
-    let tells = TELLING.contains(&&*next) || next.ends_with("ing") || past && !verb;
+    // Whatever else stands there may tell of which: "the 91 nations outside the top tiers", "the 40 shares it owned".
+    let goes_on =
+        verb || irregular(&next) == Some(true) || matches!(&*next, "and" | "or" | "but" | "as" | "when" | "while");
+    let tells = TELLING.contains(&&*next) || next.ends_with("ing") || past && !verb || !goes_on;
     (!tells || helps(&next)).then_some(known)
 }
 
@@ -153,8 +180,8 @@ pub(super) fn headed<'s>(
     let (low, high) = mine.rounding();
     let rounded = low <= its.value && its.value <= high;
     // Two bounds of a kind are two forms of one.
-    let apart = mine.modifier == its.modifier || !mine.meets(its);
-    let one = one_value && alike && apart && !rounded && mine.outcome == its.outcome;
+    let apart = mine.modifier == its.modifier || its.modifier.is_none() && !mine.meets(its);
+    let one = one_value && is_comparable(head, first) && alike && apart && !rounded && mine.outcome == its.outcome;
     (one && !is_told(story, mine.value) && !is_made(story, head)).then_some((*head, *first))
 }
 
