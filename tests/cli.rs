@@ -521,3 +521,30 @@ fn batch_gives_identifiers_back_as_they_came() {
     assert!(answers[1..].iter().all(|answer| answer.contains("not a JSON object")), "{answers:?}");
     assert_eq!((answers.len(), code(&output)), (3, 2));
 }
+
+#[test]
+fn no_report_replaces_a_file_of_the_desk() {
+    let desk = desk();
+    let sheet = "[[people]]\nname = \"Ilse Varnholt\"\n";
+    for name in ["clean.facts.toml", "deskcheck-facts.toml", "clean.accept.toml", "clean.ticks.toml"] {
+        fs::write(desk.path().join(name), sheet).unwrap();
+        for command in ["check", "claims"] {
+            let done = run(desk.path(), &[command, "clean.txt", "--output", name], b"");
+            assert_eq!(code(&done), 2, "{command} {name}");
+            assert!(err(&done).contains(name) && err(&done).contains("another name"), "{}", err(&done));
+            assert_eq!(fs::read_to_string(desk.path().join(name)).unwrap(), sheet);
+        }
+        fs::remove_file(desk.path().join(name)).unwrap();
+    }
+}
+
+#[test]
+fn nothing_is_added_behind_a_fault() {
+    let desk = desk();
+    let broken = "[[people]]\nname = \"Ilse Varnholt\"\n\n[[figures]\nvalue = 3\n";
+    fs::write(desk.path().join("a.toml"), broken).unwrap();
+    let done = run(desk.path(), &["facts", "add", "a.toml", "people", "name=Odo Kessler"], b"");
+    assert_eq!(code(&done), 2);
+    assert!(err(&done).contains("a.toml:4:"), "{}", err(&done));
+    assert_eq!(fs::read_to_string(desk.path().join("a.toml")).unwrap(), broken);
+}

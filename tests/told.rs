@@ -339,16 +339,16 @@ All money from the May 21 concert goes to the lifeboat.
 The driver had complained a week before Saturday night's crash.
                                         ^^^^^^^^^^^^^^ Saturday, May 2, 2026 here, Sunday, May 3, 2026 elsewhere: "crash"
 "#,
-        r#"Ferrymen to strike on May 18
+        r"Ferrymen to strike on May 18
 
 Ferrymen across Norland will walk out on May 19 over pay, their union said.
                                          ^^^^^^ Tuesday, May 19, 2026 here, Monday, May 18, 2026 in the headline
-"#,
-        r#"Harbour states to sign cod pact on Friday
+",
+        r"Harbour states to sign cod pact on Friday
 
 The three harbour states will sign a pact on Thursday to share the cod, envoys said on Monday.
                                              ^^^^^^^^ Thursday, May 7, 2026 here, Friday, May 8, 2026 in the headline
-"#,
+",
         r#"Singer Marit Dahl was killed on April 18 when her car left the road near Hovden.
 
 She had just finished a record.

@@ -18,7 +18,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::house::Joins;
+use super::house::{Joins, spare_kept};
 use super::rules;
 use super::sheets::Sheets;
 use crate::check::{self, By, Checked, Desk, Suppressed};
@@ -206,6 +206,7 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
         drafts.retain(|draft| draft.canonicalize().is_ok_and(|draft| only.contains(&draft)));
     }
     for file in [&arguments.output, &arguments.write_baseline].into_iter().flatten() {
+        spare_kept(file)?;
         let is_draft =
             |draft: &&PathBuf| draft.canonicalize().ok().is_some_and(|it| file.canonicalize().ok() == Some(it));
         if let Some(draft) = drafts.iter().find(is_draft) {

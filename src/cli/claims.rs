@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::check::{DraftArguments, decoded, find};
-use super::house::Joins;
+use super::house::{Joins, spare_kept};
 use super::sheets::Sheets;
 use crate::check::{self, Checked, Entry};
 use crate::report::Draft;
@@ -71,6 +71,7 @@ pub(super) fn run(arguments: &ClaimsArguments) -> anyhow::Result<ExitCode> {
     let house = arguments.draft.settings.house();
     let (paths, mut errors) = find(&arguments.paths, &house);
     if let Some(output) = &arguments.output {
+        spare_kept(output)?;
         spare(output, paths.iter().chain(&arguments.draft.reference))?;
     }
     let sheets = arguments.draft.sheets();

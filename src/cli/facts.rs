@@ -192,6 +192,10 @@ fn add(arguments: &AddArguments) -> anyhow::Result<ExitCode> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => bail!("{name}: could not be read: {error}; give the path of a sheet in TOML"),
     };
+    if let Err(error) = toml_edit::Document::parse(&*before) {
+        let line = before[..error.span().map_or(0, |span| span.start).min(before.len())].matches('\n').count() + 1;
+        bail!("{name}:{line}: {}; mend it first, for an entry behind it might not be read", error.message());
+    }
     let after = added(&before, &entry);
     let sheet = Reference::read(&name.to_string(), &after, Syntax::Toml);
     let new = |finding: &&Finding| finding.place.span.end as usize > before.len();

@@ -1,7 +1,7 @@
 //! The settings of a run, and the fact sheets that they name.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
@@ -56,4 +56,17 @@ impl Joins {
         }
         joined
     }
+}
+
+/// Refuses to print over a file that a desk keeps by its name: a fact sheet, settings, an accept list, ticks.
+pub(super) fn spare_kept(output: &Path) -> anyhow::Result<()> {
+    let name = output.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let kept = crate::sheets::is_sheet(output)
+        || name == crate::settings::FILE
+        || name.ends_with(".accept.toml")
+        || name.ends_with(".ticks.toml");
+    if kept && output.exists() {
+        anyhow::bail!("{} is a file of the desk, which --output would replace; give it another name", output.display());
+    }
+    Ok(())
 }
