@@ -490,7 +490,7 @@ fn a_report_never_replaces_a_draft() {
     for option in ["--output", "--write-baseline"] {
         let output = run(desk.path(), &["check", "loud.md", option, "./loud.md"], b"");
         assert_eq!(code(&output), 2, "{}", err(&output));
-        assert!(err(&output).contains("would replace this draft"), "{}", err(&output));
+        assert!(err(&output).contains("would replace this file"), "{}", err(&output));
         assert_eq!(fs::read_to_string(desk.path().join("loud.md")).unwrap(), LOUD);
     }
 }
@@ -547,4 +547,14 @@ fn nothing_is_added_behind_a_fault() {
     assert_eq!(code(&done), 2);
     assert!(err(&done).contains("a.toml:4:"), "{}", err(&done));
     assert_eq!(fs::read_to_string(desk.path().join("a.toml")).unwrap(), broken);
+}
+
+#[test]
+fn a_line_without_a_value_does_not_silence_the_settings_below_it() {
+    let desk = desk();
+    fs::write(desk.path().join("deskcheck.toml"), "language \"en-GB\"\n\n[rules]\nplaceholder = \"off\"\n").unwrap();
+    let done = run(desk.path(), &["check", "loud.md"], b"");
+    assert_eq!(code(&done), 2, "the fault is told: {}", err(&done));
+    assert!(err(&done).contains("deskcheck.toml:1:"), "{}", err(&done));
+    assert!(!out(&done).contains("placeholder"), "{}", out(&done));
 }

@@ -209,8 +209,9 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
         spare_kept(file)?;
         let is_draft =
             |draft: &&PathBuf| draft.canonicalize().ok().is_some_and(|it| file.canonicalize().ok() == Some(it));
-        if let Some(draft) = drafts.iter().find(is_draft) {
-            anyhow::bail!("{}: the report would replace this draft; give another file", draft.display());
+        let read = arguments.draft.reference.iter().chain(&arguments.baseline);
+        if let Some(draft) = drafts.iter().chain(read).find(is_draft) {
+            anyhow::bail!("{}: the report would replace this file, which is read; give another", draft.display());
         }
     }
     if drafts.len() > 1 || arguments.fixes.fix {

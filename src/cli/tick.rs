@@ -63,16 +63,18 @@ pub(super) fn run(arguments: &TickArguments) -> anyhow::Result<ExitCode> {
     let given = Signature { by: arguments.by.clone(), when: arguments.when };
     let signature = given.or(one.signature).complete();
     let mark = if arguments.query { Mark::Queried } else { Mark::Checked };
-    let mut out = io::stdout().lock();
+    let mut told = Vec::new();
     for row in rows {
         let (by, when) = (signature.by.clone(), signature.when);
         let tick = Tick { by, when, note: arguments.note.clone(), ..row.tick(mark) };
         let (edits, done) =
             if arguments.undo { (taken_back(&list, &tick), "taken back") } else { (noted(&list, &tick), mark.name()) };
         list = made(list, &edits);
-        writeln!(out, "{}: {done}: {}", path.display(), row.title)?;
+        told.push(format!("{}: {done}: {}", path.display(), row.title));
     }
     replace(&path, list.as_bytes())?;
+    let mut out = io::stdout().lock();
+    told.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::Fault;
 use super::keys::{Key, Kind, LEVELS};
 use crate::language::slip::nearest;
+use crate::reference::lost_lines;
 use crate::rules::{self, RULES};
 
 /// A key with what was given for it.
@@ -40,7 +41,18 @@ pub(super) fn read(source: &str, keys: &'static [Key]) -> (Vec<Entry>, Vec<Fault
     let (root, errors) = DeTable::parse_recoverable(source);
     let mut faults: Vec<_> =
         errors.iter().map(|error| Fault { span: error.span(), message: error.message().to_owned() }).collect();
-    let entries = table(root.get_ref(), keys, &mut faults);
+    // A line without a value makes the parser drop what follows it.
+    let mut mended = source.to_owned();
+    for line in lost_lines(source) {
+        let blank =
+            " ".repeat(line.len().saturating_sub(1)) + if source[line.clone()].ends_with('\n') { "\n" } else { " " };
+        mended.replace_range(line, &blank);
+    }
+    let entries = if mended == source {
+        table(root.get_ref(), keys, &mut faults)
+    } else {
+        table(DeTable::parse_recoverable(&mended).0.get_ref(), keys, &mut faults)
+    };
     // One slip may be told of twice, first by the parser.
     faults.sort_by_key(|fault| fault.span.as_ref().map(|span| span.start));
     faults.dedup_by(|later, earlier| later.span.is_some() && later.span == earlier.span);

@@ -90,6 +90,8 @@ const CORRECTIONS: &[&str] = &[
     "corrections:",
     "clarification:",
     "correction (",
+    "correction, ",
+    "correction on ",
     "this article was amended",
     "this story has been corrected",
     "an earlier version of this",

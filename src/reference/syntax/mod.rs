@@ -5,6 +5,8 @@ mod json;
 mod toml;
 mod yaml;
 
+pub use self::toml::lost_lines;
+
 use std::ops::Range;
 use std::path::Path;
 

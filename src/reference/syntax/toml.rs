@@ -13,21 +13,19 @@ use crate::place::Span;
 /// How long the pieces of a sheet are, in bytes: a long one read as a whole fills the memory with its tree.
 const PIECE: usize = 1 << 18;
 
-/// Cuts a long sheet before headers of lists.  One with text over several lines stays whole: a line there may look like a
-/// header.
+/// Cuts a long sheet before headers of lists, and any sheet before the header behind a line at which the parser gives up.
+/// One with text over several lines stays whole: a line there may look like a header.
 pub(super) fn pieces(source: &str) -> Vec<Range<usize>> {
-    let whole = || std::iter::once(0..source.len()).collect();
-    if source.len() < 2 * PIECE || source.contains("\"\"\"") || source.contains("'''") {
-        return whole();
-    }
-    // Tables of other kinds belong to the one before.
-    if source.lines().any(|line| line.starts_with('[') && !line.starts_with("[[")) {
-        return whole();
-    }
     let mut pieces = Vec::new();
     let mut start = 0;
-    while source.len() - start > PIECE {
-        let Some(from) = (start + PIECE..source.len()).find(|at| source.is_char_boundary(*at)) else { break };
+    let whole = has_long_text(source)
+        // Tables of other kinds belong to the one before.
+        || source.lines().any(|line| line.starts_with('[') && !line.starts_with("[["));
+    while !whole {
+        let lost = lost_lines(&source[start..]).next().map(|line| start + line.end);
+        let far = (start + PIECE..source.len()).find(|at| source.is_char_boundary(*at));
+        let Some(from) = lost.into_iter().chain(far.filter(|_| source.len() >= 2 * PIECE)).min() else { break };
+        let from = from.saturating_sub(1).max(start);
         let Some(cut) = LISTS.iter().filter_map(|list| source[from..].find(&format!("\n[[{list}]]"))).min() else {
             break;
         };
@@ -36,6 +34,31 @@ pub(super) fn pieces(source: &str) -> Vec<Range<usize>> {
     }
     pieces.push(start..source.len());
     pieces
+}
+
+fn has_long_text(source: &str) -> bool {
+    source.contains("\"\"\"") || source.contains("'''")
+}
+
+/// Lines that begin as a key and give it no value, at which the parser gives up all that follows: "verified 2026-01-01".
+pub fn lost_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    let mut open = 0_i32;
+    let long = has_long_text(source);
+    source.split_inclusive('\n').filter_map(move |line| {
+        let range = start..start + line.len();
+        start = range.end;
+        let within = open > 0;
+        let bare = line.split('#').next().unwrap_or_default();
+        // Brackets of a list over several lines; headers and values close their own.
+        if within || bare.contains('=') {
+            let count = |letter: char| i32::try_from(bare.matches(letter).count()).unwrap_or(0);
+            open = (open + count('[') - count(']')).max(0);
+        }
+        let words = bare.trim();
+        let keyed = words.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
+        (!long && !within && keyed && !words.contains('=')).then_some(range)
+    })
 }
 
 pub(super) fn read(source: &str, piece: Range<usize>) -> Tree<'_> {
@@ -107,6 +130,20 @@ mod tests {
 
     use super::super::super::{Reference, Syntax};
     use super::*;
+
+    #[test]
+    fn a_line_without_a_value_does_not_silence_the_rest() {
+        let source = "[[people]]\nname = \"Ross Coyle\"\nverified 2026-01-01\ntitle = \"mayor\"\n\n[[people]]\nname = \"Ann Foe\"\naliases = [\n  \"Annie\",\n]\n\n[[places]]\nname = \"Sorne\"\n";
+        let sheet = Reference::read("sheet", source, Syntax::Toml);
+        let names: Vec<&str> = sheet.people.iter().map(|person| &*person.name.value).collect();
+        assert_eq!((names, sheet.places.len()), (vec!["Ross Coyle", "Ann Foe"], 1));
+        assert_eq!(sheet.findings.len(), 1);
+        let line = source.find("verified").unwrap();
+        let place = sheet.findings[0].place.span;
+        assert!((line..line + 20).contains(&(place.start as usize)), "{place:?}");
+        let first = format!("broken\n{source}");
+        assert_eq!(Reference::read("sheet", &first, Syntax::Toml).people.len(), 2);
+    }
 
     #[test]
     fn a_long_sheet_is_read_as_a_short_one() {
