@@ -18,7 +18,7 @@ use crate::options::Options;
 use crate::reference::directory::names;
 use crate::reference::words::Words;
 use crate::reference::write::{NewEntry, Written, added, keys_of, value_of};
-use crate::reference::{Birth, Person, Reference, Syntax, schema};
+use crate::reference::{Birth, Person, Reference, Syntax, first_broken, schema};
 use crate::text;
 
 /// The arguments of `deskcheck facts`.
@@ -192,9 +192,8 @@ fn add(arguments: &AddArguments) -> anyhow::Result<ExitCode> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => bail!("{name}: could not be read: {error}; give the path of a sheet in TOML"),
     };
-    if let Err(error) = toml_edit::Document::parse(&*before) {
-        let line = before[..error.span().map_or(0, |span| span.start).min(before.len())].matches('\n').count() + 1;
-        bail!("{name}:{line}: {}; mend it first, for an entry behind it might not be read", error.message());
+    if let Some((line, fault)) = first_broken(&before) {
+        bail!("{name}:{line}: {fault}; mend it first, for an entry behind it might not be read");
     }
     let after = added(&before, &entry);
     let sheet = Reference::read(&name.to_string(), &after, Syntax::Toml);

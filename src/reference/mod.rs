@@ -27,7 +27,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 
-pub use syntax::{Syntax, lost_lines};
+pub use syntax::{Syntax, first_broken, lost_lines};
 
 use crate::finding::{Finding, Level};
 use crate::language::Number;

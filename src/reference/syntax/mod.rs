@@ -5,7 +5,7 @@ mod json;
 mod toml;
 mod yaml;
 
-pub use self::toml::lost_lines;
+pub use self::toml::{first_broken, lost_lines};
 
 use std::ops::Range;
 use std::path::Path;

@@ -16,12 +16,13 @@ const PIECE: usize = 1 << 18;
 /// Cuts a long sheet before headers of lists, and any sheet before the header behind a line at which the parser gives up.
 /// One with text over several lines stays whole: a line there may look like a header.
 pub(super) fn pieces(source: &str) -> Vec<Range<usize>> {
+    // Tables of other kinds belong to the one before.
+    if has_long_text(source) || source.lines().any(|line| line.starts_with('[') && !line.starts_with("[[")) {
+        return std::iter::once(0..source.len()).collect();
+    }
     let mut pieces = Vec::new();
     let mut start = 0;
-    let whole = has_long_text(source)
-        // Tables of other kinds belong to the one before.
-        || source.lines().any(|line| line.starts_with('[') && !line.starts_with("[["));
-    while !whole {
+    loop {
         let lost = lost_lines(&source[start..]).next().map(|line| start + line.end);
         let far = (start + PIECE..source.len()).find(|at| source.is_char_boundary(*at));
         let Some(from) = lost.into_iter().chain(far.filter(|_| source.len() >= 2 * PIECE)).min() else { break };
@@ -34,6 +35,16 @@ pub(super) fn pieces(source: &str) -> Vec<Range<usize>> {
     }
     pieces.push(start..source.len());
     pieces
+}
+
+/// The first line of a sheet that the parser cannot read, from 1, and why.
+#[must_use]
+pub fn first_broken(source: &str) -> Option<(usize, String)> {
+    let (_, errors) = DeTable::parse_recoverable(source);
+    let error = errors.into_iter().next()?;
+    let at = error.span().map_or(0, |span| span.start).min(source.len());
+    let line = source.get(..at).unwrap_or_default().matches('\n').count() + 1;
+    Some((line, error.message().to_owned()))
 }
 
 fn has_long_text(source: &str) -> bool {
