@@ -319,12 +319,13 @@ fn is_alone(story: &Story<'_>, one: &Telling, other: &Telling) -> bool {
 fn read(story: &Story<'_>, timeline: &Timeline, people: &People, at: ClaimRef, moment: Moment) -> Option<Telling> {
     let date = &story.claims[at.block].dates[at.index];
     let (sentence, start) = story.sentence(at.block, date.extent);
-    let lower = sentence.to_lowercase();
-    if is_apart(&lower) {
+    // Most sentences tell of nothing that is sought; the look at the others costs more.
+    if !words(sentence).any(|(_, word)| may_begin(word)) {
         return None;
     }
     let telling = |(word, kind): (Extent, usize), whose, recap, fixed, names| {
-        Some(Telling { kind, at, moment, word, whose, recap, fixed, names })
+        let apart = is_apart(&sentence.to_lowercase());
+        (!apart).then_some(Telling { kind, at, moment, word, whose, recap, fixed, names })
     };
     if let Some((word, kind, names)) = noun_behind(story, at.block, date.extent) {
         return telling((word, kind), Whose::Nobody, true, true, names);
@@ -352,7 +353,7 @@ fn read(story: &Story<'_>, timeline: &Timeline, people: &People, at: ClaimRef, m
     if several {
         return None;
     }
-    let (word, kind) = words(sentence).find_map(|(offset, word)| {
+    let (word, kind) = words(sentence).filter(|(_, word)| may_begin(word)).find_map(|(offset, word)| {
         let (kind, noun) = *WORDS.get(&*word.to_lowercase())?;
         let public = KINDS[kind].of.is_public();
         let extent = extent(start + offset, word.len());
@@ -383,6 +384,24 @@ fn is_apart(lower: &str) -> bool {
 /// "the second leg" is one of two, but always the same.
 fn is_plain(word: &str, lower: &str) -> bool {
     word == "second" && lower.contains("second leg")
+}
+
+/// Whether a word of `recaps.tsv` begins with the three letters of a word: a look that costs next to nothing.
+fn may_begin(word: &str) -> bool {
+    static BEGINNINGS: LazyLock<Box<[bool]>> = LazyLock::new(|| {
+        let mut beginnings = vec![false; 1 << 15].into_boxed_slice();
+        for place in WORDS.keys().filter_map(|word| beginning(word)) {
+            beginnings[place] = true;
+        }
+        beginnings
+    });
+    beginning(word).is_some_and(|place| BEGINNINGS[place])
+}
+
+/// The first three letters as a number, whatever their case; `None` for shorter words.
+fn beginning(word: &str) -> Option<usize> {
+    let [first, second, third, ..] = word.as_bytes() else { return None };
+    Some([first, second, third].iter().fold(0, |place, letter| place << 5 | usize::from(**letter & 31)))
 }
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {

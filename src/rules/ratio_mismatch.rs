@@ -104,7 +104,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
 
 /// By what a figure divides, where it is an average.
 fn divisor<'a>(row: &Row<'a>, at: usize, average: &Quantity) -> Option<Divisor<'a>> {
-    let lead = BEFORE.iter().any(|words| row.phrase_before(at, words).is_some());
+    let lead = || BEFORE.iter().any(|words| row.phrase_before(at, words).is_some());
     let mut start = at;
     while start > 0 && row.is_any(start - 1, APPOSED) {
         start -= 1;
@@ -137,9 +137,9 @@ fn divisor<'a>(row: &Row<'a>, at: usize, average: &Quantity) -> Option<Divisor<'
     let whole =
         row.is_closed(behind) || row.time(behind).is_some() || row.is_any(behind, &["before", "after", "last", "in"]);
     match named {
-        Some(named) => (whole && (lead || apposed)).then_some(named),
+        Some(named) => (whole && (apposed || lead())).then_some(named),
         // "scored 900 runs in 20 innings, an average of 45".
-        None => (lead && (row.is_closed(next) || row.time(next).is_some())).then_some(Divisor::Any),
+        None => ((row.is_closed(next) || row.time(next).is_some()) && lead()).then_some(Divisor::Any),
     }
 }
 
