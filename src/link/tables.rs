@@ -1,7 +1,7 @@
 //! Tables of figures: which number belongs to which row and column, and which numbers add up.
 //!
 //! A cell is no sentence.  It is known by the names of its row and its column, and it is held against the cells beside it
-//! alone: a total against what it adds up.  Rows and columns are read alike ([`Side`]).
+//! alone: a total against what it adds up.  Rows and columns are read alike (`Side`).
 
 use super::Story;
 use crate::claim::quantity::{Role, Unit};
