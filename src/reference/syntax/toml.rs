@@ -22,14 +22,17 @@ pub(super) fn pieces(source: &str) -> Vec<Range<usize>> {
     }
     let mut pieces = Vec::new();
     let mut start = 0;
+    let mut lost_lines = lost_lines(source).map(|line| line.end).peekable();
     loop {
-        let lost = lost_lines(&source[start..]).next().map(|line| start + line.end);
+        while lost_lines.next_if(|end| *end <= start).is_some() {}
+        let lost = lost_lines.peek().copied();
         let far = (start + PIECE..source.len()).find(|at| source.is_char_boundary(*at));
         let Some(from) = lost.into_iter().chain(far.filter(|_| source.len() >= 2 * PIECE)).min() else { break };
         let from = from.saturating_sub(1).max(start);
-        let Some(cut) = LISTS.iter().filter_map(|list| source[from..].find(&format!("\n[[{list}]]"))).min() else {
-            break;
-        };
+        let is_list =
+            |header: &str| LISTS.iter().any(|list| header.strip_prefix(list).is_some_and(|it| it.starts_with("]]")));
+        let mut headers = source[from..].match_indices("\n[[");
+        let Some((cut, _)) = headers.find(|(at, _)| is_list(&source[from + at + 3..])) else { break };
         pieces.push(start..from + cut + 1);
         start = from + cut + 1;
     }
