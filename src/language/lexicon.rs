@@ -627,6 +627,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_class_has_a_bit_of_its_own() {
+        let mut seen = Classes::empty();
+        for class in <Classes as bitflags::Flags>::FLAGS {
+            assert!(!seen.intersects(*class.value()), "{}", class.name());
+            seen |= *class.value();
+        }
+    }
+
+    #[test]
     fn a_word_has_the_classes_of_all_its_tables() {
         let second = look_up("Second");
         assert!(second.classes.contains(Classes::ORDINAL | Classes::UNIT));
