@@ -14,6 +14,7 @@ use crate::claim::Quantity;
 use crate::claim::quantity::{Role, Scope, Unit};
 use crate::language::Number;
 use crate::language::lexicon::{self, Outcome};
+use crate::language::plural::singular;
 use crate::place::Span;
 use crate::text::Zone;
 
@@ -239,13 +240,5 @@ fn repeated<'g, 's>(groups: &'g Groups, story: Story<'s>) -> impl Iterator<Item 
 /// What a figure counts by its noun.
 fn noun(story: &Story<'_>, block: usize, quantity: &Quantity) -> Option<Class> {
     let noun = quantity.noun.filter(|_| quantity.unit == Unit::Noun)?;
-    Some(Class::Noun(singular(&story.text(block, noun.head).to_lowercase()).into()))
-}
-
-/// The singular of a noun, as far as its ending tells.
-fn singular(noun: &str) -> String {
-    match noun.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => noun.strip_suffix('s').unwrap_or(noun).to_owned(),
-    }
+    Some(Class::Noun(singular(story.text(block, noun.head)).into()))
 }

@@ -46,13 +46,11 @@ impl Accepted {
     /// The entry as it stands in an accept list.
     #[must_use]
     pub fn to_toml(&self) -> String {
-        // A JSON string is a basic string of TOML, but for the delete character.
-        let text = |text: &str| serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f");
-        let values: Vec<_> = self.values.iter().map(|value| text(value)).collect();
-        let mut entry = format!("[[accept]]\nrule = {}\nvalues = [{}]\n", text(self.rule), values.join(", "));
+        let values: Vec<_> = self.values.iter().map(|value| super::quoted(value)).collect();
+        let mut entry = format!("[[accept]]\nrule = {}\nvalues = [{}]\n", super::quoted(self.rule), values.join(", "));
         for (key, value) in [("by", &self.by), ("why", &self.why)] {
             if let Some(value) = value {
-                let _ = writeln!(entry, "{key} = {}", text(value));
+                let _ = writeln!(entry, "{key} = {}", super::quoted(value));
             }
         }
         if let Some(when) = self.when {

@@ -72,6 +72,12 @@ pub fn faults(file: &Path, source: &str) -> Option<Vec<Fault>> {
     }
 }
 
+/// Words as a string of TOML.
+fn quoted(text: &str) -> String {
+    // A JSON string is a basic string of TOML, but for the delete character.
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
 /// What is to stand between a list and one more entry.
 fn gap(list: &str) -> &'static str {
     match list {

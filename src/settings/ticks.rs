@@ -62,15 +62,13 @@ impl Tick {
     /// The entry as it stands in its file.
     #[must_use]
     pub fn to_toml(&self) -> String {
-        // A JSON string is a basic string of TOML, but for the delete character.
-        let text = |text: &str| serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f");
-        let mut entry = format!("[[tick]]\nmark = \"{}\"\nkind = {}\n", self.mark.name(), text(&self.kind));
+        let mut entry = format!("[[tick]]\nmark = \"{}\"\nkind = {}\n", self.mark.name(), super::quoted(&self.kind));
         let around = Some(&self.around).filter(|around| !around.is_empty());
         let value = Some(&self.value).filter(|value| !value.is_empty());
         let fields = [("value", value), ("around", around), ("by", self.by.as_ref()), ("note", self.note.as_ref())];
         for (key, value) in std::iter::once(("words", Some(&self.words))).chain(fields) {
             if let Some(value) = value {
-                let _ = writeln!(entry, "{key} = {}", text(value));
+                let _ = writeln!(entry, "{key} = {}", super::quoted(value));
             }
         }
         if let Some(when) = self.when {
