@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::{self, Claims};
 use crate::finding::Finding;
+use crate::link::changes::changes;
 use crate::link::figures::Bond;
 use crate::link::{self, ClaimRef, Links, Story};
 use crate::options::{self, Options};
@@ -148,7 +149,9 @@ fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, desk: &
     let story = Story { article: &article, claims: &claims, options };
     let links = link::link(&story);
     let known = who::known(&story, &links.people, reference);
-    let Checks { mut passed, mut findings } = rules::run(&Facts { story, links: &links, reference, known: &known });
+    let changes = changes(&story);
+    let facts = Facts { story, links: &links, reference, known: &known, changes: &changes };
+    let Checks { mut passed, mut findings } = rules::run(&facts);
     findings.sort_by_key(|finding| (finding.place.span, finding.rule));
     passed.retain(|check| desk.levels.wants(check.rule));
     findings.retain(|finding| desk.levels.wants(finding.rule));

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 #[derive(Debug)]
 pub struct WordList {
     text: &'static str,
-    /// Where the words that begin with each two letters begin, found when first asked.
+    /// Where the words that begin with each three letters begin, found when first asked.
     starts: LazyLock<Box<[u32]>>,
 }
 
@@ -49,26 +49,34 @@ pub fn is_short_form(one: &str, other: &str) -> bool {
     mine.iter().any(|row| its.contains(row))
 }
 
-/// How many letters there are.
-const LETTERS: usize = 26;
+/// How many letters there are, with what is none as one more.
+const LETTERS: usize = 27;
 
-/// The place of a word's first two letters among all pairs; what is no letter counts as the nearest.
+/// The place of a word's first three letters among all that can be; what is no letter comes before them.
 fn slot(word: &[u8]) -> usize {
-    let letter = |at: usize| usize::from(word.get(at).copied().unwrap_or(b'a').clamp(b'a', b'z') - b'a');
-    letter(0) * LETTERS + letter(1)
+    let letter = |at: usize| match word.get(at) {
+        Some(byte @ b'a'..=b'z') => usize::from(byte - b'a') + 1,
+        Some(128..) => LETTERS - 1,
+        _ => 0,
+    };
+    (letter(0) * LETTERS + letter(1)) * LETTERS + letter(2)
 }
 
-/// Where the lines of each slot begin, and where the last ones end.  Found by search: a list is never read through.
+/// Where the lines of each slot begin, and where the last ones end.
 fn starts(text: &str) -> Box<[u32]> {
-    let list = text.as_bytes();
-    let comments = text.split_inclusive('\n').take_while(|line| line.starts_with('#'));
-    let mut start = comments.map(str::len).sum();
-    let starts = (0..LETTERS * LETTERS).map(|wanted| {
-        start = first_line(list, start, list.len(), |line| slot(line) >= wanted);
-        start
-    });
-    let starts = starts.chain([list.len()]);
-    starts.map(|start| u32::try_from(start).expect("a list is under 4 GiB")).collect()
+    let mut starts = Vec::with_capacity(LETTERS.pow(3) + 1);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = u32::try_from(at).expect("a list is under 4 GiB");
+        at += line.len();
+        if !line.starts_with('#') {
+            let word = line.split([' ', '\n']).next().unwrap_or_default();
+            let slots = slot(word.as_bytes()) + 1;
+            starts.resize(slots.max(starts.len()), start);
+        }
+    }
+    starts.resize(LETTERS.pow(3) + 1, u32::try_from(at).expect("a list is under 4 GiB"));
+    starts.into()
 }
 
 /// Where the first line between two places begins that holds, as all behind it do; the second place when none does.
@@ -85,16 +93,11 @@ fn first_line(list: &[u8], mut low: usize, mut high: usize, holds: impl Fn(&[u8]
     high
 }
 
-/// How the word at the beginning of a line stands to another.
+/// How the word at the beginning of a line stands to another.  What ends a word comes before every letter.
 fn compare(line: &[u8], word: &[u8]) -> Ordering {
-    let letter = |at: usize| line.get(at).copied().filter(|byte| !matches!(byte, b' ' | b'\n'));
-    for (at, other) in word.iter().enumerate() {
-        match letter(at).cmp(&Some(*other)) {
-            Ordering::Equal => {}
-            unequal => return unequal,
-        }
-    }
-    if letter(word.len()).is_none() { Ordering::Equal } else { Ordering::Greater }
+    let (start, rest) = line.split_at(word.len().min(line.len()));
+    let ended = matches!(rest.first(), None | Some(b' ' | b'\n'));
+    start.cmp(word).then(if ended { Ordering::Equal } else { Ordering::Greater })
 }
 
 impl WordList {

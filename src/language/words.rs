@@ -35,12 +35,19 @@ const LONGEST: usize = 24;
 /// An odd number that spreads bits upwards; source: Knuth, "The Art of Computer Programming" 6.4, the golden ratio.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The hash of a word, whatever its case.
+/// The hash of a word, whatever its case: of its length and its first and last letters, which are all of most words.
 fn hash(word: &[u8]) -> u64 {
-    // As in rustc-hash 1, byte by byte: words are short.  The bit that parts small letters from capitals is set in digits
-    // and marks too.
-    let add = |hash: u64, byte: &u8| (hash.rotate_left(5) ^ u64::from(byte | 0x20)).wrapping_mul(SPREAD);
-    word.iter().fold(0, add)
+    // The bit that parts small letters from capitals is set in digits and marks too.
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let half = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+    let (first, last) = match (word.first_chunk(), word.last_chunk(), word.first_chunk(), word.last_chunk(), word) {
+        (Some(first), Some(last), ..) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        (_, _, Some(first), Some(last), _) => (half(first), half(last)),
+        (.., [first, .., last]) => (u64::from(*first) << 8 | u64::from(word[1]), u64::from(*last)),
+        (.., rest) => (rest.first().map_or(0, |letter| u64::from(*letter)), 0),
+    };
+    let mixed = ((first | SMALL).wrapping_mul(SPREAD) ^ (last | SMALL)).wrapping_add(word.len() as u64);
+    (mixed ^ mixed >> 29).wrapping_mul(SPREAD)
 }
 
 impl Words {
@@ -69,7 +76,7 @@ impl Words {
 
     /// Where a word stands in the table, or would stand.
     fn place(&self, word: &[u8]) -> usize {
-        let mut place = (hash(word) >> 32) as usize % PLACES;
+        let mut place = (hash(word) >> 40) as usize % PLACES;
         loop {
             let found = self.table[place];
             if !found.is_known() || self.forms[found.index()].as_bytes().eq_ignore_ascii_case(word) {

@@ -68,8 +68,11 @@ impl<'a> Row<'a> {
     /// Whether these words stand right before a piece; the first of them.
     #[must_use]
     pub fn phrase_before(&self, at: usize, phrase: &str) -> Option<usize> {
-        let first = at.checked_sub(phrase.split(' ').count())?;
-        self.phrase(first, phrase).map(|_| first)
+        let mut first = at;
+        for word in phrase.rsplit(' ') {
+            first = first.checked_sub(1).filter(|before| self.is(*before, word))?;
+        }
+        Some(first)
     }
 
     /// Whether one of these words stands anywhere in the sentence.

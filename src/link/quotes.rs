@@ -132,9 +132,16 @@ pub fn plain(text: &str) -> String {
         }
     };
     part(&mut plain);
-    for letter in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most letters are small ones, in runs.
+        let run = rest.bytes().position(|byte| !(byte.is_ascii_lowercase() || byte.is_ascii_digit()));
+        let run = run.unwrap_or(rest.len());
+        plain.push_str(&rest[..run]);
+        let mut letters = rest[run..].chars();
+        let Some(letter) = letters.next() else { break };
+        rest = letters.as_str();
         match letter {
-            'a'..='z' | '0'..='9' => plain.push(letter),
             _ if letter.is_alphanumeric() => plain.extend(letter.to_lowercase()),
             '-' | '–' | '—' | '/' => part(&mut plain),
             _ if letter.is_whitespace() => part(&mut plain),

@@ -1,6 +1,9 @@
 //! An anniversary and the year it is of.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, NaiveDate};
+use regex::Regex;
 
 use super::{Checks, Facts, Level};
 use crate::claim::date::{Length, Shift, Time};
@@ -283,11 +286,15 @@ fn since(facts: &Facts<'_>, published: NaiveDate, times: &[Told<'_>], checks: &m
     }
 }
 
+/// What stands in every name of an anniversary.
+static CELEBRATES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("wedding|jubilee|enar|ntennial|of marriage").expect("the pattern is whole"));
+
 /// "married in 1976, have their golden wedding anniversary", "took the throne in 1989, will celebrate his silver jubilee".
 fn named(facts: &Facts<'_>, published: NaiveDate, block: usize, times: &[Told<'_>], checks: &mut Checks) {
     let story = facts.story;
     let text = &*story.article.blocks[block].prose.text;
-    if !["wedding", "jubilee", "enar", "ntennial", "of marriage"].iter().any(|it| text.contains(it)) {
+    if !CELEBRATES.is_match(text) {
         return;
     }
     let counted =

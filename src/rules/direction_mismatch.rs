@@ -6,7 +6,7 @@ use crate::claim::quantity::Unit;
 use crate::finding::Finding;
 use crate::language::{Classes, lexicon};
 use crate::link::Story;
-use crate::link::changes::{self, Change};
+use crate::link::changes::Change;
 use crate::place::Extent;
 
 rule! {
@@ -63,7 +63,7 @@ const TURNED: &[&str] = &[
 const DEPTHS: &[&str] = &["depth", "depths", "deep", "deeper", "below", "beneath", "underwater", "underground", "down"];
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
-    for change in &changes::changes(&facts.story) {
+    for change in facts.changes {
         hold(&facts.story, change, checks);
     }
 }

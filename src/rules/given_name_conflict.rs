@@ -44,10 +44,8 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             for other in &form.bearers[index + 1..] {
                 let (accepted, suspect) =
                     if other.mentions.len() > one.mentions.len() { (other, one) } else { (one, other) };
-                if are_told_apart(&facts.story, form, accepted, suspect) {
-                    continue;
-                }
-                if let Some(level) = level(&facts.story, form, accepted, suspect) {
+                let Some(level) = level(&facts.story, form, accepted, suspect) else { continue };
+                if !are_told_apart(&facts.story, form, accepted, suspect) {
                     report(facts, accepted, suspect, level, checks);
                 }
             }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Level};
+use crate::link::changes::Change;
 use crate::link::{Links, Story};
 use crate::place::Span;
 use crate::reference::who::Known;
@@ -22,6 +23,8 @@ pub struct Facts<'a> {
     pub reference: &'a Reference,
     /// The mentions of people in the sheet.
     pub known: &'a [Known<'a>],
+    /// The changes that are told with both figures: three rules hold them.
+    pub changes: &'a [Change<'a>],
 }
 
 /// A rule: what is wrong with a draft, and the function that sees it.

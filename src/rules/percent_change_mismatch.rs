@@ -57,9 +57,9 @@ const ADJUSTED: &[&str] = &[
 ];
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
-    for change in changes::changes(&facts.story) {
+    for change in facts.changes {
         if let Some(by) = change.by {
-            hold(&facts.story, by, &change, checks);
+            hold(&facts.story, by, change, checks);
         }
     }
 }

@@ -32,7 +32,7 @@ rule! {
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    for change in changes::changes(&story) {
+    for change in facts.changes {
         let by = change.by.and_then(|by| by.figure()).filter(|by| is_of_points(*by, change.from, change.to));
         let Some(by) = by else { continue };
         let (from, to) = (change.from.1, change.to.1);

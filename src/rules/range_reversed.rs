@@ -48,13 +48,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             let [one, other] = pair else { continue };
             // "from Monday, April 27, to Friday, April 24".
             let gap = story.gap(block, one.date.extent, other.date.extent).trim_start_matches(',').trim();
+            if !matches!(gap, "to" | "until" | "till" | "through" | "-" | "–" | "—" | "and") {
+                continue;
+            }
             let before = story.before(block, one.date.extent.start).trim_end();
             let lead = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            let joined = match gap {
-                "to" | "until" | "till" | "through" | "-" | "–" | "—" => true,
-                "and" => lead == "between",
-                _ => false,
-            };
+            let joined = gap != "and" || lead == "between";
             let (Time::Calendar(first), Time::Calendar(second)) = (&one.date.time, &other.date.time) else { continue };
             // "Comparing March 2027 to January 2027": of months more is asked.
             let days = first.day.is_some() && second.day.is_some();
@@ -199,28 +198,28 @@ const LASTING: [&str; 12] = [
 fn hyphened(facts: &Facts<'_>, block: usize, checks: &mut Checks) {
     let story = facts.story;
     let text = &story.article.blocks[block].prose.text;
-    let leads = [" (", " of "];
-    for lead in leads {
-        for at in memchr::memmem::find_iter(text.as_bytes(), lead) {
-            let rest = &text[at + lead.len()..];
-            let Some((first, behind)) = year_at(rest) else { continue };
-            let Some(behind) = ["-", "–", "—"].iter().find_map(|it| behind.strip_prefix(it)) else { continue };
-            let Some((last, behind)) = year_at(behind) else { continue };
-            let closes = if lead == " (" {
-                behind.starts_with(')')
-            } else {
-                !behind.starts_with(['-', '–', '.', ',']) || behind.len() < 3
-            };
-            let word = text[..at].rsplit(' ').next().unwrap_or_default();
-            let end = u32::try_from(at).unwrap_or_default();
-            let people = &story.claims[block].people;
-            let index = people.partition_point(|mention| mention.extent.end < end);
-            let named = lead == " (" && people.get(index).is_some_and(|it| it.extent.end == end && it.given.is_some());
-            if last < first && first - last <= LONGEST && closes && (named || LASTING.contains(&word)) {
-                let start = u32::try_from(at + lead.len()).unwrap_or_default();
-                let length = u32::try_from(rest.len() - behind.len()).unwrap_or_default();
-                report_years(facts, block, Extent { start, end: start + length }, (first, last), checks);
-            }
+    let dashes = memchr::memchr2_iter(b'-', "–".as_bytes()[0], text.as_bytes());
+    for dash in dashes {
+        let Some(at) = dash.checked_sub(4).filter(|at| text.is_char_boundary(*at)) else { continue };
+        let Some((first, behind)) = year_at(&text[at..]) else { continue };
+        let Some(lead) = [" (", " of "].into_iter().find(|lead| text[..at].ends_with(lead)) else { continue };
+        let Some(behind) = ["-", "–", "—"].iter().find_map(|it| behind.strip_prefix(it)) else { continue };
+        let Some((last, behind)) = year_at(behind) else { continue };
+        let closes = if lead == " (" {
+            behind.starts_with(')')
+        } else {
+            !behind.starts_with(['-', '–', '.', ',']) || behind.len() < 3
+        };
+        let before = &text[..at - lead.len()];
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let end = u32::try_from(before.len()).unwrap_or_default();
+        let people = &story.claims[block].people;
+        let index = people.partition_point(|mention| mention.extent.end < end);
+        let named = lead == " (" && people.get(index).is_some_and(|it| it.extent.end == end && it.given.is_some());
+        if last < first && first - last <= LONGEST && closes && (named || LASTING.contains(&word)) {
+            let (start, end) = (u32::try_from(at), u32::try_from(text.len() - behind.len()));
+            let (Ok(start), Ok(end)) = (start, end) else { continue };
+            report_years(facts, block, Extent { start, end }, (first, last), checks);
         }
     }
 }

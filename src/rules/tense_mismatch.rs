@@ -254,7 +254,8 @@ fn clause(before: &str) -> &str {
         " when ",
         " which ",
     ];
-    let from = turn.iter().filter_map(|word| clause.rfind(word).map(|at| at + 1)).max().unwrap_or(0);
+    let mut starts = memchr::memrchr2_iter(b' ', b',', clause.as_bytes());
+    let from = starts.find(|at| turn.iter().any(|word| clause[*at..].starts_with(word))).map_or(0, |at| at + 1);
     &clause[from..]
 }
 

@@ -1,8 +1,9 @@
 //! The words around an amount: what tells which amount it is.
 
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Amount;
 use crate::language::{Classes, lexicon};
@@ -48,8 +49,6 @@ pub(super) struct Context {
     pub sentence: usize,
     /// Every word, small ones too, before and behind it.
     all: FxHashSet<Box<str>>,
-    /// The words of its paragraph, within reach.
-    pub paragraph: FxHashSet<Box<str>>,
 }
 
 impl Context {
@@ -72,9 +71,6 @@ impl Context {
         context.definite = determiner.is_some_and(|word| {
             DEFINITE.contains(&&*word.to_lowercase()) || word.ends_with("'s") || word.ends_with("’s")
         });
-        let around = [story.before(block, number.start), story.behind(block, number.end)];
-        let around = around.iter().flat_map(|text| words(text)).map(fold);
-        context.paragraph = around.filter(|word| is_telling(word)).map(|word| stem(&word).into()).collect();
         context
     }
 
@@ -127,10 +123,26 @@ impl Context {
     }
 }
 
+/// The words of an amount's paragraph, within reach.
+pub(super) fn paragraph(story: &Story<'_>, amount: &Amount<'_>) -> FxHashSet<Box<str>> {
+    let (block, number) = (amount.at.block, amount.quantity.number);
+    let around = [story.before(block, number.start), story.behind(block, number.end)];
+    let mut folded = String::new();
+    let mut paragraph = FxHashSet::default();
+    for word in around.iter().flat_map(|text| words(text)) {
+        fold_into(word, &mut folded);
+        if is_telling(&folded) && !paragraph.contains(stem(&folded)) {
+            paragraph.insert(stem(&folded).into());
+        }
+    }
+    paragraph
+}
+
 /// How rare the words of a draft are.
 #[derive(Debug, Default)]
 pub(super) struct Rarity {
-    counts: FxHashMap<Box<str>, u32>,
+    /// By the hash of the word: two words that share one count as commoner than they are, no more.
+    counts: FxHashMap<u64, u32>,
     sentences: usize,
 }
 
@@ -142,19 +154,14 @@ impl Rarity {
             rarity.sentences += claims.sentences.len();
             for word in words(&block.prose.text).filter(|word| word.len() > 2) {
                 fold_into(word, &mut folded);
-                match rarity.counts.get_mut(stem(&folded)) {
-                    Some(count) => *count += 1,
-                    None => {
-                        rarity.counts.insert(stem(&folded).into(), 1);
-                    }
-                }
+                *rarity.counts.entry(FxBuildHasher.hash_one(stem(&folded))).or_default() += 1;
             }
         }
         rarity
     }
 
     fn count(&self, word: &str) -> f64 {
-        f64::from(self.counts.get(word).copied().unwrap_or(0).max(2))
+        f64::from(self.counts.get(&FxBuildHasher.hash_one(word)).copied().unwrap_or(0).max(2))
     }
 
     /// The weight of words that two places share: 1 for one that stands at just these two, less for commoner ones.

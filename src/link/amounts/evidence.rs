@@ -54,7 +54,7 @@ impl Evidence {
         pair: [&Amount<'_>; 2],
         contexts: [&Context; 2],
         rarity: &Rarity,
-        (rivals, crowd): (usize, usize),
+        (rivals, crowd, topics): (usize, usize, f64),
         slip: Slip,
     ) -> Self {
         let ([one, other], [mine, its]) = (pair, contexts);
@@ -65,7 +65,7 @@ impl Evidence {
         Evidence {
             beside: rarity.weight(mine.beside.intersection(&its.beside)),
             share,
-            topics: rarity.topics(mine.paragraph.intersection(&its.paragraph)),
+            topics,
             definite: its.definite,
             announced,
             names: mine.differs_in_names(its),

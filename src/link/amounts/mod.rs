@@ -16,7 +16,7 @@ use crate::language::{Number, lexicon};
 use crate::place::Extent;
 use crate::text::Zone;
 
-use context::{Context, Rarity};
+use context::{Context, Rarity, paragraph};
 pub use evidence::Evidence;
 
 /// How two amounts differ.
@@ -126,6 +126,7 @@ impl Amounts {
         near.sort_unstable_by_key(|it| (it.0, it.1));
         let rarity = Rarity::new(story);
         let mut contexts: FxHashMap<usize, Context> = FxHashMap::default();
+        let mut paragraphs: FxHashMap<usize, FxHashSet<Box<str>>> = FxHashMap::default();
         let mut crowds: FxHashMap<&Kind, usize> = FxHashMap::default();
         let mut pairs = Vec::new();
         for (one, other, slip) in near {
@@ -160,12 +161,16 @@ impl Amounts {
             let (bar, rivals) = (fit(mine, its), rivals.map(|index| &contexts[index]));
             let rivals: usize =
                 rivals.map(|it| usize::from(fit(mine, it) >= bar) + usize::from(fit(its, it) >= bar)).sum();
+            for index in [one, other] {
+                paragraphs.entry(index).or_insert_with(|| paragraph(story, &amounts[index]));
+            }
+            let topics = rarity.topics(paragraphs[&one].intersection(&paragraphs[&other]));
             let times = |value: Number| kin.iter().filter(|index| amounts[**index].quantity.value == value).count();
             pairs.push(Pair {
                 one: amounts[one].at,
                 other: amounts[other].at,
                 slip,
-                evidence: Evidence::new(story, pair, [mine, its], &rarity, (rivals, crowd), slip),
+                evidence: Evidence::new(story, pair, [mine, its], &rarity, (rivals, crowd, topics), slip),
                 times: (times(values[0]), times(values[1])),
             });
         }
