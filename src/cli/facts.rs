@@ -12,6 +12,7 @@ use clap::{Args, Subcommand};
 use super::day;
 use super::sheets::{self, Sheets, Spots};
 use crate::check;
+use crate::container;
 use crate::finding::Finding;
 use crate::language::slip::nearest;
 use crate::options::Options;
@@ -106,8 +107,12 @@ fn init(arguments: &InitArguments) -> anyhow::Result<ExitCode> {
     for path in &arguments.drafts {
         let name = path.display().to_string();
         let bytes = fs::read(path).with_context(|| format!("{name}: could not be read; check the path"))?;
-        let text = text::decode(&bytes).with_context(|| name.clone())?.text;
-        let format = super::check::format_of(path).unwrap_or_default();
+        let opened = container::open(&bytes).with_context(|| name.clone())?;
+        if let Some(notice) = &opened.notice {
+            anstream::eprintln!("{name}: {notice}");
+        }
+        let text = opened.text;
+        let format = opened.format.or_else(|| super::check::format_of(path)).unwrap_or_default();
         let options = Options { format, published: arguments.published, ..Options::default() };
         drafts.push(check::Draft { name, text, options });
     }

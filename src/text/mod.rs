@@ -19,6 +19,7 @@ pub use block::{Article, Block, Cell, Piece, Prose, Zone};
 pub use decode::{Decoded, Encoding, NotText, decode};
 pub use directive::{Directive, Says};
 pub use lines::{Columns, Lines};
+pub use plain::is_wrapped;
 
 use crate::options::Format;
 
