@@ -69,13 +69,13 @@ fn open_document(body: &str) -> Vec<u8> {
 
 /// Each block of a document as "Zone: prose".
 fn picture(bytes: &[u8]) -> Vec<String> {
-    let opened = container::open(bytes).unwrap();
+    let opened = container::open(bytes, "").unwrap();
     let article = text::read(&opened.text, opened.format.unwrap());
     article.blocks.iter().map(|block| format!("{:?}: {}", block.zone, block.prose.text)).collect()
 }
 
 fn markdown(bytes: &[u8]) -> String {
-    container::open(bytes).unwrap().text
+    container::open(bytes, "").unwrap().text
 }
 
 fn paragraph(text: &str) -> String {
@@ -113,7 +113,7 @@ fn documents_of_libreoffice_give_the_findings_of_the_draft() {
     for bytes in [WORD, OPEN_DOCUMENT] {
         assert_eq!(picture(bytes), blocks);
         assert_eq!(findings(&markdown(bytes)), expected);
-        let notice = container::open(bytes).unwrap().notice.unwrap();
+        let notice = container::open(bytes, "").unwrap().notice.unwrap();
         assert!(notice.contains("all tracked changes accepted"), "{notice}");
     }
 }
@@ -165,8 +165,8 @@ fn word_is_read_with_all_changes_accepted() {
         picture(&bytes),
         ["Body: The crew of 14 ashore.", "Body: They rowed all night.", "Table: new", "Table: 4"]
     );
-    assert!(container::open(&bytes).unwrap().notice.unwrap().contains("all tracked changes accepted"));
-    assert!(!container::open(&word(&paragraph("Calm."))).unwrap().notice.unwrap().contains("tracked"));
+    assert!(container::open(&bytes, "").unwrap().notice.unwrap().contains("all tracked changes accepted"));
+    assert!(!container::open(&word(&paragraph("Calm.")), "").unwrap().notice.unwrap().contains("tracked"));
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn what_is_no_document_says_what_it_is_and_what_to_do() {
         (archive(&[("_rels/.rels", RELATIONS.as_bytes())]), "there is no word/document.xml", "copy it anew"),
         (word("<w:p><w:r></w:p>"), "word/document.xml", "copy it anew"),
     ] {
-        let error = container::open(&bytes).unwrap_err().to_string();
+        let error = container::open(&bytes, "").unwrap_err().to_string();
         assert!(error.contains(says) && error.contains(cure), "{error}");
     }
 }
@@ -304,7 +304,7 @@ fn a_part_that_swells_is_not_unpacked() {
     let zeros = vec![b' '; 65 << 20];
     let bytes = archive(&[("_rels/.rels", RELATIONS.as_bytes()), ("word/document.xml", &zeros)]);
     assert!(bytes.len() < 1 << 20);
-    assert_eq!(container::open(&bytes).unwrap_err(), Unreadable::TooLarge(64));
+    assert_eq!(container::open(&bytes, "").unwrap_err(), Unreadable::TooLarge(64));
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
@@ -406,7 +406,7 @@ proptest! {
         let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let expected: Vec<_> = lines.iter().map(|line| squeezed(line)).filter(|line| !line.is_empty()).collect();
         for body in [body, heads, items, format!("<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>")] {
-            let opened = container::open(&word(&body)).unwrap();
+            let opened = container::open(&word(&body), "").unwrap();
             let article = text::read(&opened.text, Format::Markdown);
             let read: String = article.blocks.iter().map(|block| squeezed(&block.prose.text) + " ").collect();
             let expected = expected.join(" ");
@@ -421,14 +421,14 @@ proptest! {
             checked(&opened.text);
             opened.spelling
         };
-        let _ = container::open(&bytes).map(whole);
+        let _ = container::open(&bytes, "").map(whole);
         for document in [WORD, OPEN_DOCUMENT] {
             let mut hurt = document.to_vec();
             let at = at.index(hurt.len());
             let end = (at + bytes.len() / 20).min(hurt.len());
             hurt[at..end].copy_from_slice(&bytes[..end - at]);
-            let _ = container::open(&hurt).map(whole);
-            let _ = container::open(&hurt[..cut.index(hurt.len())]).map(whole);
+            let _ = container::open(&hurt, "a.eml").map(whole);
+            let _ = container::open(&hurt[..cut.index(hurt.len())], "").map(whole);
         }
     }
 
@@ -459,7 +459,7 @@ proptest! {
         }
         open.iter().rev().for_each(|name| body.extend(["</", name, ">"]));
         for bytes in [word(&body), open_document(&body)] {
-            let opened = container::open(&bytes).unwrap();
+            let opened = container::open(&bytes, "").unwrap();
             prop_assert!(matches!(opened.spelling, Spelling::Within(_)));
             checked(&opened.text);
         }

@@ -86,6 +86,7 @@ fn what_belongs_to_one_module_stays_there() {
         ("toml_edit", "text"),
         ("clap", "cli"),
         ("zip::", "container"),
+        ("mail_parser", "container"),
         ("quick_xml::Reader", "container"),
     ];
     for path in files(Path::new("src")) {

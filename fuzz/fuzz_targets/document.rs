@@ -24,8 +24,8 @@ fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
 fuzz_target!(|bytes: &[u8]| {
     let word = archive(&[("_rels/.rels", RELATIONS.as_bytes()), ("word/document.xml", bytes)]);
     let open = archive(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", bytes)]);
-    for file in [bytes, &word, &open] {
-        let Ok(opened) = container::open(file) else { continue };
+    for (file, name) in [(bytes, ""), (bytes, "a.eml"), (&word, ""), (&open, "")] {
+        let Ok(opened) = container::open(file, name) else { continue };
         let _ = check::check(&opened.text, &Options { format: opened.format.unwrap_or_default(), ..Options::default() });
     }
 });

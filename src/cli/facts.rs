@@ -107,7 +107,7 @@ fn init(arguments: &InitArguments) -> anyhow::Result<ExitCode> {
     for path in &arguments.drafts {
         let name = path.display().to_string();
         let bytes = fs::read(path).with_context(|| format!("{name}: could not be read; check the path"))?;
-        let opened = container::open(&bytes).with_context(|| name.clone())?;
+        let opened = container::open(&bytes, &name).with_context(|| name.clone())?;
         if let Some(notice) = &opened.notice {
             anstream::eprintln!("{name}: {notice}");
         }

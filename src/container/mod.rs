@@ -1,9 +1,10 @@
 //! Files that a draft comes in: what is no text itself gives its text here.
 //!
-//! A Word document or an `OpenDocument` text is read as the Markdown that says the same: places count in that text, and
-//! nothing is ever written back.  Every other file is text, and is decoded as such.
+//! A Word document or an `OpenDocument` text is read as the Markdown that says the same, a mail as its subject over its text:
+//! places count in that text, and nothing is ever written back.  Every other file is text, and is decoded as such.
 
 mod archive;
+mod mail;
 mod opendocument;
 mod prose;
 mod style;
@@ -24,11 +25,18 @@ pub enum Kind {
     Word,
     /// An `OpenDocument` text.
     OpenDocument,
+    /// A mail (RFC 5322).
+    Mail,
 }
 
 /// Endings of such files.
-const ENDINGS: &[(&str, Kind)] =
-    &[("docx", Kind::Word), ("docm", Kind::Word), ("odt", Kind::OpenDocument), ("ott", Kind::OpenDocument)];
+const ENDINGS: &[(&str, Kind)] = &[
+    ("docx", Kind::Word),
+    ("docm", Kind::Word),
+    ("odt", Kind::OpenDocument),
+    ("ott", Kind::OpenDocument),
+    ("eml", Kind::Mail),
+];
 
 impl Kind {
     /// The kind of file that a name tells.  What a program keeps beside an open document is none.
@@ -44,6 +52,7 @@ impl Kind {
         match self {
             Kind::Word => "a Word document",
             Kind::OpenDocument => "an OpenDocument text",
+            Kind::Mail => "a mail",
         }
     }
 }
@@ -107,21 +116,22 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Opens a file by what is in it, whatever its name.
+/// Opens a file by what is in it; the name tells a mail, which is text itself.
 ///
 /// # Errors
 /// When it gives no text: it is damaged, sealed, or something else.
-pub fn open(bytes: &[u8]) -> Result<Opened, Unreadable> {
+pub fn open(bytes: &[u8], name: &str) -> Result<Opened, Unreadable> {
     match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => packed(bytes),
         // The container of Word before 2007, in which Word also seals what has a password.
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(if has_wide(bytes, "EncryptedPackage") {
             Unreadable::Encrypted
         } else {
-            Unreadable::Other("a document of an old Office program (.doc, .xls, .ppt)")
+            Unreadable::Other("a document of an old Office program (.doc, .xls, .ppt, .msg)")
         }),
         [b'{', b'\\', b'r', b't', b'f', ..] => Err(Unreadable::Other("a file in Rich Text Format (.rtf)")),
         [b'%', b'P', b'D', b'F', b'-', ..] => Err(Unreadable::Other("a PDF")),
+        _ if Kind::of_name(name) == Some(Kind::Mail) => mail::read(bytes),
         _ => {
             let decoded = text::decode(bytes).map_err(Unreadable::NotText)?;
             Ok(Opened {

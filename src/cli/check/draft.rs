@@ -148,7 +148,7 @@ impl Prepared {
 /// The text of a draft; else what is wrong.
 pub(in crate::cli) fn opened(path: &Path, name: &str) -> Result<Opened, String> {
     let bytes = read(path).map_err(|error| format!("{name}: could not be read: {error}; check its permissions"))?;
-    container::open(&bytes).map_err(|error| format!("{name}: {error}"))
+    container::open(&bytes, name).map_err(|error| format!("{name}: {error}"))
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
