@@ -128,3 +128,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn files_of_unknown_ending_are_known_by_what_is_in_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let sent = mail("Subject: The story\nContent-Type: text/plain", "Here it is, of TK words.\n");
+    let page = b"<!doctype html><html><body><p>It has T<b>K</b> words.</p></body></html>";
+    for (name, bytes, place) in [
+        ("story.bin", include_bytes!("documents/ferry.docx").as_slice(), "story.bin:7:59 (paragraph 1)"),
+        ("story.odt.bak", include_bytes!("documents/ferry.odt"), "story.odt.bak:7:59 (paragraph 1)"),
+        ("story", &sent, "story:3:16 (paragraph 1)"),
+        ("page", page, "page:1:38"),
+    ] {
+        fs::write(folder.path().join(name), bytes).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_deskcheck"));
+        let done = command.args(["check", name]).current_dir(folder.path()).output().unwrap();
+        let (out, err) = (String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap());
+        assert_eq!(done.status.code(), Some(1), "{name}: {out}{err}");
+        assert!(out.contains(place), "{name}: {out}{err}");
+    }
+    // What the ending or the caller says outweighs it.
+    fs::write(folder.path().join("page.txt"), page).unwrap();
+    for arguments in [&["check", "page.txt"][..], &["check", "page", "--as", "text"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_deskcheck"));
+        let done = command.args(arguments).current_dir(folder.path()).output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{arguments:?}");
+    }
+}

@@ -12,7 +12,6 @@ use clap::{Args, Subcommand};
 use super::day;
 use super::sheets::{self, Sheets, Spots};
 use crate::check;
-use crate::container;
 use crate::finding::Finding;
 use crate::language::slip::nearest;
 use crate::options::Options;
@@ -106,8 +105,7 @@ fn init(arguments: &InitArguments) -> anyhow::Result<ExitCode> {
     let mut drafts = Vec::new();
     for path in &arguments.drafts {
         let name = path.display().to_string();
-        let bytes = fs::read(path).with_context(|| format!("{name}: could not be read; check the path"))?;
-        let opened = container::open(&bytes, &name).with_context(|| name.clone())?;
+        let opened = super::check::opened(path, &name).map_err(anyhow::Error::msg)?;
         if let Some(notice) = &opened.notice {
             anstream::eprintln!("{name}: {notice}");
         }

@@ -7,6 +7,7 @@ mod archive;
 mod mail;
 mod opendocument;
 mod prose;
+mod shape;
 mod style;
 mod word;
 mod xml;
@@ -71,7 +72,7 @@ pub enum Spelling {
 pub struct Opened {
     /// The text; all offsets are into it.
     pub text: String,
-    /// Its markup, where the file tells it.
+    /// Its markup, where the file tells it and the name does not.
     pub format: Option<Format>,
     /// How it was written.
     pub spelling: Spelling,
@@ -116,7 +117,8 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Opens a file by what is in it; the name tells a mail, which is text itself.
+/// Opens a file by what is in it.  Mails and HTML are text themselves: of these the ending tells, and where there is none
+/// that is known, how they begin.
 ///
 /// # Errors
 /// When it gives no text: it is damaged, sealed, or something else.
@@ -134,9 +136,13 @@ pub fn open(bytes: &[u8], name: &str) -> Result<Opened, Unreadable> {
         _ if Kind::of_name(name) == Some(Kind::Mail) => mail::read(bytes),
         _ => {
             let decoded = text::decode(bytes).map_err(Unreadable::NotText)?;
+            let known = name.rsplit_once('.').and_then(|(_, ending)| Format::of_ending(ending)).is_some();
+            if !known && shape::is_mail(&decoded.text) {
+                return mail::read(bytes);
+            }
             Ok(Opened {
+                format: Some(Format::Html).filter(|_| !known && shape::is_html(&decoded.text)),
                 text: decoded.text,
-                format: None,
                 spelling: Spelling::Text(decoded.encoding),
                 notice: decoded.notice,
             })

@@ -14,7 +14,7 @@ use super::super::house::{Joins, SettingsArguments};
 use super::super::sheets::Sheets;
 use super::find::format_of;
 use crate::check::{self, Checked, Desk};
-use crate::container::{self, Opened};
+use crate::container::{self, Opened, Spelling};
 use crate::options::{Format, Language, Options};
 use crate::reference::Reference;
 use crate::settings::{House, Signature, Terms};
@@ -97,8 +97,11 @@ impl DraftArguments {
             FormatArgument::Markdown => Format::Markdown,
             FormatArgument::Html => Format::Html,
         });
-        // A document's text was written by us.
-        let format = opened.format.or(given).or_else(|| name.and_then(format_of)).unwrap_or_default();
+        let format = match (opened.spelling, opened.format) {
+            // A document's text was written by us.
+            (Spelling::Within(_), Some(format)) => format,
+            (_, told) => given.or_else(|| name.and_then(format_of)).or(told).unwrap_or_default(),
+        };
         let language = match self.lang {
             Some(LanguageArgument::British) => Language::British,
             Some(LanguageArgument::American) => Language::American,
@@ -148,7 +151,10 @@ impl Prepared {
 /// The text of a draft; else what is wrong.
 pub(in crate::cli) fn opened(path: &Path, name: &str) -> Result<Opened, String> {
     let bytes = read(path).map_err(|error| format!("{name}: could not be read: {error}; check its permissions"))?;
-    container::open(&bytes, name).map_err(|error| format!("{name}: {error}"))
+    let Ok(opened) = catch_unwind(|| container::open(&bytes, name)) else {
+        return Err(format!("{name}: a bug in deskcheck stopped the reading of this file; please report it"));
+    };
+    opened.map_err(|error| format!("{name}: {error}"))
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
