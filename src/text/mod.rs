@@ -12,6 +12,7 @@ mod grid;
 mod html;
 mod lines;
 mod markdown;
+mod page;
 mod plain;
 mod zones;
 
