@@ -39,6 +39,8 @@ pub enum Format {
     Markdown,
     /// HTML, a page or a fragment.
     Html,
+    /// `AsciiDoc`, as far as prose needs it.
+    AsciiDoc,
 }
 
 /// Endings of files that are drafts.
@@ -49,6 +51,8 @@ const ENDINGS: &[(&str, Format)] = &[
     ("text", Format::Text),
     ("html", Format::Html),
     ("htm", Format::Html),
+    ("adoc", Format::AsciiDoc),
+    ("asciidoc", Format::AsciiDoc),
 ];
 
 /// Files that are no drafts for all their ending: licences, and what programs read.

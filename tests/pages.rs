@@ -72,8 +72,9 @@ fn where_no_element_holds_the_story_nothing_is_taken_away() {
     let told = story(&page);
     assert_eq!(told.len(), 5 + 3 + 1, "{told:#?}");
     // All in `<main>`, the posts beside each other.
-    let page =
-        format!("<html><body><h1>Live</h1><p>Pictures by the crew</p><main>{posts}{posts}</main><p>Most read</p></body></html>");
+    let page = format!(
+        "<html><body><h1>Live</h1><p>Pictures by the crew</p><main>{posts}{posts}</main><p>Most read</p></body></html>"
+    );
     assert_eq!(story(&page).len(), 1 + 1 + 6, "{:#?}", story(&page));
     // Two stories of one length.
     let one = format!("<article>{STORY}</article>");

@@ -3,6 +3,7 @@
 //! Everything that knows about markup and layout is here.  Later modules see [`Article`]: a list of
 //! [`Block`]s, each saying what part of the article it is ([`Zone`]).
 
+mod asciidoc;
 mod block;
 mod build;
 mod decode;
@@ -10,6 +11,7 @@ mod directive;
 mod front_matter;
 mod grid;
 mod html;
+mod inline;
 mod lines;
 mod markdown;
 mod page;
@@ -32,6 +34,7 @@ pub fn read(source: &str, format: Format) -> Article {
         Format::Text => plain::read(source, &mut builder),
         Format::Markdown => markdown::read(source, &mut builder),
         Format::Html => html::read(source, &mut builder),
+        Format::AsciiDoc => asciidoc::read(source, &mut builder),
     }
     builder.finish()
 }

@@ -63,7 +63,7 @@ pub fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
 }
 
 /// The lines of a text as spans, without their ends.
-fn lines(source: &str) -> impl Iterator<Item = Span> + '_ {
+pub(super) fn lines(source: &str) -> impl Iterator<Item = Span> + '_ {
     let bytes = source.as_bytes();
     let mut start = 0;
     std::iter::from_fn(move || {

@@ -57,6 +57,7 @@ enum FormatArgument {
     Text,
     Markdown,
     Html,
+    Asciidoc,
 }
 
 /// A draft's options, and what it is held against.
@@ -96,6 +97,7 @@ impl DraftArguments {
             FormatArgument::Text => Format::Text,
             FormatArgument::Markdown => Format::Markdown,
             FormatArgument::Html => Format::Html,
+            FormatArgument::Asciidoc => Format::AsciiDoc,
         });
         let format = match (opened.spelling, opened.format) {
             // A document's text was written by us.
