@@ -505,9 +505,9 @@ enum Shows {
 /// A macro whose colon is at the start of a text: "link:a.html[words]".
 fn macro_at(before: &str, text: &str) -> Option<Mark> {
     let name = before.rsplit(|it: char| !it.is_ascii_alphabetic()).next().unwrap_or_default();
-    let (shown, hidden) = (SHOWN.contains(&name), HIDDEN.contains(&name));
+    let (linked, hidden) = (SHOWN.contains(&name), HIDDEN.contains(&name));
     let note = matches!(name, "footnote" | "footnoteref");
-    if !shown && !hidden && !note {
+    if !linked && !hidden && !note {
         return None;
     }
     let open = until(text, "[").filter(|open| !text[..*open].contains(char::is_whitespace))?;
@@ -586,14 +586,14 @@ fn caption(text: &str) -> Option<usize> {
     (!rest.starts_with([' ', '.', '\t']) && !rest.is_empty()).then_some(1)
 }
 
-/// "toc::[]", "image::a.png[A quay]".
+/// A macro that is a line of its own: `toc::[]`, `image::a.png[A quay]`.
 fn is_block_macro(text: &str) -> bool {
     let Some((name, rest)) = text.split_once("::") else { return false };
     let named = !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_' || it == b'-');
     named && rest.contains('[') && rest.ends_with(']') && !rest.starts_with(' ')
 }
 
-/// The bytes before the words of an item: "* ", "1. ", "Term:: ".
+/// The bytes before the words of an item: `* `, `1. `; of a term with its words (`Term:: `), none.
 fn item(text: &str) -> Option<usize> {
     let indent = text.len() - text.trim_start().len();
     let text = text.trim_start();

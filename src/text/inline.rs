@@ -4,7 +4,7 @@ use super::build::Builder;
 use crate::place::Span;
 
 /// How far, in bytes, the end of a mark is sought: markup within a paragraph is short.
-const REACH: usize = 4096;
+const REACH: usize = 1024;
 
 /// The deepest that marks stand within marks.
 pub(super) const DEPTH: usize = 8;
