@@ -41,6 +41,8 @@ pub enum Format {
     Html,
     /// `AsciiDoc`, as far as prose needs it.
     AsciiDoc,
+    /// `reStructuredText`, as far as prose needs it.
+    Rst,
 }
 
 /// Endings of files that are drafts.
@@ -53,6 +55,7 @@ const ENDINGS: &[(&str, Format)] = &[
     ("htm", Format::Html),
     ("adoc", Format::AsciiDoc),
     ("asciidoc", Format::AsciiDoc),
+    ("rst", Format::Rst),
 ];
 
 /// Files that are no drafts for all their ending: licences, and what programs read.

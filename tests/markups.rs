@@ -1,4 +1,4 @@
-//! `AsciiDoc`, as far as prose needs it.
+//! `AsciiDoc` and `reStructuredText`, as far as prose needs them.
 
 use deskcheck::check;
 use deskcheck::options::{Format, Options};
@@ -30,7 +30,7 @@ fn picture(source: &str, format: Format) -> Vec<String> {
 
 /// A line's end is one space in the prose of markup.
 fn spaced(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
+    text.replace(['\n', '\r', '\t'], " ")
 }
 
 #[test]
@@ -116,6 +116,101 @@ fn a_fix_keeps_the_marks() {
     assert_eq!(&source[finding.place.span.range()], "Sunday*, _October 3_, 2022");
 }
 
+#[test]
+fn restructured_text_loses_its_marks_and_keeps_its_places() {
+    let source = "=====================\nBarge runs *aground*\n=====================\n\n:Author: Maren Oddsdal\n:Date: 2024-07-24\n:Version: 12\n\n\
+        .. A note to the desk:\n   14 boats.\n.. |boats| replace:: nine\n.. _report: https://example.org/12\n\n\
+        The harbour of Sorne was shut for |boats| boats on **Sunday\nnight**, by ``make 12``, the `brigade <https://example.org>`_ said in a report_. [1]_\n\n\
+        The price\n---------\n\nIt looks so::\n\n  15 boats\n\n  16 boats\n\n- four of :ref:`H-class hulls`\n  of the yard\n- six\n\n#. one\n\n\
+        .. code-block:: rust\n   :linenos:\n\n   let boats = 17;\n\n.. figure:: quay.png\n   :alt: The quay\n   :width: 300\n\n   The quay of Sorne\n\n\
+        .. note:: The yard is closed\n   for good.\n\n.. epigraph::\n\n   No wall.\n\nA. Holm\nsaid the ferry sails at 10:30.\n\n   “We have waited,” she said.\n\n.. [1] By telephone.\n";
+    assert_eq!(
+        picture(source, Format::Rst),
+        [
+            "Headline: Barge runs aground",
+            "Byline: Maren Oddsdal",
+            "Published: 2024-07-24",
+            "Body: The harbour of Sorne was shut for nine boats on Sunday night, by , the brigade said in a report. ",
+            "Subhead: The price",
+            "Body: It looks so:",
+            "List: four of H-class hulls of the yard",
+            "List: six",
+            "List: one",
+            "AltText: The quay",
+            "Caption: The quay of Sorne",
+            "Body: The yard is closed for good.",
+            "PullQuote: No wall.",
+            "Body: A. Holm said the ferry sails at 10:30.",
+            "PullQuote: “We have waited,” she said.",
+            "Footnote: By telephone.",
+        ]
+    );
+}
+
+#[test]
+fn tables_of_restructured_text_have_rows_and_columns() {
+    let simple = "=======  =====\nYard     Boats\n=======  =====\nSorne    4\nKjelvik  5\nnorth\n         of 6\nTotal    9\n=======  =====\n\nEnd.\n";
+    let drawn = "+-------+-------+\n| Yard  | Boats |\n+=======+=======+\n| Sorne | 4     |\n+-------+-------+\n| Total | 9     |\n|       | boats |\n+-------+-------+\n\nEnd.\n";
+    let cells = |source: &str| -> Vec<(u32, u32, bool, String)> {
+        let article = text::read(source, Format::Rst);
+        let cells = article.blocks.iter().filter_map(|block| Some((block.cell?, &block.prose.text)));
+        cells.map(|(cell, text)| (cell.row, cell.column, cell.head, text.to_string())).collect()
+    };
+    let row = |row: u32, head: bool, texts: [&str; 2]| {
+        [(row, 0, head, texts[0].to_owned()), (row, 1, head, texts[1].to_owned())]
+    };
+    let north = vec![(3, 0, false, "north".to_owned())];
+    let mut expected =
+        [row(0, true, ["Yard", "Boats"]), row(1, false, ["Sorne", "4"]), row(2, false, ["Kjelvik", "5"])].concat();
+    expected.extend(north);
+    expected.push((3, 1, false, "of 6".to_owned()));
+    expected.extend(row(4, false, ["Total", "9"]));
+    assert_eq!(cells(simple), expected);
+    let expected =
+        [row(0, true, ["Yard", "Boats"]), row(1, false, ["Sorne", "4"]), row(2, false, ["Total", "9 boats"])].concat();
+    assert_eq!(cells(drawn), expected);
+    for source in [simple, drawn] {
+        assert_eq!(picture(source, Format::Rst).last().unwrap(), "Body: End.");
+    }
+}
+
+#[test]
+fn restructured_text_that_is_broken_keeps_its_words() {
+    for words in [
+        "The *crew of 14 rowed home.",
+        "It cost 5_000 crowns, or |much|.",
+        "See `the report and [sic] snake_case_name.",
+        "At 10:30 the ratio was 3:1 and 2 * 3 * 4.",
+        "“We,” she said – ‘they’ – (left).",
+    ] {
+        let source = format!("Fog holds the ferry in port all night.\n\n{words}\n\nThe end.");
+        assert_eq!(picture(&source, Format::Rst)[1], format!("Body: {words}"));
+    }
+}
+
+#[test]
+fn long_and_deep_drafts_are_read() {
+    let stairs: String = (0..400).map(|depth| " ".repeat(depth) + "a\n\n").collect();
+    for source in [
+        stairs,
+        "- ".repeat(20_000) + "a",
+        ".. [1] ".repeat(20_000) + "a",
+        ".. note:: ".repeat(20_000) + "a",
+        "==  ==\na\n".repeat(5_000),
+        "*a `b |c _d [e] ".repeat(5_000),
+        "footnote:[".repeat(20_000),
+        "____\n".repeat(5_000),
+        "|===\n|a".repeat(5_000),
+        "====\n\n".repeat(5_000),
+        "a".repeat(100_000) + ":[]",
+    ] {
+        for format in [Format::AsciiDoc, Format::Rst] {
+            picture(&source, format);
+        }
+    }
+    assert_eq!(picture("Fog.\n\n==  ==\n\nIt was 12.\n", Format::Rst), ["Body: Fog.", "Body: It was 12."]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -127,10 +222,12 @@ proptest! {
     ]), 0..40)) {
         let source = parts.concat();
         picture(&source, Format::AsciiDoc);
+        picture(&source, Format::Rst);
     }
 
     #[test]
     fn any_text_is_read(source in "(\\PC|[\\n\\r\\t #>*_`<&;:=.|\\[\\]()\"'-]){0,200}") {
         picture(&source, Format::AsciiDoc);
+        picture(&source, Format::Rst);
     }
 }

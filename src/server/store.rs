@@ -105,6 +105,7 @@ fn role_of(desk: &Desk, language: &str, url: &Url, path: Option<&Path>) -> Role 
         "markdown" => Some(Format::Markdown),
         "html" => Some(Format::Html),
         "asciidoc" => Some(Format::AsciiDoc),
+        "restructuredtext" | "rst" => Some(Format::Rst),
         "toml" | "json" | "jsonc" | "yaml" => None,
         other if PROSE.contains(&other) => Some(Format::Text),
         other => format_of(url.path()).or_else(|| {

@@ -280,7 +280,7 @@ impl<'a> Reader<'a> {
                 end = *next;
             }
             if index > 0 {
-                builder.space(Span::new(line.start as usize - 1, line.start as usize));
+                builder.space(Span::new(line.start as usize, line.start as usize));
             }
             self.emit(Span::new(line.start as usize, end.end as usize), 0, builder);
         }

@@ -16,6 +16,7 @@ mod lines;
 mod markdown;
 mod page;
 mod plain;
+mod rst;
 mod zones;
 
 pub use block::{Article, Block, Cell, Piece, Prose, Zone};
@@ -35,6 +36,7 @@ pub fn read(source: &str, format: Format) -> Article {
         Format::Markdown => markdown::read(source, &mut builder),
         Format::Html => html::read(source, &mut builder),
         Format::AsciiDoc => asciidoc::read(source, &mut builder),
+        Format::Rst => rst::read(source, &mut builder),
     }
     builder.finish()
 }

@@ -58,6 +58,7 @@ enum FormatArgument {
     Markdown,
     Html,
     Asciidoc,
+    Rst,
 }
 
 /// A draft's options, and what it is held against.
@@ -98,6 +99,7 @@ impl DraftArguments {
             FormatArgument::Markdown => Format::Markdown,
             FormatArgument::Html => Format::Html,
             FormatArgument::Asciidoc => Format::AsciiDoc,
+            FormatArgument::Rst => Format::Rst,
         });
         let format = match (opened.spelling, opened.format) {
             // A document's text was written by us.

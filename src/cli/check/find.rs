@@ -44,7 +44,7 @@ pub(in crate::cli) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, V
         }
         if drafts.len() == before {
             errors.push(format!(
-                "{}: no drafts in this folder; deskcheck reads .md .markdown .txt .text .html .htm .adoc .asciidoc .docx .odt .eml",
+                "{}: no drafts in this folder; deskcheck reads .md .markdown .txt .text .html .htm .adoc .asciidoc .rst .docx .odt .eml",
                 path.display()
             ));
         }
