@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         &self.source[line.span.range()]
     }
 
-    /// Finds ".. |name| replace:: words".
+    /// Finds what stands for names: `.. |name| replace:: words`.
     fn values(&mut self, lines: &[Line]) {
         for line in lines {
             let Some((name, rest)) = self.text(*line).strip_prefix(".. |").and_then(|rest| rest.split_once('|')) else {
