@@ -208,6 +208,7 @@ fn long_and_deep_drafts_are_read() {
             picture(&source, format);
         }
     }
+    assert_eq!(picture("Fog.\n\n-----\n\nIt was 12.\n", Format::AsciiDoc), ["Body: Fog.", "Body: It was 12."]);
     assert_eq!(picture("Fog.\n\n==  ==\n\nIt was 12.\n", Format::Rst), ["Body: Fog.", "Body: It was 12."]);
 }
 

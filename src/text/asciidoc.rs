@@ -152,10 +152,11 @@ impl<'a> Reader<'a> {
             let same = |it: &Span| source[it.range()].trim_end() == text;
             let close = || lines[next..].iter().position(same).map(|length| next + length);
             return match kind {
-                Kind::Verbatim => close().map_or(lines.len(), |end| end + 1),
+                // What nothing ends may be a rule between two parts of the story.
+                Kind::Verbatim => close().map_or(next, |end| end + 1),
                 Kind::Prose if silent => {
                     self.style = "";
-                    close().map_or(lines.len(), |end| end + 1)
+                    close().map_or(next, |end| end + 1)
                 }
                 Kind::Table => {
                     let end = close().unwrap_or(lines.len());
