@@ -5,6 +5,7 @@
 pub mod check;
 pub mod claim;
 pub mod cli;
+pub mod container;
 mod disk;
 #[doc(hidden)]
 pub mod drawn;

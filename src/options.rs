@@ -39,6 +39,10 @@ pub enum Format {
     Markdown,
     /// HTML, a page or a fragment.
     Html,
+    /// `AsciiDoc`, as far as prose needs it.
+    AsciiDoc,
+    /// `reStructuredText`, as far as prose needs it.
+    Rst,
 }
 
 /// Endings of files that are drafts.
@@ -49,6 +53,9 @@ const ENDINGS: &[(&str, Format)] = &[
     ("text", Format::Text),
     ("html", Format::Html),
     ("htm", Format::Html),
+    ("adoc", Format::AsciiDoc),
+    ("asciidoc", Format::AsciiDoc),
+    ("rst", Format::Rst),
 ];
 
 /// Files that are no drafts for all their ending: licences, and what programs read.

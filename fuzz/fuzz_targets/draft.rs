@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some((format, bytes)) = bytes.split_first() else { return };
     let Ok(decoded) = text::decode(bytes) else { return };
     let source = decoded.text;
-    let format = [Format::Text, Format::Markdown, Format::Html][usize::from(*format) % 3];
+    let format = [Format::Text, Format::Markdown, Format::Html, Format::AsciiDoc, Format::Rst][usize::from(*format) % 5];
     let published = "2022-10-04T00:00:00".parse().ok();
     let checked = check::check(&source, &Options { format, published, ..Options::default() });
     let spans = checked.findings.iter().map(|finding| finding.place.span);

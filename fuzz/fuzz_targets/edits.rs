@@ -8,7 +8,7 @@ use deskcheck::settings::Levels;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|drafts: (u8, Vec<String>)| {
-    let format = [Format::Text, Format::Markdown, Format::Html][usize::from(drafts.0) % 3];
+    let format = [Format::Text, Format::Markdown, Format::Html, Format::AsciiDoc, Format::Rst][usize::from(drafts.0) % 5];
     let options = Options { format, ..Options::default() };
     let (mut memo, reference, levels) = (Memo::default(), Reference::default(), Levels::default());
     let desk = Desk { reference: &reference, levels: &levels, accepted: &[], baseline: None };

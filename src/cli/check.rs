@@ -22,6 +22,7 @@ use super::house::{Joins, spare_kept};
 use super::rules;
 use super::sheets::Sheets;
 use crate::check::{self, By, Checked, Desk, Suppressed};
+use crate::container::Spelling;
 use crate::finding::Level;
 use crate::report::github::{self, Github};
 use crate::report::gitlab::Gitlab;
@@ -33,9 +34,9 @@ use crate::report::summary::Summary;
 use crate::report::terminal::{Extent, Terminal};
 use crate::report::{Draft, Report, Run};
 use crate::settings::{House, Levels, Terms};
-use crate::text::{Decoded, Lines};
+use crate::text::Lines;
 use baseline::Baseline;
-pub(super) use draft::{DraftArguments, One, decoded};
+pub(super) use draft::{DraftArguments, One, opened};
 pub(super) use find::{find, format_of};
 use fix::Fixes;
 pub(super) use fix::replace;
@@ -398,20 +399,21 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
         done.skipped = true;
         return done;
     }
-    let Decoded { text, encoding, notice } = match decoded(path, &name) {
-        Ok(decoded) => decoded,
+    let opened = match opened(path, &name) {
+        Ok(opened) => opened,
         Err(error) => {
             done.errors.push(error);
             return done;
         }
     };
-    done.notices.extend(notice);
-    let mut prepared = arguments.draft.prepare(known, &text, house, (&desks.sheets, &desks.joins));
+    done.notices.extend(opened.notice.clone());
+    let mut prepared = arguments.draft.prepare(known, &opened, house, (&desks.sheets, &desks.joins));
     adopt(&mut prepared.terms.effective.levels, arguments);
     let desk = Desk {
         baseline: desks.baseline.as_ref().zip(known).and_then(|(baseline, path)| baseline.of(path)),
         ..prepared.desk()
     };
+    let text = opened.text;
     let check = |text: &str| catch_unwind(AssertUnwindSafe(|| check::on_desk(text, &prepared.options, &desk))).ok();
     let checked = if arguments.fixes.fix || arguments.fixes.diff {
         let fixes = if arguments.fixes.single { Fixes::Single } else { Fixes::Sure };
@@ -431,10 +433,13 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
     }
     let mut text = text;
     if made > 0 {
-        let written = if standard {
-            Err(anyhow::anyhow!("standard input cannot be fixed; --diff shows the fixes"))
-        } else {
-            fix::write(path, &text, &after, encoding)
+        let written = match opened.spelling {
+            _ if standard => Err(anyhow::anyhow!("standard input cannot be fixed; --diff shows the fixes")),
+            Spelling::Within(kind) => Err(anyhow::anyhow!(
+                "not fixed: {} is never written to; make the change in its own program, --diff shows it",
+                kind.name()
+            )),
+            Spelling::Text(encoding) => fix::write(path, &text, &after, encoding),
         };
         match written {
             Ok(()) => {

@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::check::{DraftArguments, decoded, find};
+use super::check::{DraftArguments, find, opened};
 use super::house::{Joins, spare_kept};
 use super::sheets::Sheets;
 use crate::check::{self, Checked, Entry};
@@ -116,13 +116,13 @@ fn reading(
 ) -> Result<Reading, String> {
     let given = Some(path).filter(|path| path.as_os_str() != "-");
     let name = given.map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
-    let decoded = decoded(path, &name)?;
-    if let Some(notice) = &decoded.notice {
+    let opened = opened(path, &name)?;
+    if let Some(notice) = &opened.notice {
         anstream::eprintln!("{name}: {notice}");
     }
-    let prepared = arguments.draft.prepare(given, &decoded.text, house, known);
+    let prepared = arguments.draft.prepare(given, &opened, house, known);
     let done = catch_unwind(AssertUnwindSafe(|| {
-        let checked = check::on_desk(&decoded.text, &prepared.options, &prepared.desk());
+        let checked = check::on_desk(&opened.text, &prepared.options, &prepared.desk());
         let entries = checked.worksheet();
         (checked, entries)
     }));
@@ -130,7 +130,7 @@ fn reading(
         return Err(format!("{name}: a bug in deskcheck stopped the check of this draft; please report it"));
     };
     let ticks = given.map(|path| house.ticks(path)).unwrap_or_default();
-    Ok(Reading { name, text: decoded.text, checked, entries, ticks })
+    Ok(Reading { name, text: opened.text, checked, entries, ticks })
 }
 
 fn printed(

@@ -105,9 +105,12 @@ fn init(arguments: &InitArguments) -> anyhow::Result<ExitCode> {
     let mut drafts = Vec::new();
     for path in &arguments.drafts {
         let name = path.display().to_string();
-        let bytes = fs::read(path).with_context(|| format!("{name}: could not be read; check the path"))?;
-        let text = text::decode(&bytes).with_context(|| name.clone())?.text;
-        let format = super::check::format_of(path).unwrap_or_default();
+        let opened = super::check::opened(path, &name).map_err(anyhow::Error::msg)?;
+        if let Some(notice) = &opened.notice {
+            anstream::eprintln!("{name}: {notice}");
+        }
+        let text = opened.text;
+        let format = opened.format.or_else(|| super::check::format_of(path)).unwrap_or_default();
         let options = Options { format, published: arguments.published, ..Options::default() };
         drafts.push(check::Draft { name, text, options });
     }

@@ -68,7 +68,7 @@ fn place(text: &str, checked: &Checked, offset: usize) -> Option<usize> {
             let opens = tag.starts_with('<') && tag.ends_with('>') && !tag.contains("</");
             opens.then(|| line + before.len() - before.trim_start().len())
         }
-        Format::Text => None,
+        Format::Text | Format::AsciiDoc | Format::Rst => None,
     }
 }
 

@@ -86,7 +86,7 @@ pub(super) fn format_of(path: &str) -> Option<Format> {
 }
 
 /// Languages of prose whose markup is read as text.
-const PROSE: &[&str] = &["asciidoc", "restructuredtext", "rst", "org", "mail"];
+const PROSE: &[&str] = &["org", "mail"];
 
 /// What clients call text of which they know no more.
 const PLAIN: &[&str] = &["", "plaintext", "text", "normal"];
@@ -104,6 +104,8 @@ fn role_of(desk: &Desk, language: &str, url: &Url, path: Option<&Path>) -> Role 
     let format = match &*language {
         "markdown" => Some(Format::Markdown),
         "html" => Some(Format::Html),
+        "asciidoc" => Some(Format::AsciiDoc),
+        "restructuredtext" | "rst" => Some(Format::Rst),
         "toml" | "json" | "jsonc" | "yaml" => None,
         other if PROSE.contains(&other) => Some(Format::Text),
         other => format_of(url.path()).or_else(|| {

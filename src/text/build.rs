@@ -151,6 +151,27 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// How many blocks there are.
+    pub(super) fn count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The words of a block.
+    pub(super) fn words(&self, block: usize) -> &str {
+        &self.blocks[block].prose.text
+    }
+
+    /// The zone of a block, where the format told it.
+    pub(super) fn zone(&self, block: usize) -> Option<Zone> {
+        self.layouts[block].zone
+    }
+
+    /// A block is no part of the story after all.
+    pub(super) fn furnish(&mut self, block: usize) {
+        (self.blocks[block].zone, self.blocks[block].cell) = (Zone::Furniture, None);
+        self.layouts[block] = Layout::zoned(Zone::Furniture);
+    }
+
     /// Gives the article, with zones told by shape where the format did not say.
     pub(super) fn finish(self) -> Article {
         Article { directives: self.directives, ..zones::mark(self.blocks, &self.layouts) }

@@ -59,7 +59,8 @@ const FIELDS: &[(&[&str], Zone)] = &[
 /// The field that speaks to deskcheck.
 const OURS: &str = "deskcheck";
 
-fn zone_of(field: &str) -> Option<Zone> {
+/// What a field is in the article.
+pub(super) fn zone_of(field: &str) -> Option<Zone> {
     let field = field.to_ascii_lowercase().replace('-', "_");
     FIELDS.iter().find(|(names, _)| names.contains(&field.as_str())).map(|(_, zone)| *zone)
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::block::Zone;
 use super::build::Builder;
 use super::grid::Grid;
+use super::page::Page;
 use super::zones::Layout;
 use crate::place::Span;
 
@@ -90,6 +91,7 @@ pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
     for Ok(token) in Tokenizer::new_with_emitter(source, emitter) {
         match token {
             Token::StartTag(tag) => reader.start(source, &tag, builder),
+            Token::Doctype(_) => reader.page.begin(),
             Token::EndTag(tag) => reader.stop(&name(&tag.name), builder),
             Token::String(text) if reader.linked_data => reader.published_in(source, &text, builder),
             Token::String(text) if reader.silent.is_empty() => {
@@ -104,6 +106,7 @@ pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
         }
     }
     reader.end(builder);
+    reader.page.settle(builder);
 }
 
 #[derive(Debug, Default)]
@@ -111,13 +114,15 @@ struct Reader {
     /// Open elements whose text is no prose.
     silent: Vec<String>,
     /// Open elements that tell the zone, innermost last.
-    zones: Vec<(String, Zone)>,
+    zones: Vec<(String, Option<Zone>)>,
     /// Whether a script of linked data is open.
     linked_data: bool,
     /// How many tables there were.
     tables: u32,
     /// The open tables, innermost last.
     grids: Vec<Grid>,
+    /// What of the page is the story.
+    page: Page,
 }
 
 fn name(bytes: &[u8]) -> String {
@@ -133,7 +138,7 @@ fn zone_of(tag: &StartTag<usize>, element: &str) -> Option<Zone> {
         "h2" | "h3" | "h4" | "h5" | "h6" => Zone::Subhead,
         "figcaption" => Zone::Caption,
         "li" => Zone::List,
-        "nav" | "header" | "menu" | "form" => Zone::Furniture,
+        "nav" | "header" | "menu" => Zone::Furniture,
         "footer" => Zone::Footer,
         "aside" => Zone::PullQuote,
         "time" if attribute(b"itemprop") == "datemodified" || attribute(b"class").contains("updated") => Zone::Updated,
@@ -202,11 +207,19 @@ impl Reader {
             _ if !INLINE.contains(&element.as_str()) => self.end(builder),
             _ => {}
         }
-        if let Some(zone) = zone_of(tag, &element).filter(|_| !void && self.zones.len() < 4096)
-            && (element != "time" || builder.is_empty())
-        {
-            self.zones.push((element, zone));
+        if void || self.zones.len() >= 4096 || element == "time" && !builder.is_empty() {
+            return;
         }
+        self.page.open(tag, &element, builder.count(), builder.text().len());
+        let zone = match zone_of(tag, &element) {
+            // What stands at the head of a story is the story's.
+            Some(Zone::Furniture) if element == "header" && self.page.in_region() => return,
+            _ if self.page.is_around(tag, &element) => Some(Zone::Furniture),
+            None if matches!(element.as_str(), "article" | "main") => None,
+            None => return,
+            zone => zone,
+        };
+        self.zones.push((element, zone));
     }
 
     fn stop(&mut self, element: &str, builder: &mut Builder<'_>) {
@@ -225,6 +238,7 @@ impl Reader {
         if let Some(at) = opened {
             self.zones.truncate(at);
         }
+        self.page.close(element, builder.count(), builder.text().len());
         match (element, self.grids.last_mut()) {
             ("td" | "th" | "tr", Some(grid)) => grid.close(),
             ("thead", Some(grid)) => grid.head(false),
@@ -245,8 +259,21 @@ impl Reader {
         }
     }
 
+    /// The zone of what is read: the innermost element's, but lists and headings of a menu or a footer are its own.
+    fn zone(&self) -> Option<Zone> {
+        let mut open = self.zones.iter().rev().map_while(|(_, zone)| *zone);
+        let zone = open.next()?;
+        let around = |zone: &Zone| matches!(zone, Zone::Furniture | Zone::Footer);
+        if matches!(zone, Zone::List | Zone::Subhead | Zone::Caption) {
+            open.find(around).or(Some(zone))
+        } else {
+            Some(zone)
+        }
+    }
+
     fn end(&mut self, builder: &mut Builder<'_>) {
-        let zone = self.zones.last().map(|(_, zone)| *zone);
+        self.page.block(builder.count(), builder.text());
+        let zone = self.zone();
         match self.grids.last() {
             Some(grid) => builder.end(Layout::cell(grid.cell())),
             None => builder.end(Layout { zone, alone: true, ..Layout::default() }),

@@ -193,7 +193,7 @@ impl Reader {
 }
 
 /// A quotation lifted out of the story: one short paragraph in quotation marks, or followed by its speaker.
-fn is_pull_quote(text: &str) -> bool {
+pub(super) fn is_pull_quote(text: &str) -> bool {
     let text = text.trim();
     text.len() < 300 && text.starts_with(['“', '"', '‘', '\'', '—', '–'])
 }

@@ -3,6 +3,7 @@
 //! Everything that knows about markup and layout is here.  Later modules see [`Article`]: a list of
 //! [`Block`]s, each saying what part of the article it is ([`Zone`]).
 
+mod asciidoc;
 mod block;
 mod build;
 mod decode;
@@ -10,15 +11,19 @@ mod directive;
 mod front_matter;
 mod grid;
 mod html;
+mod inline;
 mod lines;
 mod markdown;
+mod page;
 mod plain;
+mod rst;
 mod zones;
 
 pub use block::{Article, Block, Cell, Piece, Prose, Zone};
 pub use decode::{Decoded, Encoding, NotText, decode};
 pub use directive::{Directive, Says};
 pub use lines::{Columns, Lines};
+pub use plain::is_wrapped;
 
 use crate::options::Format;
 
@@ -30,6 +35,8 @@ pub fn read(source: &str, format: Format) -> Article {
         Format::Text => plain::read(source, &mut builder),
         Format::Markdown => markdown::read(source, &mut builder),
         Format::Html => html::read(source, &mut builder),
+        Format::AsciiDoc => asciidoc::read(source, &mut builder),
+        Format::Rst => rst::read(source, &mut builder),
     }
     builder.finish()
 }

@@ -54,8 +54,16 @@ fn continues(line: &str, next: &str, width: usize) -> bool {
     width >= NARROW && line.len() + 1 + word > width
 }
 
+/// Whether a paragraph of a document is the next line of one that was wrapped by hand.  Its lines are paragraphs all,
+/// so only one that stops within a sentence goes on.
+#[must_use]
+pub fn is_wrapped(line: &str, next: &str, width: usize) -> bool {
+    let ends = line.ends_with(['.', '!', '?', ':', ';', '"', '”', '’', ')']);
+    width >= NARROW && !ends && continues(line, next, width)
+}
+
 /// The lines of a text as spans, without their ends.
-fn lines(source: &str) -> impl Iterator<Item = Span> + '_ {
+pub(super) fn lines(source: &str) -> impl Iterator<Item = Span> + '_ {
     let bytes = source.as_bytes();
     let mut start = 0;
     std::iter::from_fn(move || {

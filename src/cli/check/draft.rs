@@ -14,10 +14,11 @@ use super::super::house::{Joins, SettingsArguments};
 use super::super::sheets::Sheets;
 use super::find::format_of;
 use crate::check::{self, Checked, Desk};
+use crate::container::{self, Opened, Spelling};
 use crate::options::{Format, Language, Options};
 use crate::reference::Reference;
 use crate::settings::{House, Signature, Terms};
-use crate::text::{self, Decoded, Says};
+use crate::text::{self, Says};
 
 /// How drafts are read and what they are held against.
 #[derive(Debug, Args)]
@@ -56,6 +57,8 @@ enum FormatArgument {
     Text,
     Markdown,
     Html,
+    Asciidoc,
+    Rst,
 }
 
 /// A draft's options, and what it is held against.
@@ -86,16 +89,22 @@ impl DraftArguments {
     pub(in crate::cli) fn prepare(
         &self,
         name: Option<&Path>,
-        text: &str,
+        opened: &Opened,
         house: &House,
         (sheets, joins): (&Sheets, &Joins),
     ) -> Prepared {
         let terms = house.of(name);
-        let format = match self.format_of_drafts {
-            Some(FormatArgument::Text) => Format::Text,
-            Some(FormatArgument::Markdown) => Format::Markdown,
-            Some(FormatArgument::Html) => Format::Html,
-            None => name.and_then(format_of).unwrap_or_default(),
+        let given = self.format_of_drafts.map(|format| match format {
+            FormatArgument::Text => Format::Text,
+            FormatArgument::Markdown => Format::Markdown,
+            FormatArgument::Html => Format::Html,
+            FormatArgument::Asciidoc => Format::AsciiDoc,
+            FormatArgument::Rst => Format::Rst,
+        });
+        let format = match (opened.spelling, opened.format) {
+            // A document's text was written by us.
+            (Spelling::Within(_), Some(format)) => format,
+            (_, told) => given.or_else(|| name.and_then(format_of)).or(told).unwrap_or_default(),
         };
         let language = match self.lang {
             Some(LanguageArgument::British) => Language::British,
@@ -105,7 +114,7 @@ impl DraftArguments {
         let draft = name.unwrap_or(Path::new("-"));
         // Sheets given, found, named in the settings and in the front matter.
         let mut more = terms.sheets.clone();
-        for directive in text::front_matter(text, format) {
+        for directive in text::front_matter(&opened.text, format) {
             if let Says::Reference(sheet) = directive.says {
                 more.push(draft.parent().unwrap_or(Path::new("")).join(sheet));
             }
@@ -118,16 +127,16 @@ impl DraftArguments {
     /// Checks one draft as `deskcheck check` does.
     pub(in crate::cli) fn check(&self, path: &Path) -> anyhow::Result<One> {
         let name = path.display().to_string();
-        let text = decoded(path, &name).map_err(anyhow::Error::msg)?.text;
+        let opened = opened(path, &name).map_err(anyhow::Error::msg)?;
         let (house, sheets) = (self.settings.house(), self.sheets());
-        let prepared = self.prepare(Some(path), &text, &house, (&sheets, &Joins::default()));
-        let check = || check::on_desk(&text, &prepared.options, &prepared.desk());
+        let prepared = self.prepare(Some(path), &opened, &house, (&sheets, &Joins::default()));
+        let check = || check::on_desk(&opened.text, &prepared.options, &prepared.desk());
         let Ok(checked) = catch_unwind(AssertUnwindSafe(check)) else {
             anyhow::bail!("{name}: a bug in deskcheck stopped the check of this draft; please report it");
         };
         let errors = house.errors().into_iter().chain(sheets.errors()).collect();
         let signature = prepared.terms.effective.signature;
-        Ok(One { name, text, checked, errors, signature })
+        Ok(One { name, text: opened.text, checked, errors, signature })
     }
 }
 
@@ -144,9 +153,12 @@ impl Prepared {
 }
 
 /// The text of a draft; else what is wrong.
-pub(in crate::cli) fn decoded(path: &Path, name: &str) -> Result<Decoded, String> {
+pub(in crate::cli) fn opened(path: &Path, name: &str) -> Result<Opened, String> {
     let bytes = read(path).map_err(|error| format!("{name}: could not be read: {error}; check its permissions"))?;
-    text::decode(&bytes).map_err(|error| format!("{name}: {error}"))
+    let Ok(opened) = catch_unwind(|| container::open(&bytes, name)) else {
+        return Err(format!("{name}: a bug in deskcheck stopped the reading of this file; please report it"));
+    };
+    opened.map_err(|error| format!("{name}: {error}"))
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {

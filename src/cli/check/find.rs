@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use crate::container::Kind;
 use crate::options::Format;
 use crate::settings::House;
 
@@ -13,7 +14,9 @@ pub(in crate::cli) fn format_of(path: &Path) -> Option<Format> {
 
 /// Whether a file of a folder is a draft by its name.
 fn is_draft(path: &Path) -> bool {
-    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| Format::of_name(name).is_some())
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(|name| Format::of_name(name).is_some() || Kind::of_name(name).is_some())
 }
 
 /// The drafts that the paths name, each once, folders walked in the order of their names, and what could not be found.
@@ -41,7 +44,7 @@ pub(in crate::cli) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, V
         }
         if drafts.len() == before {
             errors.push(format!(
-                "{}: no drafts in this folder; deskcheck reads .md .markdown .txt .text .html .htm",
+                "{}: no drafts in this folder; deskcheck reads .md .markdown .txt .text .html .htm .adoc .asciidoc .rst .docx .odt .eml",
                 path.display()
             ));
         }

@@ -99,6 +99,7 @@ async fn what_an_editor_calls_plain_text_is_a_draft_by_its_name() {
         (here("notice.Text"), "Text"),
         (here("robots.md"), "plaintext"),
         (here("story.rst"), "restructuredtext"),
+        (here("story.adoc"), "asciidoc"),
         (here("story.copy"), "plaintext"),
         (here("SLUG"), ""),
         ("untitled:Untitled-1".to_owned(), "plaintext"),
