@@ -139,6 +139,7 @@ impl Prepared {
             levels: &self.terms.effective.levels,
             accepted: &self.terms.accepted,
             baseline: None,
+            earlier: None,
         }
     }
 }
