@@ -92,6 +92,23 @@ An unemployment rate of 12.4 percent in the province is the highest in Europe.
 }
 
 #[test]
+fn what_moved_and_was_reworded_is_known_again() {
+    checks(
+        r"
+//- was: FIRST -> In all 290 people were killed when the ferry sank off Tarn on Monday, the coastguard said.
+//- was: At least 286 people were killed when the ferry sank off Tarn, the coastguard said. -> It was the ferry's last trip.
+//- was: It was the ferry's last trip. -> FIRST
+In all 290 people were killed when the ferry sank off Tarn on Monday, the coastguard said.
+
+Divers searched the wreck. Among the 286 people killed were two choirs.
+                                     ^^^ still 286 here, while 286 became 290 above
+
+It was the ferry's last trip.
+",
+    );
+}
+
+#[test]
 fn figures_that_may_stand_are_silent() {
     silent(&[
         // Said to be the old one.
@@ -181,6 +198,19 @@ Rents rose 12 percent in May, the bank said.
 
 Wages in the building trade rose 10 percent.
 ",
+        // Entries of a list.
+        r"
+//- was: voted 14 times -> voted 16 times
+Delays grew at the airport in Tarn, whose senators Orla Fenn and Karl Venn have voted 16 times for the strike.
+
+Delays grew at the airport in Sorne, whose senators Anna Oost and Paul Holm have voted 14 times for the strike.
+",
+        r"
+//- was: £150m -> £160m
+Norvik said it would put £160m into its works in the north.
+
+Halden said it would put £150m into its works in the north.
+",
         // A correction note.
         r"
 //- was: 286 people -> 290 people
@@ -199,6 +229,7 @@ fn a_new_text_that_knows_the_old_value_speaks_softly() {
 The toll of the quake in Tarn rose to 290 killed from 286, the ministry said on Monday.
 
 The 286 killed in the quake came from nine villages.
+    ^^^ information: still 286 here, while 286 became 290 above
 ",
     );
 }
@@ -258,6 +289,14 @@ The vote on the bridge in the council is today.
 The inquest opens on October 27, the coroner said.
 
 The concert hall opens its doors on October 20.
+",
+        // Entries of a list that are the same but for the day.
+        r"
+//- today: 2022-10-03
+//- was: end on October 20 -> end on October 21
+Sentence of Karl Venn: shortened by the governor to end on October 21.
+
+Sentence of Paul Holm: shortened by the governor to end on October 20.
 ",
         // "Thursday" in a quotation.
         r"
@@ -393,4 +432,149 @@ Her brother, Sean Fenn, 47, keeps sheep.
 Fenn was 47 when she bought the first hive.
 ",
     ]);
+}
+
+mod at_the_command_line {
+    use std::fs;
+    use std::path::Path;
+    use std::process::{Command, Output};
+
+    use serde_json::Value;
+    use tempfile::TempDir;
+
+    const BEFORE: &str = "The quake killed 286 people in Tarn on Monday.\n\nAmong the 286 people killed were two choirs. Ilse Varnholt, 45, lost her house.\n";
+
+    fn now() -> String {
+        BEFORE.replacen("286 people", "290 people", 1).replace("Varnholt, 45", "Varnholt, 46")
+    }
+
+    fn deskcheck(folder: &Path, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_deskcheck"));
+        command.args(arguments).current_dir(folder).env("GIT_CEILING_DIRECTORIES", folder.parent().unwrap());
+        command.output().unwrap()
+    }
+
+    fn git(folder: &Path, arguments: &[&str]) {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"]);
+        let done = git.args(arguments).current_dir(folder).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    fn told(output: &Output) -> (i32, Value, String) {
+        let report = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+        (output.status.code().unwrap(), report, String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+
+    #[test]
+    fn a_draft_is_held_against_a_file() {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("old.txt"), BEFORE).unwrap();
+        fs::write(folder.path().join("new.txt"), now()).unwrap();
+        let check = |more: &[&str]| {
+            told(&deskcheck(folder.path(), &[&["check", "new.txt", "--format", "json"], more].concat()))
+        };
+        assert_eq!(check(&[]).0, 0);
+        let (code, report, _) = check(&["--against", "old.txt"]);
+        assert_eq!(code, 1);
+        let finding = &report["files"][0]["findings"][0];
+        assert_eq!(finding["rule"], "half-changed");
+        let related = finding["related"].as_array().unwrap();
+        assert_eq!(related[0]["span"], serde_json::json!({ "start": 17, "end": 20 }));
+        assert_eq!(related[1]["source"], "old.txt");
+        assert_eq!(related[1]["source_span"], serde_json::json!({ "start": 17, "end": 20 }));
+        assert_eq!(finding["fixes"][0]["sure"], false);
+        assert_eq!(finding["fixes"][0]["edits"][0]["text"], "290");
+
+        for (arguments, words) in [
+            (&["--against", "none.txt"][..], "none.txt: could not be read"),
+            (&["--against", "new.txt"], "is the draft itself"),
+            (&["old.txt", "--against", "old.txt"], "earlier version of one draft"),
+            (&["--against", "old.txt", "--since", "HEAD"], "cannot be used with"),
+            (&["--against", "old.txt", "--output", "old.txt"], "would replace this file"),
+        ] {
+            let (code, _, error) = check(arguments);
+            assert!(code == 2 && error.contains(words), "{arguments:?}: {code} {error}");
+        }
+        assert_eq!(fs::read_to_string(folder.path().join("old.txt")).unwrap(), BEFORE);
+    }
+
+    #[test]
+    fn drafts_are_held_against_a_revision() {
+        let folder = TempDir::new().unwrap();
+        let news = folder.path().join("news [1]");
+        fs::create_dir(&news).unwrap();
+        let check = |paths: &[&str], revision: &str| {
+            told(&deskcheck(folder.path(), &[&["check", "--format", "json", "--since", revision], paths].concat()))
+        };
+        fs::write(news.join("a.txt"), BEFORE).unwrap();
+        let (code, _, error) = check(&["news [1]"], "HEAD");
+        assert!(
+            code == 2 && error.contains("is in no git repository") && error.contains("--against"),
+            "{code} {error}"
+        );
+
+        git(folder.path(), &["init", "-q"]);
+        git(folder.path(), &["add", "."]);
+        git(folder.path(), &["commit", "-qm", "Early"]);
+        git(folder.path(), &["tag", "early"]);
+        fs::write(news.join("a.txt"), now()).unwrap();
+        git(folder.path(), &["commit", "-qam", "Late"]);
+        // A draft that is new is checked as ever.
+        fs::write(news.join("b.txt"), "They met on Sunday, October 3, 2022.\n").unwrap();
+        let rules = |report: &Value| {
+            let files = report["files"].as_array().unwrap().iter();
+            files
+                .flat_map(|it| it["findings"].as_array().unwrap())
+                .map(|it| it["rule"].as_str().unwrap().to_owned())
+                .collect::<Vec<_>>()
+        };
+        for revision in ["early", "HEAD~1"] {
+            let (code, report, error) = check(&["news [1]"], revision);
+            assert_eq!((code, error.as_str()), (1, ""));
+            assert_eq!(rules(&report), ["half-changed", "weekday-mismatch"]);
+        }
+        let (_, report, _) = check(&["news [1]"], "HEAD");
+        assert_eq!(rules(&report), ["weekday-mismatch"]);
+        for revision in ["nowhere", "a..b"] {
+            let (code, report, error) = check(&["news [1]"], revision);
+            assert_eq!(code, 2);
+            assert_eq!(error.matches("is no commit, tag or branch").count(), 1, "{error}");
+            assert_eq!(rules(&report), ["weekday-mismatch"], "what can be read is checked all the same");
+        }
+        let (code, _, error) = check(&["-"], "HEAD");
+        assert!(code == 2 && error.contains("--stdin-filename"), "{error}");
+    }
+
+    #[test]
+    fn what_was_changed_is_listed() {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("old.txt"), BEFORE).unwrap();
+        fs::write(folder.path().join("new.txt"), now() + "\nA school in Sorne will take 12 pupils.\n").unwrap();
+        let claims =
+            |more: &[&str]| deskcheck(folder.path(), &[&["claims", "new.txt", "--against", "old.txt"], more].concat());
+        let (code, report, _) = told(&claims(&["--format", "json", "--kind", "figures"]));
+        assert_eq!(code, 0);
+        let changes = &report["drafts"][0]["changes"];
+        assert_eq!(changes["since"], "old.txt");
+        let listed: Vec<_> = changes["claims"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| {
+                let words = |side: &str| it[side]["text"].as_str().unwrap_or("-").to_owned();
+                format!("{} {} > {}", it["change"].as_str().unwrap(), words("before"), words("now"))
+            })
+            .collect();
+        assert_eq!(listed, ["changed 286 people > 290 people", "changed 45 > 46", "added - > 12 pupils"]);
+        let table = String::from_utf8(claims(&[]).stdout).unwrap();
+        assert!(table.contains("claims since old.txt: 2 changed, 1 added, 0 removed"), "{table}");
+        // What only moved is no change.
+        let (first, second) = BEFORE.split_once("\n\n").unwrap();
+        fs::write(folder.path().join("new.txt"), format!("{}\n\n{first}\n", second.trim())).unwrap();
+        let (_, report, _) = told(&claims(&["--format", "json"]));
+        assert_eq!(report["drafts"][0]["changes"]["claims"], serde_json::json!([]));
+        let (code, _, error) = told(&claims(&["--format", "csv"]));
+        assert!(code == 2 && error.contains("--format terminal or json"), "{error}");
+    }
 }

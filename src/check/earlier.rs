@@ -60,7 +60,7 @@ fn key(entry: &Entry, text: &str) -> Key {
     let figure = || {
         entry.number.as_ref().map(|number| {
             let range = [Some(number.value), number.upper, number.low, number.high];
-            format!("{range:?} {:?} {:?}", number.unit, number.event)
+            format!("{range:?} {:?}", number.unit)
         })
     };
     let words = || text[entry.span.range()].split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();

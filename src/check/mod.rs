@@ -95,7 +95,11 @@ pub fn check(source: &str, options: &Options) -> Checked {
 /// Checks a draft from scratch, also against what the desk knows.
 #[must_use]
 pub fn against(source: &str, options: &Options, reference: &Reference) -> Checked {
-    on_desk(source, options, &Desk { reference, levels: &Levels::default(), accepted: &[], baseline: None, earlier: None })
+    on_desk(
+        source,
+        options,
+        &Desk { reference, levels: &Levels::default(), accepted: &[], baseline: None, earlier: None },
+    )
 }
 
 /// Checks a draft from scratch, as the desk has it.

@@ -79,8 +79,7 @@ fn tell(facts: &Facts<'_>, source: Source, left: &Left, changes: &[&Change], che
     let words = story.text(left.at.block, left.at.extent).split_whitespace().collect::<Vec<_>>().join(" ");
     let Change { old, new, .. } = change;
     let level = if left.doubtful { Level::Information } else { Level::Warning };
-    let mut finding =
-        Finding::new(NAME, level, span, format!("still {words} here, while {old} became {new} {place}"));
+    let mut finding = Finding::new(NAME, level, span, format!("still {words} here, while {old} became {new} {place}"));
     let others = changes.iter().filter(|it| it.at != change.at).take(MOST - 1);
     for it in std::iter::once(&change).chain(others) {
         finding = finding.related(it.at.span(&story), format!("changed from {} to {} here", it.old, it.new));
@@ -92,7 +91,7 @@ fn tell(facts: &Facts<'_>, source: Source, left: &Left, changes: &[&Change], che
         let edit = story.article.blocks[left.at.block].edit(*extent, text);
         finding = finding.fix(format!("Change {own} to {text}"), edit);
     }
-    checks.fail(change.values.iter().fold(finding, |finding, value| finding.value(value)));
+    checks.fail(change.values.iter().fold(finding, Finding::value));
 }
 
 /// Where a value that was left disagrees with the changed one under another rule too, one of the two speaks: this one, which
@@ -134,7 +133,6 @@ pub(super) fn leave_to_the_revision(findings: &mut Vec<Finding>) {
         }
         false
     });
-    findings.retain(|it| {
-        it.rule != NAME || !yields.contains(&it.place.span.start) && !yields.contains(&it.place.span.end)
-    });
+    findings
+        .retain(|it| it.rule != NAME || !yields.contains(&it.place.span.start) && !yields.contains(&it.place.span.end));
 }

@@ -123,9 +123,9 @@ impl<'a> Version<'a> {
     /// The words of a sentence, each with where it stands in its block.
     fn words(&self, sentence: usize) -> Vec<(&'a str, Extent)> {
         let start = self.sentences[sentence].extent.start;
-        words(self.text(sentence)).map(|(word, extent)| {
-            (word, Extent { start: extent.start + start, end: extent.end + start })
-        }).collect()
+        words(self.text(sentence))
+            .map(|(word, extent)| (word, Extent { start: extent.start + start, end: extent.end + start }))
+            .collect()
     }
 }
 
@@ -137,13 +137,13 @@ fn words(text: &str) -> impl Iterator<Item = (&str, Extent)> {
         let first = left.find(|letter: char| !letter.is_whitespace())?;
         let left = &left[first..];
         let mark = left.chars().next().filter(|letter| !letter.is_alphanumeric());
-        let length = match mark {
-            Some(mark) => mark.len_utf8(),
-            None => {
+        let length = mark.map_or_else(
+            || {
                 let word = &left[..left.find(char::is_whitespace).unwrap_or(left.len())];
                 word.trim_end_matches(|letter: char| !letter.is_alphanumeric()).len()
-            }
-        };
+            },
+            char::len_utf8,
+        );
         let start = rest + first;
         rest = start + length;
         let fit = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -259,9 +259,8 @@ impl<'a> Alignment<'a> {
         if first >= end {
             return None;
         }
-        let (from, to) = steps.map_or(Some((first, end)), |steps| {
-            Some((stood(steps, first)?.start, stood(steps, end - 1)?.end))
-        })?;
+        let (from, to) =
+            steps.map_or(Some((first, end)), |steps| Some((stood(steps, first)?.start, stood(steps, end - 1)?.end)))?;
         let its = self.before.words(other);
         let stretch = its.get(from..to).filter(|words| !words.is_empty())?;
         let extent = stretch.first()?.1.to(stretch.last()?.1);
@@ -333,7 +332,8 @@ fn alike(now: &Version<'_>, before: &Version<'_>, fates: &[Fate], free: &[bool])
         if new_headline == Some(sentence) {
             shared.extend(old_headline.map(|other| (other, own.pairs.len())));
         }
-        let mut candidates: Vec<_> = shared.into_iter().map(|(other, count)| (std::cmp::Reverse(count), other)).collect();
+        let mut candidates: Vec<_> =
+            shared.into_iter().map(|(other, count)| (std::cmp::Reverse(count), other)).collect();
         candidates.sort_unstable();
         for (_, other) in candidates.into_iter().take(CANDIDATES) {
             let its = &keys[&other];

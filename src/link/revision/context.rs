@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::align::At;
+use crate::language::wordlist::COMMON;
 use crate::language::{Classes, lexicon};
 use crate::link::Story;
 use crate::link::amounts::{is_telling, stem};
@@ -12,19 +13,56 @@ use crate::text::Zone;
 
 /// Words before or behind a value that was true before, or never was.  Source: ordinary newsroom English.
 const FORMER: &[&str] = &[
-    "earlier", "initially", "previously", "originally", "formerly", "previous", "prior", "initial", "preliminary",
-    "provisional", "first", "wrongly", "mistakenly", "erroneously", "incorrectly", "revised", "corrected", "updated",
-    "postponed", "rescheduled", "delayed", "moved", "misspelt", "misspelled", "misstated", "had",
+    "earlier",
+    "initially",
+    "previously",
+    "originally",
+    "formerly",
+    "previous",
+    "prior",
+    "initial",
+    "preliminary",
+    "provisional",
+    "first",
+    "wrongly",
+    "mistakenly",
+    "erroneously",
+    "incorrectly",
+    "revised",
+    "corrected",
+    "updated",
+    "postponed",
+    "rescheduled",
+    "delayed",
+    "moved",
+    "misspelt",
+    "misspelled",
+    "misstated",
+    "had",
 ];
 
 /// Words before a value that another has taken the place of.
-const REPLACED: &[&str] =
-    &["instead", "rather", "not", "against", "versus", "compared", "than", "up", "down", "from", "until", "once", "then"];
+const REPLACED: &[&str] = &[
+    "instead", "rather", "not", "against", "versus", "compared", "than", "up", "down", "from", "until", "once", "then",
+];
 
 /// Words that tell one event or thing from another.
 const OTHER: &[&str] = &[
-    "another", "other", "second", "third", "separate", "similar", "different", "last", "next", "previous", "later",
-    "too", "also", "same", "elsewhere",
+    "another",
+    "other",
+    "second",
+    "third",
+    "separate",
+    "similar",
+    "different",
+    "last",
+    "next",
+    "previous",
+    "later",
+    "too",
+    "also",
+    "same",
+    "elsewhere",
 ];
 
 /// How many words before and behind a claim may say that its value is an old one.
@@ -63,7 +101,8 @@ impl Context {
                 continue;
             }
             let stem: Box<str> = stem(&folded).into();
-            if !opens && word.starts_with(char::is_uppercase) {
+            // The first word has its capital from there, unless it is no word otherwise.
+            if word.starts_with(char::is_uppercase) && !(opens && COMMON.has(&folded)) {
                 context.names.insert(stem.clone());
             }
             context.words.insert(stem);
@@ -105,6 +144,17 @@ pub(super) fn is_former(story: &Story<'_>, at: At) -> bool {
     let near: Vec<_> = words(before).map(|(word, _)| word).collect();
     near.iter().rev().take(BEFORE).any(|word| is(FORMER, word) || is(REPLACED, word))
         || words(&text[to..]).take(BEHIND).any(|(word, _)| is(FORMER, word))
+}
+
+/// Whether two sentences are the same but for two stretches: entries of a list, each for something else.
+pub(super) fn is_built_alike((one_story, one): (&Story<'_>, At), (other_story, other): (&Story<'_>, At)) -> bool {
+    let around = |story: &Story<'_>, at: At| {
+        let (text, start) = story.sentence(at.block, at.extent);
+        let (from, to) = (at.extent.start as usize - start, (at.extent.end as usize - start).min(text.len()));
+        let parts = text[..from].split_whitespace().chain(text[to..].split_whitespace());
+        parts.map(str::to_owned).collect::<Vec<_>>()
+    };
+    around(one_story, one) == around(other_story, other)
 }
 
 /// Whether a place may tell what the draft says now: not a correction, a credit, a cell or the wire's own words.

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::align::{Alignment, At};
-use super::context::{Context, is_former, is_told, told};
+use super::context::{Context, is_built_alike, is_former, is_told, told};
 use super::{Change, Found, Left, counterparts};
 use crate::claim::DateClaim;
 use crate::claim::date::Time;
@@ -30,11 +30,10 @@ const MOST: usize = 200;
 pub(super) fn read(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: &mut Found) {
     let (now, before) = (alignment.now(), alignment.before());
     let pairs: Vec<_> = counterparts(alignment, |it, block| &it.claims[block].dates, |it| it.extent).collect();
-    let place = |(block, index): (usize, usize)| ClaimRef { block, index };
     let mut changed = Vec::new();
     for (at, other) in &pairs {
-        let Some(other) = other.map(place) else { continue };
-        changed.extend(change(alignment, [links, its], place(*at), other, found));
+        let Some(other) = other else { continue };
+        changed.extend(change(alignment, [links, its], *at, *other, found));
     }
     if changed.is_empty() {
         return;
@@ -44,12 +43,13 @@ pub(super) fn read(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: 
     // "Thursday" may be read as another week's beside another verb; the same word is enough.
     let by_words: FxHashMap<String, String> =
         changed.iter().map(|it| (words(before, it.before), it.value.clone())).collect();
-    let (mut kept, mut known): (FxHashMap<String, Vec<ClaimRef>>, FxHashSet<String>) = Default::default();
+    let mut kept: FxHashMap<String, Vec<ClaimRef>> = FxHashMap::default();
+    let mut known = FxHashSet::default();
     for (at, other) in &pairs {
-        let at = place(*at);
+        let at = *at;
         let value = value(links, at).filter(|value| values.contains(value));
         let Some(value) = value.or_else(|| by_words.get(&words(now, at)).cloned()) else { continue };
-        if other.is_some_and(|other| words(before, place(other)) == words(now, at)) {
+        if other.is_some_and(|other| words(before, other) == words(now, at)) {
             let list = kept.entry(value).or_default();
             if list.len() < MOST {
                 list.push(at);
@@ -58,13 +58,11 @@ pub(super) fn read(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: 
             known.insert(value);
         }
     }
-    let mut left = Vec::new();
     for it in &mut changed {
         it.known = known.contains(&it.value);
         let kept = kept.get(&it.value).map(Vec::as_slice).unwrap_or_default();
-        left.extend(kept.iter().filter_map(|at| leave(alignment, links, it, *at)));
+        kept.iter().filter_map(|at| leave(alignment, links, it, *at)).for_each(|left| found.left(left));
     }
-    left.into_iter().for_each(|it| found.left(it));
 }
 
 fn date<'s>(story: &Story<'s>, at: ClaimRef) -> &'s DateClaim {
@@ -127,6 +125,10 @@ fn leave(alignment: &Alignment<'_>, links: &Links, change: &Changed<'_>, at: Cla
     if at == change.at || it.setting.quoted || !is_told(story, at.block) || is_former(story, place) {
         return None;
     }
+    let stood = At { block: change.before.block, extent: change.old.extent };
+    if is_built_alike((alignment.before(), stood), (story, place)) {
+        return None;
+    }
     let context = Context::new(story, place);
     if context.is_apart(&change.context) || context.differs_in_names(&change.context) {
         return None;
@@ -139,8 +141,12 @@ fn leave(alignment: &Alignment<'_>, links: &Links, change: &Changed<'_>, at: Cla
     let beside = story.claims[its].dates.iter();
     let several = beside.filter(|other| story.is_one_sentence(its, other.extent, it.extent)).count() > 1;
     let wide = matches!(&it.time, Time::Calendar(it) if it.day.is_none() && it.weekday.is_none());
-    let least = 2 + usize::from(several) + usize::from(wide && !matches!(it.time, Time::Length(_)))
-        - usize::from(heads || one_event(story, change.at, at));
+    // Entries of a list begin with their days, or have them in brackets.
+    let bracketed = story.before(its, it.extent.start).ends_with('(');
+    let entries = bracketed || it.setting.leads && change.new.setting.leads;
+    let least =
+        2 + usize::from(several) + usize::from(entries) * 2 + usize::from(wide && !matches!(it.time, Time::Length(_)))
+            - usize::from(heads || one_event(story, change.at, at));
     if context.shared(&change.context) < least {
         return None;
     }

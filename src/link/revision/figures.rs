@@ -3,17 +3,18 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::align::{Alignment, At};
-use super::context::{Context, is_former, is_told, told};
-use super::{Change, Found, Left, counterparts};
+use super::context::{Context, is_built_alike, is_former, is_told, told};
+use super::{Change, Found, Left, Pair, counterparts};
 use crate::claim::Quantity;
 use crate::claim::date::{Shift, Time};
 use crate::claim::quantity::{Role, Unit};
 use crate::language::Number;
-use crate::language::lexicon::Outcome;
+use crate::language::lexicon::{Modifier, Outcome};
 use crate::language::plural::singular;
 use crate::link::figures::Figure;
 use crate::link::timeline::Moment;
 use crate::link::{ClaimRef, Links, Story};
+use crate::place::Extent;
 
 /// What a figure is a figure of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +44,7 @@ struct Changed<'a> {
     /// Among all changes.
     index: usize,
     at: ClaimRef,
+    before: ClaimRef,
     old: &'a Quantity,
     new: &'a Quantity,
     class: Class,
@@ -67,10 +69,9 @@ pub(super) fn read(alignment: &Alignment<'_>, links: &Links, found: &mut Found) 
     let story = alignment.now();
     let pairs: Vec<_> = counterparts(alignment, |it, block| &it.claims[block].quantities, |it| it.extent).collect();
     let mut changed = Vec::new();
-    for ((block, index), other) in &pairs {
-        let at = ClaimRef { block: *block, index: *index };
-        let other = other.map(|(block, index)| ClaimRef { block, index });
-        changed.extend(other.and_then(|other| change(alignment, at, other, found)));
+    for (at, other) in pairs.iter().filter_map(|(at, other)| Some((*at, (*other)?))) {
+        let new = if is_put_aside(alignment, at, other) { beside(alignment, &pairs, at, other) } else { Some(at) };
+        changed.extend(new.and_then(|new| change(alignment, new, other, found)));
     }
     if changed.is_empty() {
         return;
@@ -80,14 +81,15 @@ pub(super) fn read(alignment: &Alignment<'_>, links: &Links, found: &mut Found) 
         by_value.entry(it.old.value).or_default().push(index);
     }
     // What was left, and in which other places the old value is new.
-    let (mut kept, mut known): (FxHashMap<Number, Vec<ClaimRef>>, FxHashSet<(Number, Class)>) = Default::default();
-    for ((block, index), other) in &pairs {
-        let at = ClaimRef { block: *block, index: *index };
+    let mut kept: FxHashMap<Number, Vec<ClaimRef>> = FxHashMap::default();
+    let mut known = FxHashSet::default();
+    for (at, other) in &pairs {
+        let at = *at;
         let quantity = quantity(story, at);
         if !by_value.contains_key(&quantity.value) || quantity.role.contains(Role::IDENTIFIER) || quantity.age {
             continue;
         }
-        let before = other.map(|(block, index)| &alignment.before().claims[block].quantities[index]);
+        let before = other.map(|other| self::quantity(alignment.before(), other));
         if before.is_some_and(|before| before.value == quantity.value && before.upper == quantity.upper) {
             let list = kept.entry(quantity.value).or_default();
             if list.len() < MOST {
@@ -103,12 +105,10 @@ pub(super) fn read(alignment: &Alignment<'_>, links: &Links, found: &mut Found) 
             it.known |= known.contains(&(*value, it.class.clone())) || repeats(story, it);
         }
     }
-    let mut left = Vec::new();
     for it in &changed {
         let kept = kept.get(&it.old.value).map(Vec::as_slice).unwrap_or_default();
-        left.extend(kept.iter().filter_map(|at| leave(story, links, it, *at)));
+        kept.iter().filter_map(|at| leave(alignment, links, it, *at)).for_each(|left| found.left(left));
     }
-    left.into_iter().for_each(|it| found.left(it));
 }
 
 fn quantity<'s>(story: &Story<'s>, at: ClaimRef) -> &'s Quantity {
@@ -150,7 +150,7 @@ fn change<'a>(alignment: &Alignment<'a>, at: ClaimRef, other: ClaimRef, found: &
         || old.age
         || (new.role | old.role).intersects(apart)
         || !is_told(now, at.block)
-        || new.modifier != old.modifier && new.meets(old)
+        || (is_vague(new) || is_vague(old)) && new.meets(old)
     {
         return None;
     }
@@ -167,7 +167,13 @@ fn change<'a>(alignment: &Alignment<'a>, at: ClaimRef, other: ClaimRef, found: &
         values: [value(old), value(new)],
     });
     let (weight, context) = (weight(old.value), Context::new(now, place));
-    Some(Changed { index, at, old, new, class, weight, context, known: false })
+    Some(Changed { index, at, before: other, old, new, class, weight, context, known: false })
+}
+
+/// "About 290", "280 to 290", "dozens": a value that others meet.
+fn is_vague(quantity: &Quantity) -> bool {
+    let about = matches!(quantity.modifier, Some(Modifier::About | Modifier::Nearly));
+    about || quantity.upper.is_some() || quantity.most.is_some()
 }
 
 /// "Up from 286": one end of a change that is not its outcome.
@@ -175,6 +181,24 @@ fn is_replaced(story: &Story<'_>, at: ClaimRef) -> bool {
     let before = story.before(at.block, quantity(story, at).bounds.start.min(quantity(story, at).extent.start));
     let word = before.trim_end().rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
     ["from", "than", "not", "by"].iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+/// Whether a figure has become the end of a change: "stood at 286", and now "rose to 290 from 286".
+fn is_put_aside(alignment: &Alignment<'_>, at: ClaimRef, other: ClaimRef) -> bool {
+    let (now, before) = (alignment.now(), alignment.before());
+    quantity(now, at).value == quantity(before, other).value && is_replaced(now, at) && !is_replaced(before, other)
+}
+
+/// The figure that took its place: the only one of its sentence that is new and of its class.
+fn beside(alignment: &Alignment<'_>, pairs: &[Pair], at: ClaimRef, other: ClaimRef) -> Option<ClaimRef> {
+    let now = alignment.now();
+    let (wanted, extent) = (class(alignment.before(), other), quantity(now, at).extent);
+    let from = pairs.partition_point(|(it, _)| it.block < at.block);
+    let block = pairs[from..].iter().take_while(|(it, _)| it.block == at.block);
+    let new = block.filter(|(_, other)| other.is_none()).map(|(it, _)| *it);
+    let mut found =
+        new.filter(|it| now.is_one_sentence(it.block, quantity(now, *it).extent, extent) && class(now, *it) == wanted);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Whether the sentence of a change gives the old value too: "rose to 290 from 286".
@@ -185,7 +209,8 @@ fn repeats(story: &Story<'_>, change: &Changed<'_>) -> bool {
 }
 
 /// A figure that was left, where it is of the same thing.
-fn leave(story: &Story<'_>, links: &Links, change: &Changed<'_>, at: ClaimRef) -> Option<Left> {
+fn leave(alignment: &Alignment<'_>, links: &Links, change: &Changed<'_>, at: ClaimRef) -> Option<Left> {
+    let story = alignment.now();
     let it = quantity(story, at);
     let place = At { block: at.block, extent: it.extent };
     if at == change.at || !is_told(story, at.block) || it.upper != change.old.upper {
@@ -207,6 +232,10 @@ fn leave(story: &Story<'_>, links: &Links, change: &Changed<'_>, at: ClaimRef) -
     if !same_role || is_replaced(story, at) || is_former(story, place) {
         return None;
     }
+    let stood = At { block: change.before.block, extent: change.old.extent };
+    if is_built_alike((alignment.before(), stood), (story, place)) {
+        return None;
+    }
     let context = Context::new(story, place);
     let (mine, its) = (Figure::new(story, change.at), Figure::new(story, at));
     let heads = leads(links, story, &mine, &its);
@@ -223,19 +252,28 @@ fn leave(story: &Story<'_>, links: &Links, change: &Changed<'_>, at: ClaimRef) -
         (Class::Outcome(_), _) => {
             is_one_toll(story, links, change, &mine, &its, heads) && is_one_kind(story, change, at, whole)
         }
-        (Class::Noun(_), _) => match change.weight {
-            Weight::Strong => !context.differs_in_names(&change.context) || context.shared(&change.context) > 1,
-            Weight::Medium => heads || taken_up(&before, whole) || context.shared(&change.context) > 1,
-            Weight::Weak => heads || taken_up(&before, whole),
-        },
+        (Class::Bare, _) => heads && change.weight >= Weight::Medium && it.role.is_empty(),
+        (Class::Noun(_), _) => {
+            let shared = context.shared(&change.context);
+            let apart = context.differs_in_names(&change.context);
+            let named = heads || taken_up(&before, whole) && is_within(story, &its, &mine);
+            named
+                || match change.weight {
+                    Weight::Strong => !apart || shared > 2,
+                    Weight::Medium => !apart && shared > 1,
+                    Weight::Weak => false,
+                }
+        }
         _ => {
+            let shared = context.shared(&change.context);
             let least = match change.weight {
                 Weight::Strong => 1,
                 Weight::Medium => 2,
-                Weight::Weak => 3,
+                Weight::Weak if heads => 2,
+                // "10 percent" and "$5" are many things' share and price.
+                Weight::Weak => usize::MAX,
             };
-            let shared = context.shared(&change.context);
-            shared >= least && (!context.differs_in_names(&change.context) || shared > least + 1)
+            shared >= least && !context.differs_in_names(&change.context)
         }
     };
     if !same {
@@ -258,9 +296,26 @@ fn leads(links: &Links, story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>)
     one.zone.announces() && (leading(other) || other.zone.announces()) || other.zone.announces() && leading(one)
 }
 
+/// Whether the later of two counts has no word in its noun that the earlier lacks: "the 13 states", of "13 northern states".
+fn is_within(story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    let words = |figure: &Figure<'_>| {
+        let start = figure.quantity.number.end;
+        let end = figure.quantity.noun.map_or(start, |noun| noun.extent.end.max(start));
+        let text = story.text(figure.at.block, Extent { start, end });
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|it| !it.is_empty())
+            .map(singular)
+            .collect::<Vec<_>>()
+    };
+    let (earlier, later) = if one.at < other.at { (one, other) } else { (other, one) };
+    let known = words(earlier);
+    words(later).iter().all(|word| known.contains(word))
+}
+
 /// "The 12 guides", "all 12".
 fn taken_up(before: &str, whole: bool) -> bool {
-    whole || ["the", "these", "those", "all"].iter().any(|word| before.ends_with(&format!(" {word}")) || before == *word)
+    whole
+        || ["the", "these", "those", "all"].iter().any(|word| before.ends_with(&format!(" {word}")) || before == *word)
 }
 
 /// Whether two tolls are of one event.
@@ -276,7 +331,9 @@ fn is_one_toll(
     if links.figures.bond(story, first, second).is_one() || heads {
         return true;
     }
-    let events = |figure: &Figure<'_>| figure.quantity.scope.as_ref().map(|scope| &scope.events).filter(|it| !it.is_empty()).cloned();
+    let events = |figure: &Figure<'_>| {
+        figure.quantity.scope.as_ref().map(|scope| &scope.events).filter(|it| !it.is_empty()).cloned()
+    };
     let two = match (events(mine), events(its)) {
         (Some(one), Some(other)) => !one.iter().any(|event| other.contains(event)),
         _ => false,
@@ -305,7 +362,9 @@ fn is_of_its_day(story: &Story<'_>, links: &Links, change: &Changed<'_>, at: Cla
         let extent = quantity(story, at).extent;
         let near = dates.filter(move |(_, date)| story.is_one_sentence(at.block, date.extent, extent));
         near.filter(|(_, date)| !matches!(date.time, Time::Length(_) | Time::Every(_) | Time::Vague(_)))
-            .map(|(index, date)| (date, links.timeline.resolved(ClaimRef { block: at.block, index }).map(|it| it.moment)))
+            .map(|(index, date)| {
+                (date, links.timeline.resolved(ClaimRef { block: at.block, index }).map(|it| it.moment))
+            })
             .collect::<Vec<_>>()
     };
     let mine: Vec<Option<Moment>> = days(change.at).into_iter().map(|(_, moment)| moment).collect();

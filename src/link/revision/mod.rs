@@ -13,7 +13,7 @@ mod people;
 
 pub use align::{Alignment, At};
 
-use super::{Links, Story};
+use super::{ClaimRef, Links, Story};
 use crate::place::{Extent, Span};
 
 /// One version of a draft, linked.
@@ -97,13 +97,16 @@ impl Revision {
     }
 }
 
-/// The claims of a kind in the draft that stand where one claim of the kind stood in the earlier version, with it: both by
-/// block and index.  `extent` tells where a claim stands.
+/// A claim of the draft, and the one that stood in its place.
+type Pair = (ClaimRef, Option<ClaimRef>);
+
+/// The claims of a kind in the draft, each with the claim of the kind that stood in its place, where just one did.  `extent`
+/// tells where a claim stands.
 fn counterparts<'s, C: 's>(
     alignment: &'s Alignment<'_>,
     claims: impl Fn(&Story<'s>, usize) -> &'s [C] + Copy,
     extent: impl Fn(&C) -> Extent + Copy,
-) -> impl Iterator<Item = ((usize, usize), Option<(usize, usize)>)> {
+) -> impl Iterator<Item = Pair> {
     let (now, before) = (*alignment.now(), *alignment.before());
     (0..now.claims.len()).flat_map(move |block| {
         claims(&now, block).iter().enumerate().map(move |(index, claim)| {
@@ -112,9 +115,12 @@ fn counterparts<'s, C: 's>(
                 let its = claims(&before, stretch.block);
                 let from = its.partition_point(|it| extent(it).end <= stretch.extent.start);
                 let mut within = its[from..].iter().take_while(|it| extent(it).start < stretch.extent.end);
-                within.next().filter(|_| within.next().is_none()).map(|_| (stretch.block, from))
+                within
+                    .next()
+                    .filter(|_| within.next().is_none())
+                    .map(|_| ClaimRef { block: stretch.block, index: from })
             });
-            ((block, index), other)
+            (ClaimRef { block, index }, other)
         })
     })
 }

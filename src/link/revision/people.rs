@@ -5,12 +5,12 @@ use rustc_hash::FxHashSet;
 use super::align::{Alignment, At};
 use super::context::{is_former, is_told, told};
 use super::{Change, Found, Left, counterparts};
+use crate::claim::Mention;
 use crate::claim::person::Signs;
 use crate::claim::role::{Manner, Role};
-use crate::claim::Mention;
 use crate::language::wordlist::is_short_form;
 use crate::link::ages::{Age, Who};
-use crate::link::people::{fold, is_same_given};
+use crate::link::people::{Form, fold, is_same_given};
 use crate::link::{ClaimRef, Links, People, Story};
 use crate::place::Extent;
 
@@ -49,29 +49,28 @@ const SHORTEST: usize = 5;
 fn names(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: &mut Found) {
     let (now, before) = (alignment.now(), alignment.before());
     let pairs: Vec<_> = counterparts(alignment, |it, block| &it.claims[block].people, |it| it.extent).collect();
-    let place = |(block, index): (usize, usize)| ClaimRef { block, index };
-    let named = |at: (usize, usize)| parts(now, place(at));
-    let is_kept = |at: (usize, usize), other: Option<(usize, usize)>| {
-        other.is_some_and(|other| parts(before, place(other)) == named(at))
+    let is_kept = |at: ClaimRef| {
+        let pair = pairs.binary_search_by_key(&at, |(at, _)| *at).ok().and_then(|index| pairs[index].1);
+        pair.is_some_and(|other| parts(before, other) == parts(now, at))
     };
     let mut seen = FxHashSet::default();
-    for (at, other) in &pairs {
-        let Some(other) = other else { continue };
-        let (here, there) = (place(*at), place(*other));
-        let ((given, surname), (old_given, old_surname)) = (named(*at), parts(before, there));
+    for (here, there) in pairs.iter().filter_map(|(at, other)| Some((*at, (*other)?))) {
+        let ((given, surname), (old_given, old_surname)) = (parts(now, here), parts(before, there));
         let apart = Signs::QUOTED | Signs::SIC | Signs::PART;
         let signs = People::mention(now, here).signs | People::mention(before, there).signs;
-        if !is_told(now, at.0) || signs.intersects(apart) {
+        if !is_told(now, here.block) || signs.intersects(apart) {
             continue;
         }
-        let Some(part) = part((&old_given, &old_surname), (&given, &surname)) else { continue };
+        let Some(part) = part((old_given.as_deref(), &old_surname), (given.as_deref(), &surname)) else { continue };
         let old_form = its.people.form_of(there);
-        let person = old_form.is_some_and(|it| it.is_person()) || links.people.form_of(here).is_some_and(|it| it.is_person());
+        let person = old_form.is_some_and(Form::is_person) || links.people.form_of(here).is_some_and(Form::is_person);
         // A name that was in the story before is somebody else's.
         let known = |surname: &str, given: Option<&str>| {
-            its.people.forms().iter().filter(|form| *form.folded == *surname).any(|form| {
-                given.is_none_or(|given| form.given.iter().any(|it| is_same_given(it, first(given))))
-            })
+            its.people
+                .forms()
+                .iter()
+                .filter(|form| *form.folded == *surname)
+                .any(|form| given.is_none_or(|given| form.given.iter().any(|it| is_same_given(it, first(given)))))
         };
         let newcomer = match part {
             Part::Surname | Part::Whole => !known(&surname, None),
@@ -82,15 +81,23 @@ fn names(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: &mut Found
         }
         let (mention, old_mention) = (People::mention(now, here), People::mention(before, there));
         let change = Change {
-            at: At { block: at.0, extent: mention.extent },
+            at: At { block: here.block, extent: mention.extent },
             before: before.span(there.block, old_mention.extent),
             old: told(before, there.block, old_mention.extent),
-            new: told(now, at.0, mention.extent),
-            values: [format!("{} {old_surname}", old_given.as_deref().unwrap_or_default()).trim().to_owned(),
-                format!("{} {surname}", given.as_deref().unwrap_or_default()).trim().to_owned()],
+            new: told(now, here.block, mention.extent),
+            values: [
+                format!("{} {old_surname}", old_given.as_deref().unwrap_or_default()).trim().to_owned(),
+                format!("{} {surname}", given.as_deref().unwrap_or_default()).trim().to_owned(),
+            ],
         };
         // The mentions that still have the old surname, and whether each has its given name.
-        let left: Vec<_> = links.people.forms().iter().filter(|form| form.folded == old_surname).flat_map(|form| &form.mentions).collect();
+        let left: Vec<_> = links
+            .people
+            .forms()
+            .iter()
+            .filter(|form| form.folded == old_surname)
+            .flat_map(|form| &form.mentions)
+            .collect();
         let full = |at: &ClaimRef| parts(now, *at).0;
         // "Doe said" may be another Doe's.
         let others = left.iter().any(|at| full(at).is_some_and(|it| old_given.as_ref() != Some(&it)));
@@ -101,9 +108,7 @@ fn names(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: &mut Found
         let new = seen.insert(change.values.clone());
         let index = found.change(change);
         for at in left.into_iter().filter(|_| new) {
-            let block_index = (at.block, at.index);
-            let counterpart = pairs.binary_search_by_key(&block_index, |(at, _)| *at).ok().and_then(|index| pairs[index].1);
-            if !is_kept(block_index, counterpart) {
+            if !is_kept(*at) {
                 continue;
             }
             let it = People::mention(now, *at);
@@ -128,12 +133,9 @@ fn names(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: &mut Found
 }
 
 /// What of a name was changed, if it is a change of one name: "Jane Doe" to "Jane Roe", "John Roe" to "Jon Roe".
-fn part(
-    (old_given, old_surname): (&Option<Box<str>>, &Box<str>),
-    (given, surname): (&Option<Box<str>>, &Box<str>),
-) -> Option<Part> {
+fn part((old_given, old_surname): (Option<&str>, &str), (given, surname): (Option<&str>, &str)) -> Option<Part> {
     if old_surname == surname {
-        let (old, new) = (old_given.as_ref()?, given.as_ref()?);
+        let (old, new) = (old_given?, given?);
         let one = old == new || is_same_given(first(old), first(new)) || is_short_form(first(old), first(new));
         return (!one).then_some(Part::Given);
     }
@@ -153,7 +155,8 @@ fn first(given: &str) -> &str {
 }
 
 /// Words before a name that somebody had, or goes by too.
-const OTHER_NAMES: &[&str] = &["née", "nee", "born", "formerly", "alias", "aka", "known", "misspelt", "misspelled", "not"];
+const OTHER_NAMES: &[&str] =
+    &["née", "nee", "born", "formerly", "alias", "aka", "known", "misspelt", "misspelled", "not"];
 
 fn is_former_name(story: &Story<'_>, at: At) -> bool {
     let before = story.before(at.block, at.extent.start);
@@ -162,7 +165,8 @@ fn is_former_name(story: &Story<'_>, at: At) -> bool {
 }
 
 /// How an office is held, as far as it makes another claim.
-const HELD: Manner = Manner::PAST.union(Manner::ACTING).union(Manner::DEPUTY).union(Manner::AHEAD).union(Manner::SHADOW);
+const HELD: Manner =
+    Manner::PAST.union(Manner::ACTING).union(Manner::DEPUTY).union(Manner::AHEAD).union(Manner::SHADOW);
 
 /// Offices of which nobody can say who is meant.
 const UNSURE: Manner = Manner::QUOTED.union(Manner::CHANGING).union(Manner::SHARED);
@@ -180,35 +184,35 @@ fn bearer<'s>(story: &Story<'s>, block: usize, role: &Role) -> (ClaimRef, &'s Me
 fn offices(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: &mut Found) {
     let (now, before) = (alignment.now(), alignment.before());
     let pairs: Vec<_> = counterparts(alignment, |it, block| &it.claims[block].roles, |it| it.extent).collect();
-    let surname = |story: &Story<'_>, block: usize, role: &Role| {
-        fold(story.text(block, bearer(story, block, role).1.surname))
-    };
+    let surname =
+        |story: &Story<'_>, block: usize, role: &Role| fold(story.text(block, bearer(story, block, role).1.surname));
     let mut seen = FxHashSet::default();
-    for ((block, index), other) in &pairs {
-        let Some((other_block, other_index)) = other else { continue };
-        let (new, old) = (&now.claims[*block].roles[*index], &before.claims[*other_block].roles[*other_index]);
-        let name = surname(now, *block, new);
+    for (at, other) in pairs.iter().filter_map(|(at, other)| Some((*at, (*other)?))) {
+        let (block, other_block) = (at.block, other.block);
+        let (new, old) = (&now.claims[block].roles[at.index], &before.claims[other_block].roles[other.index]);
+        let name = surname(now, block, new);
         if office(new) == office(old)
             || new.manner.union(old.manner).intersects(UNSURE)
-            || name != surname(before, *other_block, old)
-            || !is_told(now, *block)
+            || name != surname(before, other_block, old)
+            || !is_told(now, block)
         {
             continue;
         }
         // One who held both before holds both.
-        let held_before = its.people.forms().iter().filter(|form| form.folded == name).flat_map(|form| &form.mentions).any(|at| {
-            let roles = before.claims[at.block].roles.iter();
-            roles.filter(|role| role.mention as usize == at.index).any(|role| office(role) == office(new))
-        });
+        let held_before =
+            its.people.forms().iter().filter(|form| form.folded == name).flat_map(|form| &form.mentions).any(|at| {
+                let roles = before.claims[at.block].roles.iter();
+                roles.filter(|role| role.mention as usize == at.index).any(|role| office(role) == office(new))
+            });
         if held_before {
             continue;
         }
         let change = found.change(Change {
-            at: At { block: *block, extent: new.extent },
-            before: before.span(*other_block, old.extent),
-            old: held(before, *other_block, old),
-            new: held(now, *block, new),
-            values: [held(before, *other_block, old).to_lowercase(), held(now, *block, new).to_lowercase()],
+            at: At { block, extent: new.extent },
+            before: before.span(other_block, old.extent),
+            old: held(before, other_block, old),
+            new: held(now, block, new),
+            values: [held(before, other_block, old).to_lowercase(), held(now, block, new).to_lowercase()],
         });
         if !seen.insert((name.clone(), office(old), office(new))) {
             continue;
@@ -228,7 +232,7 @@ fn offices(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: &mut Fou
                     continue;
                 }
                 let plain = role.stand == new.stand && role.manner & HELD == new.manner & HELD;
-                let cure = plain.then(|| (role.extent, told(now, *block, new.extent)));
+                let cure = plain.then(|| (role.extent, told(now, block, new.extent)));
                 found.left(Left { change, at: place, cure, doubtful: false });
             }
         }
@@ -276,16 +280,22 @@ fn ages(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: &mut Found)
             continue;
         }
         // Somebody without a name is the one whose age it is where nobody else was of that age.
-        let only = its.ages.all().iter().filter(|it| it.years == old.years && it.now).all(|it| match (&it.who, &old.who) {
-            (Who::Person(one), Who::Person(other)) => one == other,
-            _ => true,
-        });
+        let only =
+            its.ages.all().iter().filter(|it| it.years == old.years && it.now).all(|it| match (&it.who, &old.who) {
+                (Who::Person(one), Who::Person(other)) => one == other,
+                _ => true,
+            });
         let left = links.ages.all().iter().filter(|it| it.now && it.years == old.years && it.extent != new.extent);
         for it in left {
             let one = match (&it.who, &new.who) {
                 (Who::Person(one), Who::Person(other)) => one == other,
                 (Who::Noun(one), Who::Noun(other)) => one == other && only,
-                _ => only && (now.article.blocks[it.block].zone.announces() || it.who == Who::Definite || new.who == Who::Definite || now.article.blocks[new.block].zone.announces()),
+                _ => {
+                    only && (now.article.blocks[it.block].zone.announces()
+                        || it.who == Who::Definite
+                        || new.who == Who::Definite
+                        || now.article.blocks[new.block].zone.announces())
+                }
             };
             let kept = stood(it).is_some_and(|other| other.years == it.years);
             if one && kept && is_told(now, it.block) && !is_former(now, place(it)) {
