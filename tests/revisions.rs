@@ -534,6 +534,11 @@ mod at_the_command_line {
             assert_eq!((code, error.as_str()), (1, ""));
             assert_eq!(rules(&report), ["half-changed", "weekday-mismatch"]);
         }
+        // As within a hook of git.
+        let mut hook = Command::new(env!("CARGO_BIN_EXE_deskcheck"));
+        hook.args(["check", "--since", "early", "news [1]"]).current_dir(folder.path());
+        let done = hook.env("GIT_DIR", ".git").env("GIT_INDEX_FILE", ".git/index").output().unwrap();
+        assert_eq!((done.status.code(), done.stderr.is_empty()), (Some(1), true));
         let (_, report, _) = check(&["news [1]"], "HEAD");
         assert_eq!(rules(&report), ["weekday-mismatch"]);
         for revision in ["nowhere", "a..b"] {

@@ -111,6 +111,11 @@ impl Versions<'_> {
 fn git(folder: &Path) -> Command {
     let mut git = Command::new("git");
     git.arg("--literal-pathspecs").arg("-C").arg(folder).stdin(Stdio::null());
+    // Within a hook they name the repository from where the hook runs.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"]
+    {
+        git.env_remove(name);
+    }
     git.env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1").env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
     git
 }
