@@ -79,7 +79,7 @@ fn a_longer_archive_needs_no_more_memory() {
     let (mut input, mut answers) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
     let part = articles(4_000);
     let bytes = part.join("\n") + "\n";
-    let mut feed = |times: usize| {
+    let mut run = |times: usize| {
         for _ in 0..times {
             std::thread::scope(|scope| {
                 scope.spawn(|| input.write_all(bytes.as_bytes()).unwrap());
@@ -92,9 +92,9 @@ fn a_longer_archive_needs_no_more_memory() {
             });
         }
     };
-    feed(1);
+    run(1);
     let first = most_held(child.id());
-    feed(3);
+    run(3);
     let last = most_held(child.id());
     let fed = 3 * bytes.len() as u64 / 1024;
     drop(input);
