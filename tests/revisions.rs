@@ -486,6 +486,27 @@ mod at_the_command_line {
         assert_eq!(finding["fixes"][0]["sure"], false);
         assert_eq!(finding["fixes"][0]["edits"][0]["text"], "290");
 
+        // One rule speaks where two could, and the other does where the first is off.
+        fs::write(
+            folder.path().join("twice.txt"),
+            BEFORE.replace("Among the 286 people killed were", "The 286 killed in the quake were"),
+        )
+        .unwrap();
+        fs::write(
+            folder.path().join("thrice.txt"),
+            now().replace("Among the 286 people killed were", "The 286 killed in the quake were"),
+        )
+        .unwrap();
+        let rule = |more: &[&str]| {
+            let arguments = [&["check", "thrice.txt", "--format", "json", "--against", "twice.txt"], more].concat();
+            let report = told(&deskcheck(folder.path(), &arguments)).1;
+            let findings = report["files"][0]["findings"].as_array().unwrap();
+            assert_eq!(findings.len(), 1, "{findings:?}");
+            findings[0]["rule"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(rule(&[]), "half-changed");
+        assert_eq!(rule(&["--ignore", "half-changed"]), "figure-conflict");
+
         for (arguments, words) in [
             (&["--against", "none.txt"][..], "none.txt: could not be read"),
             (&["--against", "new.txt"], "is the draft itself"),

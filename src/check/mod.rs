@@ -158,7 +158,8 @@ fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, desk: &
     let links = link::link(&story);
     let known = who::known(&story, &links.people, reference);
     let mut sources = desk.reference.sources.clone();
-    let revision = desk.earlier.map(|earlier| {
+    // A rule that is off silences no other.
+    let revision = desk.earlier.filter(|_| desk.levels.wants("half-changed")).map(|earlier| {
         sources.push(Arc::clone(&earlier.name));
         let source = u32::try_from(sources.len()).map_or(Source(u32::MAX), Source);
         (Revision::new(Version { story, links: &links }, earlier.version()), source)
