@@ -3,16 +3,20 @@
 //! Lines that begin with `//-` say how the draft is read (`//- today: 2022-10-04`, `//- format: markdown`).  Under a
 //! line of the draft, carets mark the words that a finding marks, with its message behind.  Carets count
 //! characters.  A draft without carets must be silent.
+//!
+//! `//- was: 286 -> 290` says that where the draft first has "290" an earlier version had "286"; several such lines are
+//! undone one after the other, and then the draft is held against the outcome.  "\n" stands for the end of a paragraph.
 
 use std::fmt::Write;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::check;
+use crate::check::{self, Desk, Earlier};
 use crate::finding::Finding;
 use crate::options::{Format, Honorifics, Language, Options};
 use crate::reference::{Reference, Syntax};
+use crate::settings::Levels;
 use crate::text::{Columns, Lines};
 
 /// Checks a drawn draft.
@@ -20,19 +24,35 @@ use crate::text::{Columns, Lines};
 /// # Panics
 /// When the findings are not those drawn, with both pictures, or when one names no values.
 pub fn checks(drawn: &str) {
-    let (options, reference, draft) = read(drawn);
-    let actual = draw(&draft, &options, &reference);
+    let Draft { options, reference, text, earlier } = read(drawn);
+    let earlier = earlier.map(|text| Earlier::new("earlier", text, &options));
+    let desk = Desk {
+        reference: &reference,
+        levels: &Levels::default(),
+        accepted: &[],
+        baseline: None,
+        earlier: earlier.as_ref(),
+    };
+    let actual = picture(&text, &check::on_desk(&text, &options, &desk).findings);
     let expected: Vec<_> =
         drawn.trim_matches('\n').lines().filter(|line| !line.starts_with("//-")).map(str::trim_end).collect();
     let expected = expected.join("\n");
     assert!(actual == expected, "\nexpected:\n\n{expected}\n\nfound:\n\n{actual}\n");
 }
 
-/// The options, the fact sheet and the bare draft of a picture.
-fn read(drawn: &str) -> (Options, Reference, String) {
+/// What a picture tells.
+struct Draft {
+    options: Options,
+    reference: Reference,
+    text: String,
+    earlier: Option<String>,
+}
+
+/// The options, the fact sheet, the bare draft and its earlier version.
+fn read(drawn: &str) -> Draft {
     let mut options = Options::default();
     let mut sheets = Vec::new();
-    let mut draft = Vec::new();
+    let (mut draft, mut changes) = (Vec::new(), Vec::new());
     for line in drawn.trim_matches('\n').lines() {
         match line
             .strip_prefix("//-")
@@ -54,13 +74,24 @@ fn read(drawn: &str) -> (Options, Reference, String) {
                 assert!(sheet.findings.is_empty(), "{:?}", sheet.findings);
                 sheets.push(Arc::new(sheet));
             }
+            Some(("was", change)) => {
+                let (old, new) = change.split_once("->").expect("a change is written old -> new");
+                changes.push((old.trim().replace("\\n", "\n\n"), new.trim().replace("\\n", "\n\n")));
+            }
             Some(other) => panic!("an unknown line of options: {other:?}"),
             None if !line.trim_start().starts_with('^') => draft.push(line.trim_end()),
             None => {}
         }
     }
     let reference = Reference::joined(&sheets);
-    (options, reference, draft.join("\n"))
+    let text = draft.join("\n");
+    let earlier = (!changes.is_empty()).then(|| {
+        changes.iter().fold(text.clone(), |earlier, (old, new)| {
+            assert!(earlier.contains(new), "the draft has no {new:?}");
+            earlier.replacen(new, old, 1)
+        })
+    });
+    Draft { options, reference, text, earlier }
 }
 
 /// Checks a drawn fact sheet in TOML.
@@ -74,11 +105,6 @@ pub fn checks_sheet(drawn: &str) {
     let expected: Vec<_> = drawn.trim_matches('\n').lines().map(str::trim_end).collect();
     let expected = expected.join("\n");
     assert!(actual == expected, "\nexpected:\n\n{expected}\n\nfound:\n\n{actual}\n");
-}
-
-/// The draft with its findings drawn beneath.
-fn draw(draft: &str, options: &Options, reference: &Reference) -> String {
-    picture(draft, &check::against(draft, options, reference).findings)
 }
 
 fn picture(draft: &str, findings: &[Finding]) -> String {

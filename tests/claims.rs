@@ -407,6 +407,21 @@ fn schema() -> Value {
         "type": "object", "required": ["value", "shown", "sentence", "published"],
         "properties": { "value": text, "shown": text, "claim": count, "state": { "enum": ["conflict", "verified", "consistent", "unchecked"] }, "sentence": text, "published": { "type": "boolean" } }
     });
+    let claimed = json!({
+        "kind": claim["properties"]["kind"], "span": span, "text": text, "timex": claim["properties"]["timex"], "number": span,
+        "value": claim["properties"]["value"], "low": claim["properties"]["low"], "high": claim["properties"]["high"],
+        "modifier": text, "unit": text, "event": text, "cell": claim["properties"]["cell"], "name": text, "at": text, "line": count
+    });
+    let before = json!({ "type": "object", "required": ["kind", "span", "text", "line"], "properties": claimed });
+    let now = json!({ "type": "object", "required": ["kind", "span", "text", "at", "line"], "properties": claimed });
+    let change = json!({
+        "type": "object", "required": ["change"],
+        "properties": { "change": { "enum": ["added", "removed", "changed"] }, "before": before, "now": now }
+    });
+    let changes = json!({
+        "type": "object", "required": ["since", "claims"],
+        "properties": { "since": text, "claims": { "type": "array", "items": change } }
+    });
     let draft = json!({
         "type": "object", "required": ["path", "claims", "conflicts", "held", "timeline"],
         "properties": {
@@ -415,7 +430,8 @@ fn schema() -> Value {
             "conflicts": { "type": "array", "items": conflict },
             "held": { "type": "array", "items": held },
             "timeline": { "type": "array", "items": moment },
-            "gone": { "type": "array", "items": text }
+            "gone": { "type": "array", "items": text },
+            "changes": changes
         }
     });
     json!({

@@ -141,7 +141,11 @@ const DRAFT: &str = "It sank off TK on Monday.\n\nThe ferry goes to Lund, 40 mil
 
 fn on_desk(draft: &str, levels: &Levels, accepted: &[Accepted], baseline: Option<&BTreeMap<String, u32>>) -> Checked {
     let options = Options { format: Format::Markdown, ..Options::default() };
-    check::on_desk(draft, &options, &Desk { reference: &Reference::default(), levels, accepted, baseline })
+    check::on_desk(
+        draft,
+        &options,
+        &Desk { reference: &Reference::default(), levels, accepted, baseline, earlier: None },
+    )
 }
 
 fn rules(checked: &Checked) -> Vec<&str> {

@@ -1,10 +1,12 @@
 //! The road of a draft, as one function: the table of contents of the crate.
 
+mod earlier;
 mod ledger;
 mod names;
 mod settle;
 mod sheet;
 
+pub use earlier::{Changed, Earlier, changed};
 pub use ledger::{Entry, Kind, NumberEntry};
 pub use settle::{By, Suppressed};
 pub use sheet::{Draft, fact_sheet, sheet_entries};
@@ -18,9 +20,10 @@ use crate::claim::{self, Claims};
 use crate::finding::Finding;
 use crate::link::changes::changes;
 use crate::link::figures::Bond;
-use crate::link::{self, ClaimRef, Links, Story};
+use crate::link::revision::Version;
+use crate::link::{self, ClaimRef, Links, Revision, Story};
 use crate::options::{self, Options};
-use crate::place::Span;
+use crate::place::{Source, Span};
 use crate::reference::{Basis, Reference, who};
 use crate::rules::{self, Check, Checks, Facts};
 use crate::settings::{Accepted, Levels};
@@ -64,6 +67,8 @@ pub struct Desk<'a> {
     pub accepted: &'a [Accepted],
     /// Findings that were there before, by their fingerprints: how many of each.
     pub baseline: Option<&'a BTreeMap<String, u32>>,
+    /// An earlier version of the draft.
+    pub earlier: Option<&'a Earlier>,
 }
 
 /// What was read before, by block, so that only changed paragraphs are read again.
@@ -91,7 +96,11 @@ pub fn check(source: &str, options: &Options) -> Checked {
 /// Checks a draft from scratch, also against what the desk knows.
 #[must_use]
 pub fn against(source: &str, options: &Options, reference: &Reference) -> Checked {
-    on_desk(source, options, &Desk { reference, levels: &Levels::default(), accepted: &[], baseline: None })
+    on_desk(
+        source,
+        options,
+        &Desk { reference, levels: &Levels::default(), accepted: &[], baseline: None, earlier: None },
+    )
 }
 
 /// Checks a draft from scratch, as the desk has it.
@@ -150,7 +159,15 @@ fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, desk: &
     let links = link::link(&story);
     let known = who::known(&story, &links.people, reference);
     let changes = changes(&story);
-    let facts = Facts { story, links: &links, reference, known: &known, changes: &changes };
+    let mut sources = desk.reference.sources.clone();
+    // A rule that is off silences no other.
+    let revision = desk.earlier.filter(|_| desk.levels.wants("half-changed")).map(|earlier| {
+        sources.push(Arc::clone(&earlier.name));
+        let source = u32::try_from(sources.len()).map_or(Source(u32::MAX), Source);
+        (Revision::new(Version { story, links: &links }, earlier.version()), source)
+    });
+    let revision = revision.as_ref().map(|(revision, source)| (revision, *source));
+    let facts = Facts { story, links: &links, reference, known: &known, changes: &changes, revision };
     let Checks { mut passed, mut findings } = rules::run(&facts);
     findings.sort_by_key(|finding| (finding.place.span, finding.rule));
     passed.retain(|check| desk.levels.wants(check.rule));
@@ -168,7 +185,7 @@ fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, desk: &
         findings: settled.findings,
         compared,
         passed,
-        sources: desk.reference.sources.clone(),
+        sources,
         suppressed: settled.suppressed,
         lapsed: settled.lapsed,
         redacted: desk.reference.redacted,
@@ -176,6 +193,11 @@ fn finish(article: Article, claims: Vec<Arc<Claims>>, options: &Options, desk: &
 }
 
 impl Checked {
+    /// The draft and its claims.
+    fn story(&self) -> Story<'_> {
+        Story { article: &self.article, claims: &self.claims, options: &self.options }
+    }
+
     /// How many claims the draft makes.
     #[must_use]
     pub fn claim_count(&self) -> usize {
@@ -204,7 +226,7 @@ impl Checked {
     /// What speaks for and against two figures of one kind being of one measure, by their places; `None` for other claims.
     #[must_use]
     pub fn bond(&self, one: Span, other: Span) -> Option<Bond> {
-        let story = Story { article: &self.article, claims: &self.claims, options: &self.options };
+        let story = self.story();
         let claim = |span: Span| {
             let block = self.article.block_at(span.start as usize)?;
             let quantities = &self.claims[block].quantities;
@@ -217,7 +239,7 @@ impl Checked {
     /// The ledger with the places and bodies that the draft names, which are read for it.
     #[must_use]
     pub fn worksheet(&self) -> Vec<Entry> {
-        let story = Story { article: &self.article, claims: &self.claims, options: &self.options };
+        let story = self.story();
         let mut entries = self.ledger();
         let names = names::entries(&story, &entries);
         entries.extend(names);

@@ -13,10 +13,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::day;
-use crate::check;
+use crate::check::{self, Desk, Earlier};
 use crate::options::{Format, Options};
 use crate::reference::{Reference, Syntax};
 use crate::report::json::{ClaimJson, Counter, FindingJson, Offsets, SheetFindingJson};
+use crate::settings::Levels;
 
 /// The arguments of `deskcheck batch`.
 #[derive(Debug, Args)]
@@ -48,6 +49,9 @@ struct Record<'a> {
     format: Option<Format>,
     #[serde(default, borrow)]
     reference: Option<&'a RawValue>,
+    /// An earlier version of the text.
+    #[serde(default)]
+    earlier: Option<String>,
 }
 
 /// The identifier of a line whose other fields could not be read.
@@ -170,7 +174,15 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
     let options = Options { format: record.format.unwrap_or_default(), published, ..Options::default() };
     let text = &*record.text;
     let done = catch_unwind(AssertUnwindSafe(|| {
-        let checked = check::against(text, &options, &reference);
+        let earlier = record.earlier.map(|text| Earlier::new("earlier", text, &options));
+        let desk = Desk {
+            reference: &reference,
+            levels: &Levels::default(),
+            accepted: &[],
+            baseline: None,
+            earlier: earlier.as_ref(),
+        };
+        let checked = check::on_desk(text, &options, &desk);
         let counter = Counter::new(text, arguments.offsets).with_sources(&checked.sources);
         let ledger = arguments.claims.then(|| checked.ledger());
         print(&Answer {

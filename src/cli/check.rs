@@ -18,6 +18,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
+use super::earlier::{EarlierArguments, Versions};
 use super::house::{Joins, spare_kept};
 use super::rules;
 use super::sheets::Sheets;
@@ -73,6 +74,8 @@ pub(super) struct CheckArguments {
     /// Write all findings to a file, to fail only for new ones from now on.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff", "watch"])]
     write_baseline: Option<PathBuf>,
+    #[command(flatten)]
+    earlier: EarlierArguments,
     #[command(flatten)]
     fixes: FixArguments,
     /// Check again whenever a draft, a fact sheet or the settings change, until Ctrl-C.
@@ -164,6 +167,7 @@ struct Desks<'a> {
     sheets: Sheets,
     joins: Joins,
     baseline: Option<Baseline>,
+    versions: Versions<'a>,
     report: Box<dyn Report>,
     /// Rows for the summary of a job are wanted.
     rows: bool,
@@ -193,16 +197,18 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
 /// Checks all drafts, or of them only those given.
 fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::Result<ExitCode> {
     let baseline = arguments.baseline.as_deref().map(Baseline::read).transpose()?;
+    let house = arguments.draft.settings.house();
+    let (mut drafts, mut errors) = find(&arguments.paths, &house);
     let desks = Desks {
         arguments,
-        house: arguments.draft.settings.house(),
+        house,
         sheets: arguments.draft.sheets(),
         joins: Joins::default(),
         baseline,
+        versions: arguments.earlier.versions(&drafts)?,
         report: report(arguments),
         rows: arguments.format == ReportFormat::Github && step_summary().is_some(),
     };
-    let (mut drafts, mut errors) = find(&arguments.paths, &desks.house);
     if let Some(only) = only {
         drafts.retain(|draft| draft.canonicalize().is_ok_and(|draft| only.contains(&draft)));
     }
@@ -210,7 +216,7 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
         spare_kept(file)?;
         let is_draft =
             |draft: &&PathBuf| draft.canonicalize().ok().is_some_and(|it| file.canonicalize().ok() == Some(it));
-        let read = arguments.draft.reference.iter().chain(&arguments.baseline);
+        let read = arguments.draft.reference.iter().chain(&arguments.baseline).chain(&arguments.earlier.against);
         if let Some(draft) = drafts.iter().chain(read).find(is_draft) {
             anyhow::bail!("{}: the report would replace this file, which is read; give another", draft.display());
         }
@@ -260,8 +266,9 @@ fn once(arguments: &CheckArguments, only: Option<&HashSet<PathBuf>>) -> anyhow::
         errors.extend(done.errors);
         rows.push_str(&done.rows);
     }
-    let Desks { house, report, .. } = desks;
+    let Desks { house, report, versions, .. } = desks;
     errors.extend(house.errors());
+    errors.extend(versions.errors());
     let run = Run { summary: &total, errors: &errors };
     if !arguments.fixes.diff {
         out.write_all(report.end(&run).as_bytes())?;
@@ -409,7 +416,12 @@ fn check_draft(path: &Path, desks: &Desks<'_>) -> Done {
     done.notices.extend(opened.notice.clone());
     let mut prepared = arguments.draft.prepare(known, &opened, house, (&desks.sheets, &desks.joins));
     adopt(&mut prepared.terms.effective.levels, arguments);
+    let earlier = desks.versions.of(known, &prepared.options).unwrap_or_else(|error| {
+        done.errors.push(error);
+        None
+    });
     let desk = Desk {
+        earlier: earlier.as_ref(),
         baseline: desks.baseline.as_ref().zip(known).and_then(|(baseline, path)| baseline.of(path)),
         ..prepared.desk()
     };

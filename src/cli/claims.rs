@@ -11,11 +11,12 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::check::{DraftArguments, find, opened};
+use super::earlier::{EarlierArguments, Versions};
 use super::house::{Joins, spare_kept};
 use super::sheets::Sheets;
-use crate::check::{self, Checked, Entry};
+use crate::check::{self, Changed, Checked, Desk, Earlier, Entry};
 use crate::report::Draft;
-use crate::report::worksheet::{Group, Worksheet, page, sheet, table};
+use crate::report::worksheet::{Changes, Group, Worksheet, page, sheet, table};
 use crate::settings::{House, Tick};
 use crate::text::Lines;
 
@@ -34,6 +35,8 @@ pub(super) struct ClaimsArguments {
     /// Only these kinds of claims.
     #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
     kind: Vec<Group>,
+    #[command(flatten)]
+    earlier: EarlierArguments,
     #[command(flatten)]
     draft: DraftArguments,
 }
@@ -58,6 +61,8 @@ struct Reading {
     checked: Checked,
     entries: Vec<Entry>,
     ticks: Vec<Tick>,
+    /// An earlier version, and what was changed since.
+    changed: Option<(Earlier, Vec<Changed>)>,
 }
 
 /// The width of tables where no terminal tells its own.
@@ -68,22 +73,27 @@ const NARROWEST: u16 = 60;
 
 /// Runs the command: 0 when all drafts were read, 2 when some were not.
 pub(super) fn run(arguments: &ClaimsArguments) -> anyhow::Result<ExitCode> {
+    let listed = matches!(arguments.format, SheetFormat::Terminal | SheetFormat::Json);
+    if !listed && (arguments.earlier.against.is_some() || arguments.earlier.since.is_some()) {
+        bail!("what was changed is listed with --format terminal or json");
+    }
     let house = arguments.draft.settings.house();
     let (paths, mut errors) = find(&arguments.paths, &house);
     if let Some(output) = &arguments.output {
         spare_kept(output)?;
-        spare(output, paths.iter().chain(&arguments.draft.reference))?;
+        spare(output, paths.iter().chain(&arguments.draft.reference).chain(&arguments.earlier.against))?;
     }
-    let sheets = arguments.draft.sheets();
+    let (sheets, versions) = (arguments.draft.sheets(), arguments.earlier.versions(&paths)?);
     let (mut readings, joins) = (Vec::new(), Joins::default());
     for path in &paths {
-        match reading(path, arguments, &house, (&sheets, &joins)) {
+        match reading(path, arguments, &house, &versions, (&sheets, &joins)) {
             Ok(reading) => readings.push(reading),
             Err(error) => errors.push(error),
         }
     }
     errors.extend(house.errors());
     errors.extend(sheets.errors());
+    errors.extend(versions.errors());
     let drafts: Vec<_> = readings
         .iter()
         .map(|it| Draft { name: &it.name, text: &it.text, lines: Lines::new(&it.text), checked: &it.checked })
@@ -91,7 +101,11 @@ pub(super) fn run(arguments: &ClaimsArguments) -> anyhow::Result<ExitCode> {
     let worksheets: Vec<_> = drafts
         .iter()
         .zip(&readings)
-        .map(|(draft, reading)| Worksheet::new(draft, &reading.entries, &arguments.kind, &reading.ticks))
+        .map(|(draft, reading)| {
+            let since = reading.changed.as_ref();
+            let changes = since.map(|(earlier, changed)| Changes::new(draft, earlier, changed, &arguments.kind));
+            Worksheet { changes, ..Worksheet::new(draft, &reading.entries, &arguments.kind, &reading.ticks) }
+        })
         .collect();
     write(arguments, &printed(arguments, &drafts, &worksheets, &errors)?)?;
     for error in &errors {
@@ -112,6 +126,7 @@ fn reading(
     path: &Path,
     arguments: &ClaimsArguments,
     house: &House,
+    versions: &Versions<'_>,
     known: (&Sheets, &Joins),
 ) -> Result<Reading, String> {
     let given = Some(path).filter(|path| path.as_os_str() != "-");
@@ -121,16 +136,20 @@ fn reading(
         anstream::eprintln!("{name}: {notice}");
     }
     let prepared = arguments.draft.prepare(given, &opened, house, known);
+    let earlier = versions.of(given, &prepared.options)?;
     let done = catch_unwind(AssertUnwindSafe(|| {
-        let checked = check::on_desk(&opened.text, &prepared.options, &prepared.desk());
+        let desk = Desk { earlier: earlier.as_ref(), ..prepared.desk() };
+        let checked = check::on_desk(&opened.text, &prepared.options, &desk);
         let entries = checked.worksheet();
-        (checked, entries)
+        let changed = earlier.as_ref().map(|earlier| check::changed(&checked, &opened.text, earlier));
+        (checked, entries, changed)
     }));
-    let Ok((checked, entries)) = done else {
+    let Ok((checked, entries, changed)) = done else {
         return Err(format!("{name}: a bug in deskcheck stopped the check of this draft; please report it"));
     };
     let ticks = given.map(|path| house.ticks(path)).unwrap_or_default();
-    Ok(Reading { name, text: opened.text, checked, entries, ticks })
+    let changed = earlier.zip(changed);
+    Ok(Reading { name, text: opened.text, checked, entries, ticks, changed })
 }
 
 fn printed(

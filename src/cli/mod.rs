@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod claims;
 mod config;
+mod earlier;
 mod facts;
 mod house;
 mod pages;

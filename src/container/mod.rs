@@ -80,6 +80,15 @@ pub struct Opened {
     pub notice: Option<String>,
 }
 
+impl Opened {
+    /// Its markup: that of a document's text, which was written by us, else what the name tells, else what is in it.
+    #[must_use]
+    pub fn format_as(&self, named: Option<Format>) -> Option<Format> {
+        let own = self.format.filter(|_| matches!(self.spelling, Spelling::Within(_)));
+        own.or(named).or(self.format)
+    }
+}
+
 /// Why a file gives no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {

@@ -210,10 +210,15 @@ impl Figures {
         outcome.then(|| self.bond(story, &one, &other))
     }
 
+    /// Whether a block is one of the first paragraphs of the story.
+    #[must_use]
+    pub fn leads(&self, story: &Story<'_>, block: usize) -> bool {
+        block < self.led && story.article.blocks[block].zone == Zone::Body
+    }
+
     /// The events that the headline is about, where a figure leads the story under it.
     fn announced(&self, story: &Story<'_>, figure: &Figure<'_>) -> &[u8] {
-        let leads = figure.at.block < self.led && story.article.blocks[figure.at.block].zone == Zone::Body;
-        if leads { &self.announced } else { &[] }
+        if self.leads(story, figure.at.block) { &self.announced } else { &[] }
     }
 
     /// Every other figure of the class of a claim.

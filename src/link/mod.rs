@@ -16,6 +16,7 @@ pub mod parts;
 pub mod people;
 pub mod quotes;
 mod recaps;
+pub mod revision;
 pub mod tables;
 pub mod timeline;
 
@@ -26,6 +27,7 @@ pub use figures::Figures;
 pub use people::People;
 pub use quotes::Quotes;
 pub use recaps::Recap;
+pub use revision::{Alignment, Revision};
 pub use tables::Tables;
 pub use timeline::Timeline;
 

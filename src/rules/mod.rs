@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::{Finding, Level};
 use crate::link::changes::Change;
-use crate::link::{Links, Story};
-use crate::place::Span;
+use crate::link::{Links, Revision, Story};
+use crate::place::{Source, Span};
 use crate::reference::who::Known;
 use crate::reference::{About, Basis, Reference, Standing};
 
@@ -25,6 +25,8 @@ pub struct Facts<'a> {
     pub known: &'a [Known<'a>],
     /// The changes that are told with both figures: three rules hold them.
     pub changes: &'a [Change<'a>],
+    /// What was changed since an earlier version, and which source that is.
+    pub revision: Option<(&'a Revision, Source)>,
 }
 
 /// A rule: what is wrong with a draft, and the function that sees it.
@@ -162,6 +164,7 @@ rules! {
     figure_conflict
     fraction_mismatch
     given_name_conflict
+    half_changed
     headline_figure
     honorific_conflict
     honorific_style
@@ -202,6 +205,7 @@ pub fn run(facts: &Facts<'_>) -> Checks {
     for rule in RULES {
         (rule.check)(facts, &mut checks);
     }
+    half_changed::leave_to_the_revision(&mut checks.findings);
     tell_once(&mut checks.findings);
     leave_to_the_sheet(&mut checks);
     checks
@@ -284,6 +288,10 @@ pub fn shown(rule: &Rule) -> String {
             let told = match (key.trim(), value) {
                 ("today", day) => format!("In a draft published on {day}:"),
                 ("sheet", sheet) => format!("With the fact sheet `{sheet}`:"),
+                ("was", change) => {
+                    let (old, new) = change.split_once(" -> ").unwrap_or((change, ""));
+                    format!("After a change of “{old}” to “{new}”:")
+                }
                 ("lang", "en-GB") => "In British English:".to_owned(),
                 ("lang", _) => "In American English:".to_owned(),
                 (key, value) => format!("As {key}, {value}:"),

@@ -14,7 +14,7 @@ use super::super::house::{Joins, SettingsArguments};
 use super::super::sheets::Sheets;
 use super::find::format_of;
 use crate::check::{self, Checked, Desk};
-use crate::container::{self, Opened, Spelling};
+use crate::container::{self, Opened};
 use crate::options::{Format, Language, Options};
 use crate::reference::Reference;
 use crate::settings::{House, Signature, Terms};
@@ -101,11 +101,7 @@ impl DraftArguments {
             FormatArgument::Asciidoc => Format::AsciiDoc,
             FormatArgument::Rst => Format::Rst,
         });
-        let format = match (opened.spelling, opened.format) {
-            // A document's text was written by us.
-            (Spelling::Within(_), Some(format)) => format,
-            (_, told) => given.or_else(|| name.and_then(format_of)).or(told).unwrap_or_default(),
-        };
+        let format = opened.format_as(given.or_else(|| name.and_then(format_of))).unwrap_or_default();
         let language = match self.lang {
             Some(LanguageArgument::British) => Language::British,
             Some(LanguageArgument::American) => Language::American,
@@ -148,6 +144,7 @@ impl Prepared {
             levels: &self.terms.effective.levels,
             accepted: &self.terms.accepted,
             baseline: None,
+            earlier: None,
         }
     }
 }

@@ -178,7 +178,7 @@ impl Rarity {
 }
 
 /// Whether a word tells what an amount is of: no small word, no number.
-fn is_telling(folded: &str) -> bool {
+pub(in crate::link) fn is_telling(folded: &str) -> bool {
     let empty = Classes::FUNCTION | Classes::SCALE | Classes::MODIFIER | Classes::AHEAD | Classes::NUMERAL;
     folded.len() > 2
         && !folded.bytes().any(|byte| byte.is_ascii_digit())
@@ -197,7 +197,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word without the commonest endings.
-fn stem(word: &str) -> &str {
+pub(in crate::link) fn stem(word: &str) -> &str {
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     if !word.ends_with(['s', 'g', 'd', 't']) {
         return word;

@@ -17,6 +17,7 @@ use crate::place::Extent;
 use crate::text::Zone;
 
 use context::{Context, Rarity, paragraph};
+pub(super) use context::{is_telling, stem};
 pub use evidence::Evidence;
 
 /// How two amounts differ.

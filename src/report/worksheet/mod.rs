@@ -1,11 +1,14 @@
 //! The fact-checker's worksheet: what a draft claims, each thing once, with every mention and what it was held against.
 
+mod changes;
 pub mod page;
 mod rests;
 pub mod sheet;
 pub mod table;
 pub mod ticks;
 mod touching;
+
+pub use changes::Changes;
 
 use std::borrow::Cow;
 
@@ -252,6 +255,9 @@ pub struct Worksheet<'a> {
     /// What was ticked and is no longer in the draft.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<String>,
+    /// What was changed since an earlier version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes<'a>>,
 }
 
 /// How many places of one comparison are named.
@@ -301,6 +307,7 @@ impl<'a> Worksheet<'a> {
             held,
             timeline,
             gone,
+            changes: None,
         }
     }
 

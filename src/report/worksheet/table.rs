@@ -37,6 +37,9 @@ pub fn table(worksheet: &Worksheet<'_>, width: u16, colour: bool) -> String {
         let _ = writeln!(text, "\n{table}");
     }
     let _ = writeln!(text, "\n{}", closing(worksheet));
+    if let Some(changes) = &worksheet.changes {
+        text.push_str(&changes.table(width));
+    }
     text
 }
 
