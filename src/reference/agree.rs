@@ -19,9 +19,9 @@ pub(super) fn within(sheet: &mut Reference) {
     let mut found = Vec::new();
     // A name that is everybody's alias is nobody's.
     let mut seen: FxHashMap<u64, (usize, bool, Span)> = FxHashMap::default();
-    seen.reserve(sheet.people.len());
     let mut folded = Folded::default();
-    for (index, person) in sheet.people.iter().enumerate() {
+    for index in sheet.directory.namesakes() {
+        let person = &sheet.people[index];
         for (number, name) in person.names().enumerate() {
             let alias = number > 0;
             folded.read(name);
@@ -46,9 +46,8 @@ pub(super) fn within(sheet: &mut Reference) {
             };
             found.push(told(&person.about, name.span, &message, &sheet.people[other].about, span));
         }
-        if person.not.is_empty() {
-            continue;
-        }
+    }
+    for person in sheet.people.iter().filter(|person| !person.not.is_empty()) {
         let accepted: Vec<_> = person.names().map(|name| fold(name)).collect();
         for name in person.not.iter().filter(|name| accepted.contains(&fold(name))) {
             let place = person.about.place(name.span);

@@ -26,6 +26,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 pub use syntax::{Syntax, first_broken, lost_lines};
 
@@ -90,7 +91,7 @@ impl<T: fmt::Display> fmt::Display for Sited<T> {
 }
 
 /// Words of a sheet.
-pub type Text = Sited<Box<str>>;
+pub type Text = Sited<SmolStr>;
 
 /// What every entry has.
 #[derive(Clone, Debug, Default)]
@@ -351,6 +352,7 @@ impl Reference {
         let mut sheet = Reference::default();
         if pieces.len() > 1 {
             let read: Vec<_> = pieces.into_par_iter().map(one).collect();
+            sheet.people.reserve_exact(read.iter().map(|piece| piece.people.len()).sum());
             for piece in read {
                 sheet.append(piece);
             }
@@ -358,8 +360,9 @@ impl Reference {
             sheet = one(pieces.pop().unwrap_or_default());
         }
         sheet.sources = vec![name.into()];
-        agree::within(&mut sheet);
         sheet.settle();
+        agree::within(&mut sheet);
+        sheet.sort_findings();
         sheet
     }
 
@@ -380,6 +383,7 @@ impl Reference {
         }
         agree::between(&mut all);
         all.settle();
+        all.sort_findings();
         all
     }
 
@@ -443,7 +447,12 @@ impl Reference {
     fn settle(&mut self) {
         self.people.shrink_to_fit();
         self.directory = Directory::new(&self.people);
+    }
+
+    fn sort_findings(&mut self) {
         self.findings.sort_by_key(|finding| (finding.place.source, finding.place.span));
+        // A list that nobody knows is one of each of its pieces.
+        self.findings.dedup();
     }
 
     /// Adds the entries of another sheet behind those of this one.

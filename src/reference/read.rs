@@ -1,6 +1,7 @@
 //! From the tree of a sheet to its entries.
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use rustc_hash::FxHashSet;
 
 use super::node::{Broken, Field, Node, Value};
 use super::{
@@ -52,7 +53,7 @@ pub(super) const MODIFIERS: [&str; 14] = [
 
 /// Reads a sheet: what is right serves, the rest is told.
 pub(super) fn read(root: &Node<'_>, broken: Vec<Broken>) -> Reference {
-    let mut reader = Reader { findings: Vec::new() };
+    let mut reader = Reader { findings: Vec::new(), told: FxHashSet::default(), doubted: FxHashSet::default() };
     for Broken { span, message } in broken {
         reader.tell(Level::Error, span, message);
     }
@@ -79,16 +80,25 @@ fn unknown(what: &str, key: &str, known: &[&str]) -> String {
 
 struct Reader {
     findings: Vec<Finding>,
+    /// Where an error was told of.
+    told: FxHashSet<Span>,
+    /// What was told of less loudly.
+    doubted: FxHashSet<(Span, String)>,
 }
 
 impl Reader {
     fn tell(&mut self, level: Level, span: Span, message: impl Into<String>) {
         // What its language does not allow was told of already.
-        let told = |it: &Finding| it.level == Level::Error && it.place.span == span;
-        if self.findings.iter().any(told) {
+        if self.told.contains(&span) {
             return;
         }
         let message = message.into();
+        if level == Level::Error {
+            self.told.insert(span);
+        } else if !self.doubted.insert((span, message.clone())) {
+            // A heading of a spreadsheet is the key of every row.
+            return;
+        }
         let finding = Finding::new(INVALID, level, Place { source: Source(1), span }, message.clone());
         self.findings.push(finding.value(&message));
     }

@@ -103,6 +103,45 @@ fn every_language_gives_the_same_sheet_with_its_places() {
     assert!(told("[1]", Syntax::Json).1[0].contains("a table of lists"));
 }
 
+/// A long sheet is read in pieces, and every place is that of the whole.
+#[test]
+fn long_sheets_of_every_language_are_read_as_short_ones() {
+    const MANY: usize = 20_000;
+    let name = |number: usize| format!("Ilsé Varnhölt{number}");
+    let mut json = String::from("{\"people\": [\n");
+    let mut yaml = String::from("# ours\npeople:\n");
+    let mut csv = String::from("name,born,tite\n");
+    for number in 0..MANY {
+        let comma = if number == 0 { "" } else { "," };
+        json += &format!("{comma}{{\"name\": \"{}\", \"born\": \"1971-04-02\", \"tite\": 1}}\n", name(number));
+        yaml += &format!("  - name: {}\n    born: 1971-04-02\n    tite: x\n", name(number));
+        csv += &format!("\"{}\",1971-04-02,x\n", name(number));
+    }
+    json += "], \"places\": [{\"name\": \"Port\"}], \"pepole\": []}";
+    yaml += "places:\n- name: Port\npepole:\n- x\n";
+    for (source, syntax, places, told) in
+        [(json, Syntax::Json, 1, MANY), (yaml, Syntax::Yaml, 1, MANY + 1), (csv, Syntax::Csv, 0, 1)]
+    {
+        assert!(syntax.pieces(&source).len() > 2, "{syntax:?}");
+        let sheet = Reference::read("sheet", &source, syntax);
+        assert_eq!((sheet.people.len(), sheet.places.len(), sheet.findings.len()), (MANY, places, told), "{syntax:?}");
+        for (number, person) in sheet.people.iter().enumerate() {
+            assert_eq!(&**person.name, name(number), "{syntax:?}");
+            assert_eq!(source[person.name.span.range()].trim_matches('"'), name(number), "{syntax:?}");
+        }
+        assert!(sheet.findings[0].message.contains("did you mean `title`"), "{:?}", sheet.findings[0]);
+        assert!(source[sheet.findings[0].place.span.range()].contains("tite"), "{syntax:?}");
+        // What goes over lines, or is not whole, is not cut.
+        let odd = match syntax {
+            Syntax::Json => source[..source.len() - 40].to_owned(),
+            Syntax::Yaml => source.replacen("people:", "people: # all", 1).replacen("places:", "places: &x", 1),
+            _ => source + "\"A\nB\",,\n",
+        };
+        assert_eq!(syntax.pieces(&odd).len(), 1, "{syntax:?}");
+        assert!(Reference::read("sheet", &odd, syntax).people.len() >= MANY, "{syntax:?}");
+    }
+}
+
 #[test]
 fn tables_of_a_spreadsheet_tell_what_they_list() {
     let (sheet, told) = told("name,value,unit,as of\n\"boats, lost\",\"1,200\",boats,2026-05-01\n", Syntax::Csv);

@@ -8,16 +8,14 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::node::{Broken, Key, Node, Tree, Value, number_of};
 use super::super::read::LISTS;
+use super::{PIECE, plain};
 use crate::place::Span;
-
-/// How long the pieces of a sheet are, in bytes: a long one read as a whole fills the memory with its tree.
-const PIECE: usize = 1 << 18;
 
 /// Cuts a long sheet before headers of lists, and any sheet before the header behind a line at which the parser gives up.
 /// One with text over several lines stays whole: a line there may look like a header.
 pub(super) fn pieces(source: &str) -> Vec<Range<usize>> {
     // Tables of other kinds belong to the one before.
-    if has_long_text(source) || source.lines().any(|line| line.starts_with('[') && !line.starts_with("[[")) {
+    if has_long_text(source) || has_other_tables(source.as_bytes()) {
         return std::iter::once(0..source.len()).collect();
     }
     let mut pieces = Vec::new();
@@ -51,7 +49,14 @@ pub fn first_broken(source: &str) -> Option<(usize, String)> {
 }
 
 fn has_long_text(source: &str) -> bool {
-    source.contains("\"\"\"") || source.contains("'''")
+    let has = |marks: &str| memchr::memmem::find(source.as_bytes(), marks.as_bytes()).is_some();
+    has("\"\"\"") || has("'''")
+}
+
+/// Whether a line begins with one bracket.
+fn has_other_tables(source: &[u8]) -> bool {
+    let is_other = |at: usize| source.get(at) == Some(&b'[') && source.get(at + 1) != Some(&b'[');
+    is_other(0) || memchr::memchr_iter(b'\n', source).any(|end| is_other(end + 1))
 }
 
 /// Lines that begin as a key and give it no value, at which the parser gives up all that follows: "verified 2026-01-01".
@@ -59,11 +64,17 @@ pub fn lost_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     let mut open = 0_i32;
     let long = has_long_text(source);
-    source.split_inclusive('\n').filter_map(move |line| {
-        let range = start..start + line.len();
-        start = range.end;
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at + 1);
+    let last = (!source.is_empty() && !source.ends_with('\n')).then_some(source.len());
+    ends.chain(last).filter_map(move |end| {
+        let range = start..end;
+        start = end;
+        // Nearly every line is a header, or a key with a plain value.
+        if open == 0 && is_plain(&source.as_bytes()[range.clone()]) {
+            return None;
+        }
         let within = open > 0;
-        let bare = line.split('#').next().unwrap_or_default();
+        let bare = source[range.clone()].split('#').next().unwrap_or_default();
         // Brackets of a list over several lines; headers and values close their own.
         if within || bare.contains('=') {
             let count = |letter: char| i32::try_from(bare.matches(letter).count()).unwrap_or(0);
@@ -75,7 +86,23 @@ pub fn lost_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Whether a line is empty, a header or a comment, or a key with a value that has no brackets.
+fn is_plain(line: &[u8]) -> bool {
+    let Some(equals) = memchr::memchr(b'=', line) else {
+        return matches!(line.first(), Some(b'\n' | b'\r' | b'[' | b'#'));
+    };
+    memchr::memchr3(b'[', b']', b'#', line).is_none_or(|at| at > equals && line[at] == b'#')
+}
+
 pub(super) fn read(source: &str, piece: Range<usize>) -> Tree<'_> {
+    match plain::read(&source[piece.clone()], piece.start) {
+        Some(node) => (node, Vec::new()),
+        None => whole(source, piece),
+    }
+}
+
+/// Reads whatever TOML may hold, and tells what is wrong in it.
+pub(super) fn whole(source: &str, piece: Range<usize>) -> Tree<'_> {
     let reader = Reader { source, base: piece.start };
     let (table, errors) = DeTable::parse_recoverable(&source[piece]);
     let mut broken: Vec<Broken> = errors
