@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::directory::Folded;
-use super::{About, Birth, DUPLICATE, INVALID, Reference, Text};
+use super::read::makes_another_age;
+use super::{About, Birth, DUPLICATE, INVALID, Person, Reference, Sited, Text};
 use crate::finding::{Finding, Level};
 use crate::link::people::fold;
 use crate::place::Span;
@@ -141,7 +142,9 @@ pub(super) fn between(all: &mut Reference) {
     }
     for index in (0..all.people.len()).filter(|index| !people[*index]) {
         let loser = all.people[index].clone();
-        let Some(winner) = kept.get(&fold(&loser.name)).map(|at| &mut all.people[*at]) else { continue };
+        let Some(at) = kept.get(&fold(&loser.name)).copied() else { continue };
+        found.extend(of_another_age(all, &all.people[at], &loser));
+        let winner = &mut all.people[at];
         let mut aliases = winner.aliases.to_vec();
         aliases.extend(
             loser.aliases.iter().filter(|alias| !winner.aliases.iter().any(|it| it.value == alias.value)).cloned(),
@@ -165,6 +168,17 @@ pub(super) fn between(all: &mut Reference) {
     keep(&mut all.events, &events);
     keep(&mut all.quotes, &quotes);
     all.findings.append(&mut found);
+}
+
+/// Tells of an age in one sheet that the birth in another does not make.
+fn of_another_age(all: &Reference, one: &Person, other: &Person) -> Option<Finding> {
+    let is_day = |person: &Person| matches!(person.born, Some(Sited { value: Birth::On(_), .. }));
+    let (by_day, by_age) = if is_day(one) { (one, other) } else { (other, one) };
+    let (born, aged) = by_day.born.zip(by_age.born)?;
+    let (Birth::On(day), Birth::Aged(age, as_of)) = (born.value, aged.value) else { return None };
+    let message = makes_another_age(day, age, as_of).filter(|_| one.about.source != other.about.source)?;
+    let sheet = all.source(by_day.about.place(born.span).source).unwrap_or_default();
+    Some(told(&by_age.about, aged.span, &format!("{message} in {sheet}"), &by_day.about, born.span))
 }
 
 fn keep<T>(list: &mut Vec<T>, kept: &[bool]) {

@@ -429,18 +429,18 @@ mod tests {
         assert_eq!(sheet.people.len(), 100_000);
         let person = &sheet.people[77_777];
         let words = names(&person.name);
-        let found = sheet.directory().full(&sheet.people, &words).unwrap();
+        let found = sheet.named(&words).unwrap();
         assert_eq!(found.name.value, person.name.value);
         let mut surname = words[1].to_string();
         surname.remove(3);
-        let near: Vec<_> = sheet.directory().near(&sheet.people, &words[0], &surname).collect();
+        let near: Vec<_> = sheet.near(&words[0], &surname).collect();
         assert!(near.iter().any(|it| it.name.value == person.name.value));
-        assert_eq!(sheet.directory().near(&sheet.people, "qqqqqqq", "zzzzzz").count(), 0);
+        assert_eq!(sheet.near("qqqqqqq", "zzzzzz").count(), 0);
         // The entry, its words and the directory.
         let text = |it: &super::super::Text| it.value.len() + 16;
         let titles = |it: &Person| it.titles.iter().map(|title| size_of_val(title) + text(&title.title)).sum::<usize>();
         let entries: usize = sheet.people.iter().map(|it| size_of_val(it) + text(&it.name) + titles(it)).sum();
-        let each = (entries + sheet.directory().size()) / sheet.people.len();
+        let each = (entries + sheet.directory.size()) / sheet.people.len();
         assert!(each < 400, "{each} bytes an entry");
     }
 }

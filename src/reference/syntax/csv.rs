@@ -55,11 +55,7 @@ pub(super) fn read<'a>(name: &str, source: &'a str, piece: Range<usize>) -> Tree
     let line = memchr::memchr(b'\n', source.as_bytes()).unwrap_or(source.len());
     let head = if first { rows.next() } else { self::rows(source, 0..line).into_iter().next() };
     let cells = head.unwrap_or_default();
-    let head: Vec<Cow<'static, str>> = cells
-        .iter()
-        .map(|cell| cell.text.trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '-'], "_"))
-        .map(|column| KNOWN.iter().find(|it| **it == column).map_or(Cow::Owned(column), |it| Cow::Borrowed(*it)))
-        .collect();
+    let head = headings(&cells);
     let fallback = list_of(name, &head);
     let is_key = |column: &str| SHEET_LISTS.iter().any(|list| keys_of(list).is_some_and(|keys| keys.contains(&column)));
     // What is no key of any list is told of once, at its heading.
@@ -93,6 +89,23 @@ pub(super) fn read<'a>(name: &str, source: &'a str, piece: Range<usize>) -> Tree
     }
     let fields = lists.into_iter().map(|(key, entries)| (key, Node { span: whole, value: Value::List(entries) }));
     (Node { span: whole, value: Value::Table(fields.collect()) }, broken)
+}
+
+/// The columns that a row of headings names.
+fn headings(cells: &[Cell<'_>]) -> Vec<Cow<'static, str>> {
+    cells
+        .iter()
+        .map(|cell| cell.text.trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '-'], "_"))
+        .map(|column| KNOWN.iter().find(|it| **it == column).map_or(Cow::Owned(column), |it| Cow::Borrowed(*it)))
+        .collect()
+}
+
+/// The columns of a sheet as keys, what separates them, and what the sheet lists.
+pub(in super::super) fn columns(name: &str, source: &str) -> (Vec<String>, char, &'static str) {
+    let line = memchr::memchr(b'\n', source.as_bytes()).unwrap_or(source.len());
+    let head = headings(&rows(source, 0..line).into_iter().next().unwrap_or_default());
+    let list = list_of(name, &head);
+    (head.into_iter().map(Cow::into_owned).collect(), separator(source), list)
 }
 
 /// What a list lists, by its columns or its name.
@@ -150,12 +163,16 @@ struct Cell<'a> {
     text: Cow<'a, str>,
 }
 
-/// The rows of a piece.
-fn rows(source: &str, piece: Range<usize>) -> Vec<Vec<Cell<'_>>> {
+/// The most frequent separator of the headings.
+fn separator(source: &str) -> char {
     let first = source.lines().next().unwrap_or_default();
     let count = |separator: char| first.matches(separator).count();
-    let separator = [',', ';', '\t'].into_iter().max_by_key(|it| (count(*it), *it == ',')).unwrap_or(',');
-    let mut reader = ReaderBuilder::new().delimiter(u8::try_from(separator).unwrap_or(b',')).build();
+    [',', ';', '\t'].into_iter().max_by_key(|it| (count(*it), *it == ',')).unwrap_or(',')
+}
+
+/// The rows of a piece.
+fn rows(source: &str, piece: Range<usize>) -> Vec<Vec<Cell<'_>>> {
+    let mut reader = ReaderBuilder::new().delimiter(u8::try_from(separator(source)).unwrap_or(b',')).build();
     let (mut rows, mut row, mut buffer) = (Vec::new(), Vec::new(), vec![0; 256]);
     let (mut at, mut start, mut filled) = (piece.start, piece.start, 0);
     loop {

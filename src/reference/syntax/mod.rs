@@ -6,6 +6,7 @@ mod plain;
 mod toml;
 mod yaml;
 
+pub(super) use self::csv::columns;
 pub use self::toml::{first_broken, lost_lines};
 
 use std::ops::Range;

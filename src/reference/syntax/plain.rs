@@ -3,12 +3,12 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, ValidateWhitespace, parse_document};
 use toml_parser::{ErrorSink, ParseError, Raw, Source, Span as At};
 
 use super::super::node::{Field, Key, Node, Value, number_of};
+use super::super::read::plain_day;
 use crate::place::Span;
 
 /// How deep lists and tables may be nested in an entry.
@@ -87,15 +87,23 @@ impl<'a> Sheet<'a> {
 
     fn value(&mut self, at: At, encoding: Option<Encoding>) -> Option<Value<'a>> {
         let raw = self.text.get(at.start()..at.end())?;
+        if encoding == Some(Encoding::BasicString)
+            && let Some(text) = raw.get(1..raw.len().saturating_sub(1))
+            && text.bytes().all(|byte| byte >= b' ' && byte != b'\\' && byte != 0x7f)
+            && raw.ends_with('"')
+        {
+            return Some(Value::Text(Cow::Borrowed(text)));
+        }
+        if encoding.is_none() && plain_day(raw).is_some() {
+            return Some(Value::Day(Cow::Borrowed(raw)));
+        }
         let mut error: Option<ParseError> = None;
         let mut text = Cow::Borrowed("");
         let kind = Raw::new_unchecked(raw, encoding, at).decode_scalar(&mut text, &mut error);
         let value = match kind {
             ScalarKind::String => Value::Text(text),
             ScalarKind::Boolean(switch) => Value::Switch(switch),
-            ScalarKind::DateTime => {
-                Value::Day(raw.parse::<NaiveDate>().ok().filter(|_| raw.len() == 10).map(|_| raw.into())?)
-            }
+            ScalarKind::DateTime => return None,
             ScalarKind::Integer(radix) if radix.value() != 10 => return None,
             ScalarKind::Integer(_) | ScalarKind::Float => number_of(&text),
         };

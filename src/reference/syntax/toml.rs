@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -20,13 +21,16 @@ pub(super) fn pieces(source: &str) -> Vec<Range<usize>> {
     }
     let mut pieces = Vec::new();
     let mut start = 0;
-    let mut lost_lines = lost_lines(source).map(|line| line.end).peekable();
+    let tame = is_tame(source.as_bytes());
+    let lost_lines = (!tame).then(|| lost_lines(source).map(|line| line.end));
+    let mut lost_lines = lost_lines.into_iter().flatten().peekable();
     loop {
         while lost_lines.next_if(|end| *end <= start).is_some() {}
         let lost = lost_lines.peek().copied();
         let far = (start + PIECE..source.len()).find(|at| source.is_char_boundary(*at));
         let Some(from) = lost.into_iter().chain(far.filter(|_| source.len() >= 2 * PIECE)).min() else { break };
-        let from = from.saturating_sub(1).max(start);
+        // A letter of several bytes may end there.
+        let from = source.floor_char_boundary(from.saturating_sub(1)).max(start);
         let is_list =
             |header: &str| LISTS.iter().any(|list| header.strip_prefix(list).is_some_and(|it| it.starts_with("]]")));
         let mut headers = source[from..].match_indices("\n[[");
@@ -51,6 +55,42 @@ pub fn first_broken(source: &str) -> Option<(usize, String)> {
 fn has_long_text(source: &str) -> bool {
     let has = |marks: &str| memchr::memmem::find(source.as_bytes(), marks.as_bytes()).is_some();
     has("\"\"\"") || has("'''")
+}
+
+/// Whether no line is lost, as far as each tells by itself; a long sheet is looked at from several places at once.
+fn is_tame(source: &[u8]) -> bool {
+    let lines = |share: &[u8]| {
+        let mut start = 0;
+        let mut ends = memchr::memchr_iter(b'\n', share).chain(std::iter::once(share.len()));
+        ends.all(|end| {
+            let line = &share[start..end];
+            start = end + 1;
+            is_plain(line) || is_balanced(line)
+        })
+    };
+    if source.len() < 2 * PIECE {
+        return lines(source);
+    }
+    let mut shares = Vec::new();
+    let mut rest = source;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b'\n', rest.get(PIECE..).unwrap_or_default()).map_or(rest.len(), |at| PIECE + at + 1);
+        let (share, behind) = rest.split_at(end);
+        shares.push(share.strip_suffix(b"\n").unwrap_or(share));
+        rest = behind;
+    }
+    shares.into_par_iter().all(lines)
+}
+
+/// Whether a line is a key with a list that ends in it, and has no comment.
+fn is_balanced(line: &[u8]) -> bool {
+    let equals = memchr::memchr3(b'=', b'[', b'#', line).filter(|at| line[*at] == b'=');
+    let change = |open: i32, byte: &u8| match byte {
+        b'[' => open + 1,
+        b']' => open - 1,
+        _ => open,
+    };
+    equals.is_some() && memchr::memchr(b'#', line).is_none() && line.iter().fold(0, change) == 0
 }
 
 /// Whether a line begins with one bracket.
@@ -88,9 +128,10 @@ pub fn lost_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether a line is empty, a header or a comment, or a key with a value that has no brackets.
 fn is_plain(line: &[u8]) -> bool {
-    let Some(equals) = memchr::memchr(b'=', line) else {
-        return matches!(line.first(), Some(b'\n' | b'\r' | b'[' | b'#'));
-    };
+    if matches!(line.first(), None | Some(b'\n' | b'\r' | b'#')) {
+        return true;
+    }
+    let Some(equals) = memchr::memchr(b'=', line) else { return line[0] == b'[' };
     memchr::memchr3(b'[', b']', b'#', line).is_none_or(|at| at > equals && line[at] == b'#')
 }
 
@@ -206,6 +247,13 @@ mod tests {
         for finding in &sheet.findings {
             assert_eq!(&source[finding.place.span.range()], "titel");
         }
+        // Lists over several lines, comments with brackets, and a line without a value.
+        let more = "[[people]]\nname = \"C D\"\naliases = [\n  \"E\", # [one\n]\nnot = [\"F\"]\n# x = [\nverified 2026\n[[people]]\nname = \"G H\"\n";
+        for long in [format!("{source}{more}"), format!("{more}{source}")] {
+            let sheet = Reference::read("sheet", &long, Syntax::Toml);
+            assert_eq!((sheet.people.len(), sheet.findings.len()), (9002, 10));
+        }
+        assert!(is_tame(source.as_bytes()) && !is_tame(format!("{source}{more}").as_bytes()));
         // Text over several lines may hold what looks like a header.
         let odd = format!("{source}[[people]]\nname = \"A B\"\nnote = \"\"\"\n[[people]]\n\"\"\"\n");
         assert_eq!(super::pieces(&odd).len(), 1);
