@@ -1,6 +1,8 @@
 //! An entry more in a sheet, in whatever language it is written; every other byte stays as it is.  What is added is read back
 //! before it is given out.
 
+use std::fmt::Write;
+
 use super::Reference;
 use super::node::{Field, Node, Value};
 use super::syntax::{Syntax, columns};
@@ -76,20 +78,20 @@ fn json(sheet: &str, entry: &NewEntry) -> Result<Edit, String> {
         });
     };
     let Value::List(entries) = &list.value else { return Err(format!("`{}` is no list there", entry.list)) };
-    let Some(last) = entries.last() else {
+    let Some(latest) = entries.last() else {
         let (one, two) = deeper(space_before(sheet, list.span.start as usize));
         return Ok(at(list.span.start as usize + 1, in_braces(entry, &two, &one)));
     };
-    // As the last entry is written: over lines, or in one.
-    let space = space_before(sheet, last.span.start as usize);
-    let keys = match &last.value {
+    // As the latest entry is written: over lines, or in one.
+    let space = space_before(sheet, latest.span.start as usize);
+    let keys = match &latest.value {
         Value::Table(fields) => fields.first().map_or("", |(key, _)| space_before(sheet, key.span.start as usize)),
         _ => "",
     };
     let close = if keys.contains('\n') { space } else { "" };
     let text = in_braces(entry, keys, if close.contains('\n') { close } else { "" });
     let space = if space.is_empty() { " " } else { space };
-    Ok(at(last.span.end as usize, format!(",{space}{text}")))
+    Ok(at(latest.span.end as usize, format!(",{space}{text}")))
 }
 
 /// The white space before an offset.
@@ -161,22 +163,25 @@ fn yaml(sheet: &str, entry: &NewEntry) -> Result<Edit, String> {
     let indent = sheet[line..].len() - sheet[line..].trim_start_matches(' ').len();
     // Behind the last line of the list that is no comment and not empty.
     let end = keys.get(place + 1).map_or(sheet.len(), |(start, ..)| *start);
-    let mut last = line;
+    let mut cut = line;
     let mut offset = line;
     for text in sheet[line..end].split_inclusive('\n') {
         offset += text.len();
         let words = text.trim();
         if !words.is_empty() && !words.starts_with('#') {
-            last = offset;
+            cut = offset;
         }
     }
-    let gap = if sheet[..last].ends_with('\n') { "" } else { "\n" };
-    Ok(at(last, format!("{gap}{}", yaml_entry(entry, indent))))
+    let gap = if sheet[..cut].ends_with('\n') { "" } else { "\n" };
+    Ok(at(cut, format!("{gap}{}", yaml_entry(entry, indent))))
 }
 
 fn yaml_entry(entry: &NewEntry, indent: usize) -> String {
     let margin = " ".repeat(indent);
-    let mut text: String = entry.comments.iter().map(|it| format!("{margin}# {}\n", one_line(it))).collect();
+    let mut text = String::new();
+    for comment in &entry.comments {
+        let _ = writeln!(text, "{margin}# {}", one_line(comment));
+    }
     for (number, (key, value)) in entry.fields.iter().enumerate() {
         let lead = if number == 0 { "- " } else { "  " };
         let value = match value {
@@ -188,7 +193,7 @@ fn yaml_entry(entry: &NewEntry, indent: usize) -> String {
                 format!("[{}]", titles.join(", "))
             }
         };
-        text += &format!("{margin}{lead}{key}: {value}\n");
+        let _ = writeln!(text, "{margin}{lead}{key}: {value}");
     }
     text
 }

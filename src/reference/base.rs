@@ -50,6 +50,7 @@ fn key(about: &About) -> (u32, Span) {
 /// Everybody, and by name.
 impl Reference {
     /// Everybody, the nearest first.
+    #[must_use]
     pub fn everybody(&self) -> Box<dyn Iterator<Item = &Person> + '_> {
         match &self.base {
             Some(base) => {
@@ -80,6 +81,7 @@ impl Reference {
     }
 
     /// Whose accepted names end in this word; nobody's where a crowd has it.
+    #[must_use]
     pub fn of_surname<'l, 'r: 'l>(&'r self, surname: &'l str) -> Box<dyn Iterator<Item = &'r Person> + 'l> {
         let own = self.directory.of_surname(&self.people, surname);
         match &self.base {
@@ -89,6 +91,7 @@ impl Reference {
     }
 
     /// Who has the given name and a surname that may be a slip of this one, or the surname and a given name that may be.
+    #[must_use]
     pub fn near<'l, 'r: 'l>(&'r self, given: &'l str, surname: &'l str) -> Box<dyn Iterator<Item = &'r Person> + 'l> {
         let own = self.directory.near(&self.people, given, surname);
         match &self.base {

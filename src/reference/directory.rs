@@ -197,7 +197,9 @@ impl Directory {
         };
         let all = |list: fn(&Directory) -> &Vec<u64>| {
             let mut all = Vec::with_capacity(shares.iter().map(|share| list(share).len()).sum());
-            shares.iter().for_each(|share| all.extend_from_slice(list(share)));
+            for share in &shares {
+                all.extend_from_slice(list(share));
+            }
             if shares.len() > 1 {
                 all.par_sort_unstable();
             } else {

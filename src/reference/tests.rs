@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use super::*;
 
 /// What is said of a sheet, as "words of the sheet: message".
@@ -140,9 +142,9 @@ fn long_sheets_of_every_language_are_read_as_short_ones() {
     let mut csv = String::from("name,born,tite\n");
     for number in 0..MANY {
         let comma = if number == 0 { "" } else { "," };
-        json += &format!("{comma}{{\"name\": \"{}\", \"born\": \"1971-04-02\", \"tite\": 1}}\n", name(number));
-        yaml += &format!("  - name: {}\n    born: 1971-04-02\n    tite: x\n", name(number));
-        csv += &format!("\"{}\",1971-04-02,x\n", name(number));
+        let _ = writeln!(json, "{comma}{{\"name\": \"{}\", \"born\": \"1971-04-02\", \"tite\": 1}}", name(number));
+        let _ = writeln!(yaml, "  - name: {}\n    born: 1971-04-02\n    tite: x", name(number));
+        let _ = writeln!(csv, "\"{}\",1971-04-02,x", name(number));
     }
     json += "], \"places\": [{\"name\": \"Port\"}], \"pepole\": []}";
     yaml += "places:\n- name: Port\npepole:\n- x\n";
@@ -204,7 +206,8 @@ fn verified_beats_unverified_then_the_nearest() {
 fn a_long_sheet_of_the_house_is_under_the_story() {
     let mut csv = String::from("name,born,verified,affiliation\n");
     for number in 0..2000 {
-        csv += &format!("Ilse Varnholt{number}x,1971-04-02,{},Harbour\n", if number == 7 { "2026-05-01" } else { "" });
+        let _ =
+            writeln!(csv, "Ilse Varnholt{number}x,1971-04-02,{},Harbour", if number == 7 { "2026-05-01" } else { "" });
     }
     let house = Arc::new(Reference::read("house.csv", &csv, Syntax::Csv));
     let story = "[[people]]\nname = \"Ilse Varnholt6x\"\nborn = 1980-01-01\naliases = [\"Ilse Brandt\"]\n\n\

@@ -30,17 +30,17 @@ pub(super) fn pieces(source: &str) -> Option<Vec<Part>> {
         if !value.get().starts_with('[') || reader.pieces(value.get(), &mut Items(&mut items)).is_some() {
             return None;
         }
-        let list = reader.span(key.get()).range();
+        let named = reader.span(key.get()).range();
         let mut piece: Option<Range<usize>> = None;
         for item in items {
             let range = reader.span(item.get()).range();
             let so_far = piece.get_or_insert(range.clone());
             so_far.end = range.end;
             if so_far.len() >= PIECE {
-                pieces.extend(piece.take().map(|range| Part { range, list: Some(list.clone()) }));
+                pieces.extend(piece.take().map(|range| Part { range, list: Some(named.clone()) }));
             }
         }
-        pieces.extend(piece.map(|range| Part { range, list: Some(list) }));
+        pieces.extend(piece.map(|range| Part { range, list: Some(named) }));
     }
     Some(pieces)
 }

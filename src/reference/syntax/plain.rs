@@ -72,12 +72,11 @@ impl<'a> Sheet<'a> {
             list.push(node);
             return;
         }
-        let fields = match (self.open.last_mut(), &mut self.entry) {
-            (Some(Open::Table(_, fields)), _) | (None, Some((_, _, fields))) => fields,
-            _ => {
-                self.given_up = true;
-                return;
-            }
+        let ((Some(Open::Table(_, fields)), _) | (None, Some((_, _, fields)))) =
+            (self.open.last_mut(), &mut self.entry)
+        else {
+            self.given_up = true;
+            return;
         };
         match self.keys.pop() {
             Some(key) => fields.push((key, node)),

@@ -38,9 +38,9 @@ pub(super) fn pieces(source: &str) -> Option<Vec<Piece>> {
             None => return None,
             Some(margin) if indent < margin || indent == margin && !item => return None,
             Some(margin) if indent == margin && start >= last.range.start + PIECE => {
-                let list = last.list.clone();
+                let named = last.list.clone();
                 end_last(&mut pieces, start);
-                pieces.push(Piece { range: start..source.len(), list });
+                pieces.push(Piece { range: start..source.len(), list: named });
             }
             Some(_) => {}
         }
