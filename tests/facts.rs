@@ -1,6 +1,7 @@
 //! Sheets drafted from articles: silent on their own article, and not on a sheet with one entry changed.
 
 use std::fs;
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use deskcheck::check::{self, Draft};
@@ -20,7 +21,12 @@ fn articles() -> Vec<Draft> {
             let published = day
                 .get(..10)
                 .and_then(|day| NaiveDateTime::parse_from_str(&format!("{day} 00:00"), "%Y-%m-%d %H:%M").ok());
-            Draft { name: word("id"), text, options: Options { published, ..Options::default() } }
+            Draft {
+                name: word("id"),
+                text,
+                options: Options { published, ..Options::default() },
+                known: Arc::default(),
+            }
         })
         .collect()
 }
@@ -124,7 +130,7 @@ fn a_sheet_is_drafted_in_words_that_a_person_would_use() {
     for (text, wanted, unwanted) in STORIES {
         let published = NaiveDateTime::parse_from_str("2026-05-06 00:00", "%Y-%m-%d %H:%M").ok();
         let options = Options { published, ..Options::default() };
-        let draft = Draft { name: "story.md".to_owned(), text: text.to_owned(), options };
+        let draft = Draft { name: "story.md".to_owned(), text: text.to_owned(), options, known: Arc::default() };
         let sheet = check::fact_sheet(std::slice::from_ref(&draft));
         for words in wanted {
             assert!(sheet.contains(words), "{words} in\n{sheet}");
@@ -147,6 +153,24 @@ fn a_sheet_is_drafted_in_words_that_a_person_would_use() {
             let found = told(&Reference::read("sheet", &changed.replace("unverified = true\n", ""), Syntax::Toml));
             assert_eq!(found.len(), 1, "{line}: {found:?}\n{sheet}");
         }
+    }
+}
+
+/// What the house's sheet has otherwise is told above the entry.
+#[test]
+fn conflicts_are_marked_in_a_drafted_sheet() {
+    let published = NaiveDateTime::parse_from_str("2026-05-06 00:00", "%Y-%m-%d %H:%M").ok();
+    let drafted = |text: &str, house: &str| {
+        let known = Arc::new(Reference::read("house.toml", house, Syntax::Toml));
+        let options = Options { published, ..Options::default() };
+        check::fact_sheet(&[Draft { name: "story.md".to_owned(), text: text.to_owned(), options, known }])
+    };
+    let text = "Ilse Varnholt closed the port on Tuesday. The commissioner was calm.\n\nMs Varnholt, 45, said that nobody was hurt.\n";
+    let house = "[[people]]\nname = \"Ilse Varnholt\"\nborn = 1971-04-02\n";
+    let sheet = drafted(text, house);
+    assert!(sheet.contains("# conflict: 45 here, but Ilse Varnholt was born"), "{sheet}");
+    for silent in [drafted(text, ""), drafted(text, &house.replace("1971", "1981"))] {
+        assert!(silent.contains("age = 45") && !silent.contains("conflict"), "{silent}");
     }
 }
 

@@ -1,6 +1,8 @@
 //! A fact sheet out of drafts, held against them.
 
-use super::{Checked, against, check};
+use std::sync::Arc;
+
+use super::{Checked, against};
 use crate::link::Story;
 use crate::options::Options;
 use crate::reference::write::NewEntry;
@@ -15,6 +17,8 @@ pub struct Draft {
     pub text: String,
     /// How it is read.
     pub options: Options,
+    /// What the sheets that are there already know: what the draft has otherwise is told in the new one.
+    pub known: Arc<Reference>,
 }
 
 /// The entries that a checked draft gives, each with the place it is from.
@@ -33,7 +37,7 @@ const ROUNDS: usize = 4;
 pub fn fact_sheet(drafts: &[Draft]) -> String {
     let mut entries: Vec<NewEntry> = Vec::new();
     for draft in drafts {
-        let checked = check(&draft.text, &draft.options);
+        let checked = against(&draft.text, &draft.options, &draft.known);
         draft::merge(&mut entries, sheet_entries(&checked, &draft.name, &draft.text));
     }
     let names: Vec<&str> = drafts.iter().map(|draft| draft.name.as_str()).collect();

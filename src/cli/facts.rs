@@ -12,12 +12,12 @@ use clap::{Args, Subcommand};
 use super::day;
 use super::sheets::{self, Sheets, Spots};
 use crate::check;
-use crate::finding::Finding;
 use crate::language::slip::nearest;
 use crate::options::Options;
+use crate::reference::add::added;
 use crate::reference::directory::names;
 use crate::reference::words::Words;
-use crate::reference::write::{NewEntry, Written, added, keys_of, value_of};
+use crate::reference::write::{NewEntry, Written, keys_of, value_of};
 use crate::reference::{Birth, Person, Reference, Syntax, first_broken, schema};
 use crate::text;
 
@@ -34,7 +34,7 @@ enum FactsCommand {
     Init(InitArguments),
     /// Check fact sheets themselves.
     Check(CheckArguments),
-    /// Add an entry to a fact sheet in TOML, and leave the rest as it is.
+    /// Add an entry to a fact sheet, and leave the rest as it is.
     Add(AddArguments),
     /// Look a name up: people, bodies, places, figures and events.
     Lookup(LookupArguments),
@@ -53,6 +53,9 @@ struct InitArguments {
     /// The day of publication, if the drafts do not say it.
     #[arg(long, value_name = "DATE", value_parser = day::read)]
     published: Option<NaiveDateTime>,
+    /// Hold the drafts against this fact sheet beside the house's; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    reference: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +105,7 @@ pub(super) fn run(arguments: &FactsArguments) -> anyhow::Result<ExitCode> {
 }
 
 fn init(arguments: &InitArguments) -> anyhow::Result<ExitCode> {
+    let sheets = Sheets::new(&arguments.reference, false);
     let mut drafts = Vec::new();
     for path in &arguments.drafts {
         let name = path.display().to_string();
@@ -112,9 +116,12 @@ fn init(arguments: &InitArguments) -> anyhow::Result<ExitCode> {
         let text = opened.text;
         let format = opened.format.or_else(|| super::check::format_of(path)).unwrap_or_default();
         let options = Options { format, published: arguments.published, ..Options::default() };
-        drafts.push(check::Draft { name, text, options });
+        drafts.push(check::Draft { name, text, options, known: sheets.of(path) });
     }
     let sheet = check::fact_sheet(&drafts);
+    for error in sheets.errors() {
+        anstream::eprintln!("deskcheck: {error}");
+    }
     match &arguments.output {
         Some(path) => {
             let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path).with_context(|| {
@@ -169,9 +176,7 @@ fn check_sheets(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
 fn add(arguments: &AddArguments) -> anyhow::Result<ExitCode> {
     let path = &arguments.sheet;
     let name = path.display();
-    if Syntax::of(path).is_some_and(|syntax| syntax != Syntax::Toml) {
-        bail!("{name}: entries are added to sheets in TOML only");
-    }
+    let syntax = Syntax::of(path).unwrap_or_default();
     let lists = ["people", "organisations", "places", "figures", "events", "quotes"];
     let Some((list, keys)) =
         lists.into_iter().find(|it| **it == *arguments.list).and_then(|it| Some((it, keys_of(it)?)))
@@ -193,18 +198,17 @@ fn add(arguments: &AddArguments) -> anyhow::Result<ExitCode> {
     let before = match fs::read(path) {
         Ok(bytes) => text::decode(&bytes).with_context(|| name.to_string())?.text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => bail!("{name}: could not be read: {error}; give the path of a sheet in TOML"),
+        Err(error) => bail!("{name}: could not be read: {error}; give the path of a sheet"),
     };
-    if let Some((line, fault)) = first_broken(&before) {
+    if let Some((line, fault)) = first_broken(&before).filter(|_| syntax == Syntax::Toml) {
         bail!("{name}:{line}: {fault}; mend it first, for an entry behind it might not be read");
     }
-    let after = added(&before, &entry);
-    let sheet = Reference::read(&name.to_string(), &after, Syntax::Toml);
-    let new = |finding: &&Finding| finding.place.span.end as usize > before.len();
-    let faults: Vec<_> = sheet.findings.iter().filter(new).map(|finding| finding.message.as_str()).collect();
-    if !faults.is_empty() {
-        bail!("{name}: not added: {}", faults.join("; "));
-    }
+    let edit = match added(&name.to_string(), &before, syntax, &entry) {
+        Ok(edit) => edit,
+        Err(fault) => bail!("{name}: not added: {fault}"),
+    };
+    let mut after = before;
+    after.replace_range(edit.span.range(), &edit.text);
     fs::write(path, after).with_context(|| format!("{name}: could not be written; is its folder there?"))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -221,7 +225,7 @@ fn lookup(arguments: &LookupArguments) -> anyhow::Result<ExitCode> {
     let mut found = Vec::new();
     let near = near(&all, &wanted);
     let meant = |person: &&Person| is_called(person, &wanted) || near.iter().any(|it| std::ptr::eq(*it, *person));
-    let people = all.people.iter().filter(meant);
+    let people = all.everybody().filter(meant);
     found.extend(people.map(|person| (&person.about, told(person))));
     let words = Words::of(&wanted);
     let has = |name: &str| !words.is_empty() && words.share(&Words::of(name), &Words::default()) > 0.99;
@@ -281,7 +285,7 @@ fn near<'r>(all: &'r Reference, wanted: &str) -> Vec<&'r Person> {
     let words = names(wanted);
     let [first, .., last] = &words[..] else { return Vec::new() };
     let close = |person: &&Person| strsim::osa_distance(&names(&person.name).concat(), &words.concat()) <= 2;
-    all.directory().near(&all.people, first, last).filter(close).collect()
+    all.near(first, last).filter(close).collect()
 }
 
 fn told(person: &Person) -> String {

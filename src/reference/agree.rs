@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::directory::Folded;
-use super::{About, Birth, DUPLICATE, INVALID, Reference, Text};
+use super::read::makes_another_age;
+use super::{About, Birth, DUPLICATE, INVALID, Person, Reference, Sited, Text};
 use crate::finding::{Finding, Level};
 use crate::link::people::fold;
 use crate::place::Span;
@@ -19,9 +20,9 @@ pub(super) fn within(sheet: &mut Reference) {
     let mut found = Vec::new();
     // A name that is everybody's alias is nobody's.
     let mut seen: FxHashMap<u64, (usize, bool, Span)> = FxHashMap::default();
-    seen.reserve(sheet.people.len());
     let mut folded = Folded::default();
-    for (index, person) in sheet.people.iter().enumerate() {
+    for index in sheet.directory.namesakes() {
+        let person = &sheet.people[index];
         for (number, name) in person.names().enumerate() {
             let alias = number > 0;
             folded.read(name);
@@ -46,9 +47,8 @@ pub(super) fn within(sheet: &mut Reference) {
             };
             found.push(told(&person.about, name.span, &message, &sheet.people[other].about, span));
         }
-        if person.not.is_empty() {
-            continue;
-        }
+    }
+    for person in sheet.people.iter().filter(|person| !person.not.is_empty()) {
         let accepted: Vec<_> = person.names().map(|name| fold(name)).collect();
         for name in person.not.iter().filter(|name| accepted.contains(&fold(name))) {
             let place = person.about.place(name.span);
@@ -142,7 +142,9 @@ pub(super) fn between(all: &mut Reference) {
     }
     for index in (0..all.people.len()).filter(|index| !people[*index]) {
         let loser = all.people[index].clone();
-        let Some(winner) = kept.get(&fold(&loser.name)).map(|at| &mut all.people[*at]) else { continue };
+        let Some(at) = kept.get(&fold(&loser.name)).copied() else { continue };
+        found.extend(of_another_age(all, &all.people[at], &loser));
+        let winner = &mut all.people[at];
         let mut aliases = winner.aliases.to_vec();
         aliases.extend(
             loser.aliases.iter().filter(|alias| !winner.aliases.iter().any(|it| it.value == alias.value)).cloned(),
@@ -166,6 +168,17 @@ pub(super) fn between(all: &mut Reference) {
     keep(&mut all.events, &events);
     keep(&mut all.quotes, &quotes);
     all.findings.append(&mut found);
+}
+
+/// Tells of an age in one sheet that the birth in another does not make.
+fn of_another_age(all: &Reference, one: &Person, other: &Person) -> Option<Finding> {
+    let is_day = |person: &Person| matches!(person.born, Some(Sited { value: Birth::On(_), .. }));
+    let (by_day, by_age) = if is_day(one) { (one, other) } else { (other, one) };
+    let (born, aged) = by_day.born.zip(by_age.born)?;
+    let (Birth::On(day), Birth::Aged(age, as_of)) = (born.value, aged.value) else { return None };
+    let message = makes_another_age(day, age, as_of).filter(|_| one.about.source != other.about.source)?;
+    let sheet = all.source(by_day.about.place(born.span).source).unwrap_or_default();
+    Some(told(&by_age.about, aged.span, &format!("{message} in {sheet}"), &by_day.about, born.span))
 }
 
 fn keep<T>(list: &mut Vec<T>, kept: &[bool]) {

@@ -1,7 +1,9 @@
 //! People by the words of their names: found by key, never by going through the list.
 
 use std::hash::Hasher;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use super::Person;
@@ -23,7 +25,12 @@ pub struct Directory {
     letters: Vec<(u32, u32)>,
     /// A bit for each name in full, each surname, and each name of which a letter is left out.
     seen: Vec<u64>,
+    /// Who has the same name twice.
+    doubled: Vec<u32>,
 }
+
+/// How many people are entered at a time.
+const SHARE: usize = 4096;
 
 /// The words of a name, folded.
 #[must_use]
@@ -51,21 +58,33 @@ impl Folded {
     pub(super) fn read(&mut self, name: &str) {
         self.letters.clear();
         (self.first, self.last) = (0, 0);
-        for word in name.split([' ', '\u{a0}']) {
-            let begin = self.letters.len();
-            if word.is_ascii() {
-                let letters = word.bytes().filter(|byte| !matches!(byte, b'\'' | b'-'));
-                self.letters.extend(letters.map(|byte| byte.to_ascii_lowercase() as char));
-            } else {
-                self.letters.push_str(&fold(word));
-            }
-            if self.letters.len() > begin {
-                self.last = begin;
-                if self.first == 0 {
-                    self.first = self.letters.len();
+        let mut begin = 0;
+        if name.is_ascii() {
+            for byte in name.bytes() {
+                match byte {
+                    b' ' => begin = self.end_word(begin),
+                    b'\'' | b'-' => {}
+                    letter => self.letters.push(letter.to_ascii_lowercase() as char),
                 }
             }
+            self.end_word(begin);
+            return;
         }
+        for word in name.split([' ', '\u{a0}']) {
+            self.letters.push_str(&fold(word));
+            begin = self.end_word(begin);
+        }
+    }
+
+    /// Ends a word that began there; gives where the next begins.
+    fn end_word(&mut self, begin: usize) -> usize {
+        if self.letters.len() > begin {
+            self.last = begin;
+            if self.first == 0 {
+                self.first = self.letters.len();
+            }
+        }
+        self.letters.len()
     }
 
     /// Whether it is a surname alone.
@@ -167,33 +186,73 @@ impl Directory {
     /// The directory of a list.
     #[must_use]
     pub fn new(people: &[Person]) -> Self {
-        let mut directory = Directory::default();
-        for list in [&mut directory.full, &mut directory.surname, &mut directory.given] {
-            list.reserve_exact(people.len());
-        }
-        directory.letters.reserve_exact(people.len());
         // Twenty names with a letter less, of which one in eight may meet a stranger's.
         let bits = if people.is_empty() { 0 } else { (people.len() * 128).next_power_of_two().max(1024) };
-        directory.seen = vec![0; bits / 64];
+        let seen: Vec<AtomicU64> = (0..bits / 64).map(|_| AtomicU64::new(0)).collect();
+        let shares: Vec<Directory> = if people.len() > SHARE {
+            let shares = people.par_chunks(SHARE).enumerate();
+            shares.map(|(number, share)| Directory::share(number * SHARE, share, &seen)).collect()
+        } else {
+            vec![Directory::share(0, people, &seen)]
+        };
+        let all = |list: fn(&Directory) -> &Vec<u64>| {
+            let mut all = Vec::with_capacity(shares.iter().map(|share| list(share).len()).sum());
+            for share in &shares {
+                all.extend_from_slice(list(share));
+            }
+            if shares.len() > 1 {
+                all.par_sort_unstable();
+            } else {
+                all.sort_unstable();
+            }
+            all.dedup();
+            all.shrink_to_fit();
+            all
+        };
+        Directory {
+            full: all(|it| &it.full),
+            surname: all(|it| &it.surname),
+            given: all(|it| &it.given),
+            forbidden: all(|it| &it.forbidden),
+            letters: shares.iter().flat_map(|it| &it.letters).copied().collect(),
+            doubled: shares.iter().flat_map(|it| &it.doubled).copied().collect(),
+            seen: seen.into_iter().map(AtomicU64::into_inner).collect(),
+        }
+    }
+
+    /// What some of the people give, unsorted; `from` is the index of the first.
+    fn share(from: usize, people: &[Person], seen: &[AtomicU64]) -> Self {
+        let mut directory = Directory::default();
+        for list in [&mut directory.full, &mut directory.surname, &mut directory.given] {
+            list.reserve(people.len() * 2);
+        }
+        directory.letters.reserve_exact(people.len());
+        let mark = |hash: u64| {
+            let (word, bit) = place(hash, seen.len());
+            seen[word].fetch_or(bit, Ordering::Relaxed);
+        };
         let mut folded = Folded::default();
         for (index, person) in people.iter().enumerate() {
-            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            let index = u32::try_from(from + index).unwrap_or(u32::MAX);
             let mut first = (0, 0);
+            let begin = directory.full.len();
             for (number, name) in person.names().enumerate() {
                 folded.read(name);
                 if folded.letters.is_empty() {
                     continue;
                 }
                 let (given, surname) = (folded.given(), folded.surname());
-                directory.full.push(entry(key(&[&folded.letters]), index));
+                let whole = entry(key(&[&folded.letters]), index);
+                if directory.full[begin..].contains(&whole) {
+                    directory.doubled.push(index);
+                }
+                directory.full.push(whole);
                 directory.surname.push(entry(key(&[surname]), index));
-                directory.mark(hash(&[&folded.letters]));
-                directory.mark(hash(&[surname]));
+                mark(hash(&[&folded.letters]));
+                mark(hash(&[surname]));
                 if folded.last > 0 {
                     directory.given.push(entry(key(&[given]), index));
-                    for slip in slips(given, surname) {
-                        directory.mark(slip);
-                    }
+                    slips(given, surname).for_each(mark);
                 }
                 if number == 0 {
                     first = (letters(given), letters(surname));
@@ -205,13 +264,19 @@ impl Directory {
                 directory.forbidden.push(entry(key(&[&folded.letters]), index));
             }
         }
-        let lists = [&mut directory.full, &mut directory.surname, &mut directory.given, &mut directory.forbidden];
-        for list in lists {
-            list.sort_unstable();
-            list.dedup();
-            list.shrink_to_fit();
-        }
         directory
+    }
+
+    /// Who has a name that somebody else, or the same entry again, has too: by index, in order; one name in many thousands may only
+    /// seem so.
+    #[must_use]
+    pub fn namesakes(&self) -> Vec<usize> {
+        let shared = self.full.chunk_by(|one, other| one >> 32 == other >> 32).filter(|group| group.len() > 1);
+        let mut people: Vec<usize> = shared.flatten().map(|it| index(*it)).collect();
+        people.extend(self.doubled.iter().filter_map(|it| usize::try_from(*it).ok()));
+        people.sort_unstable();
+        people.dedup();
+        people
     }
 
     /// Whether it knows nobody.
@@ -275,11 +340,6 @@ impl Directory {
         let first = first.iter().map(|it| index(*it)).filter(move |at| alike(*at, |it| it.1, its));
         let second = second.iter().map(|it| index(*it)).filter(move |at| alike(*at, |it| it.0, mine));
         first.chain(second).filter_map(|at| people.get(at))
-    }
-
-    fn mark(&mut self, hash: u64) {
-        let (word, bit) = place(hash, self.seen.len());
-        self.seen[word] |= bit;
     }
 
     fn has(&self, hash: u64) -> bool {
@@ -371,18 +431,18 @@ mod tests {
         assert_eq!(sheet.people.len(), 100_000);
         let person = &sheet.people[77_777];
         let words = names(&person.name);
-        let found = sheet.directory().full(&sheet.people, &words).unwrap();
+        let found = sheet.named(&words).unwrap();
         assert_eq!(found.name.value, person.name.value);
         let mut surname = words[1].to_string();
         surname.remove(3);
-        let near: Vec<_> = sheet.directory().near(&sheet.people, &words[0], &surname).collect();
+        let near: Vec<_> = sheet.near(&words[0], &surname).collect();
         assert!(near.iter().any(|it| it.name.value == person.name.value));
-        assert_eq!(sheet.directory().near(&sheet.people, "qqqqqqq", "zzzzzz").count(), 0);
+        assert_eq!(sheet.near("qqqqqqq", "zzzzzz").count(), 0);
         // The entry, its words and the directory.
         let text = |it: &super::super::Text| it.value.len() + 16;
         let titles = |it: &Person| it.titles.iter().map(|title| size_of_val(title) + text(&title.title)).sum::<usize>();
         let entries: usize = sheet.people.iter().map(|it| size_of_val(it) + text(&it.name) + titles(it)).sum();
-        let each = (entries + sheet.directory().size()) / sheet.people.len();
+        let each = (entries + sheet.directory.size()) / sheet.people.len();
         assert!(each < 400, "{each} bytes an entry");
     }
 }

@@ -127,14 +127,21 @@ impl<'a> Drafter<'_, 'a> {
         fields.push(("unverified", Written::Bare("true".to_owned())));
         let span = self.story().span(block, extent);
         let mut comments = vec![self.from(span)];
+        comments.extend(self.conflicts(&[span]));
+        NewEntry { list, fields, comments, doubted: false, from: Some(span) }
+    }
+
+    /// What the check has to say of some places of the draft.
+    fn conflicts(&self, spans: &[Span]) -> Vec<String> {
+        let mut told: Vec<String> = Vec::new();
         for finding in self.source.findings {
-            let places = std::iter::once(finding.place).chain(finding.related.iter().map(|related| related.place));
-            if places.map(|place| place.span).any(|it| it.start < span.end && span.start < it.end) {
-                comments.push(format!("conflict: {}", finding.message));
+            let mut places = std::iter::once(finding.place).chain(finding.related.iter().map(|related| related.place));
+            let message = format!("conflict: {}", finding.message);
+            if places.any(|place| spans.iter().any(|span| span.meets(place.span))) && !told.contains(&message) {
+                told.push(message);
             }
         }
-        comments.dedup();
-        NewEntry { list, fields, comments, doubted: false, from: Some(span) }
+        told
     }
 
     /// "story.md, line 4: The gale sank 31 boats …"
@@ -193,7 +200,15 @@ impl<'a> Drafter<'_, 'a> {
                 fields.push(("age", Written::Bare(age.years.to_string())));
                 fields.push(("as_of", Written::Bare(day.to_string())));
             }
-            entries.push((at, self.entry("people", fields, at.block, mention.extent)));
+            let mut entry = self.entry("people", fields, at.block, mention.extent);
+            // An age and a birth that do not fit stand away from the first mention.
+            let ages = links.ages.all().iter().filter(|age| age.who == Who::Person(index));
+            let mut spans: Vec<_> = ages.map(|age| story.span(age.block, age.extent)).collect();
+            spans.extend(form.mentions.iter().map(|at| story.span(at.block, People::mention(&story, *at).extent)));
+            let more: Vec<_> =
+                self.conflicts(&spans).into_iter().filter(|told| !entry.comments.contains(told)).collect();
+            entry.comments.extend(more);
+            entries.push((at, entry));
         }
         entries.sort_by_key(|(at, _)| *at);
         entries.into_iter().map(|(_, entry)| entry).collect()

@@ -5,7 +5,9 @@
 //! `who` and `words` find what of the draft an entry speaks of; `directory` finds people by name.  The rules named
 //! `fact-sheet-…` compare.
 
+pub mod add;
 mod agree;
+mod base;
 pub mod directory;
 pub mod draft;
 pub mod edit;
@@ -26,6 +28,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 pub use syntax::{Syntax, first_broken, lost_lines};
 
@@ -33,6 +36,7 @@ use crate::finding::{Finding, Level};
 use crate::language::Number;
 use crate::language::interval::Interval;
 use crate::place::{Place, Source, Span};
+use base::Base;
 use directory::Directory;
 
 /// The rule of what a sheet says that cannot be right.
@@ -44,7 +48,7 @@ pub const DUPLICATE: &str = "fact-sheet-duplicate";
 /// Entries of one or more sheets.
 #[derive(Clone, Debug, Default)]
 pub struct Reference {
-    /// Who is who.
+    /// Who is who; of several sheets without those of a long list, which [`Reference::everybody`] has.
     pub people: Vec<Person>,
     /// Bodies and their short forms.
     pub organisations: Vec<Organisation>,
@@ -64,6 +68,8 @@ pub struct Reference {
     pub redacted: bool,
     /// People by the words of their names.
     directory: Directory,
+    /// The long list that is under these people.
+    base: Option<Base>,
 }
 
 /// A value of a sheet with its place there.
@@ -90,7 +96,7 @@ impl<T: fmt::Display> fmt::Display for Sited<T> {
 }
 
 /// Words of a sheet.
-pub type Text = Sited<Box<str>>;
+pub type Text = Sited<SmolStr>;
 
 /// What every entry has.
 #[derive(Clone, Debug, Default)]
@@ -351,6 +357,7 @@ impl Reference {
         let mut sheet = Reference::default();
         if pieces.len() > 1 {
             let read: Vec<_> = pieces.into_par_iter().map(one).collect();
+            sheet.people.reserve_exact(read.iter().map(|piece| piece.people.len()).sum());
             for piece in read {
                 sheet.append(piece);
             }
@@ -358,8 +365,9 @@ impl Reference {
             sheet = one(pieces.pop().unwrap_or_default());
         }
         sheet.sources = vec![name.into()];
-        agree::within(&mut sheet);
         sheet.settle();
+        agree::within(&mut sheet);
+        sheet.sort_findings();
         sheet
     }
 
@@ -375,11 +383,19 @@ impl Reference {
     #[must_use]
     pub fn joined(sheets: &[Arc<Reference>]) -> Self {
         let mut all = Reference::default();
-        for sheet in sheets {
-            all.append(Reference::clone(sheet));
+        let base = sheets.first().and_then(Base::of);
+        for (number, sheet) in sheets.iter().enumerate() {
+            let people = if number == 0 && base.is_some() { Vec::new() } else { sheet.people.clone() };
+            all.append(sheet.with_people(people));
+        }
+        if let Some(mut base) = base {
+            let mut people = base.take_namesakes(&all.people);
+            people.append(&mut all.people);
+            (all.people, all.base) = (people, Some(base));
         }
         agree::between(&mut all);
         all.settle();
+        all.sort_findings();
         all
     }
 
@@ -397,7 +413,7 @@ impl Reference {
     /// Whether it says nothing of anything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.people.is_empty()
+        self.count_people() == 0
             && self.organisations.is_empty()
             && self.places.is_empty()
             && self.figures.is_empty()
@@ -408,7 +424,7 @@ impl Reference {
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.people.len()
+        self.count_people()
             + self.organisations.len()
             + self.places.len()
             + self.figures.len()
@@ -418,7 +434,7 @@ impl Reference {
 
     /// Every entry with its name, or the words of a quotation.
     pub fn entries(&self) -> impl Iterator<Item = (&Text, &About)> {
-        let people = self.people.iter().map(|it| (&it.name, &it.about));
+        let people = self.everybody().map(|it| (&it.name, &it.about));
         let bodies = self.organisations.iter().map(|it| (&it.name, &it.about));
         let places = self.places.iter().map(|it| (&it.name, &it.about));
         let figures = self.figures.iter().map(|it| (&it.name, &it.about));
@@ -433,17 +449,33 @@ impl Reference {
         self.sources.get((source.0 as usize).checked_sub(1)?).map(|name| &**name)
     }
 
-    /// People by the words of their names.
-    #[must_use]
-    pub fn directory(&self) -> &Directory {
-        &self.directory
+    /// The sheet with other people, and nobody under them.
+    fn with_people(&self, people: Vec<Person>) -> Self {
+        Reference {
+            people,
+            organisations: self.organisations.clone(),
+            places: self.places.clone(),
+            figures: self.figures.clone(),
+            events: self.events.clone(),
+            quotes: self.quotes.clone(),
+            sources: self.sources.clone(),
+            findings: self.findings.clone(),
+            redacted: self.redacted,
+            directory: Directory::default(),
+            base: None,
+        }
     }
 
     /// Puts the lists in order for being asked.
     fn settle(&mut self) {
         self.people.shrink_to_fit();
         self.directory = Directory::new(&self.people);
+    }
+
+    fn sort_findings(&mut self) {
         self.findings.sort_by_key(|finding| (finding.place.source, finding.place.span));
+        // A list that nobody knows is one of each of its pieces.
+        self.findings.dedup();
     }
 
     /// Adds the entries of another sheet behind those of this one.

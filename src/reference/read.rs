@@ -1,6 +1,7 @@
 //! From the tree of a sheet to its entries.
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use rustc_hash::FxHashSet;
 
 use super::node::{Broken, Field, Node, Value};
 use super::{
@@ -12,6 +13,7 @@ use crate::finding::{Finding, Level};
 use crate::language::interval::Interval;
 use crate::language::slip::nearest;
 use crate::language::{Classes, Number, lexicon};
+use crate::link::ages::years;
 use crate::options::Options;
 use crate::place::{Place, Source, Span};
 use crate::text::Zone;
@@ -52,7 +54,7 @@ pub(super) const MODIFIERS: [&str; 14] = [
 
 /// Reads a sheet: what is right serves, the rest is told.
 pub(super) fn read(root: &Node<'_>, broken: Vec<Broken>) -> Reference {
-    let mut reader = Reader { findings: Vec::new() };
+    let mut reader = Reader { findings: Vec::new(), told: FxHashSet::default(), doubted: FxHashSet::default() };
     for Broken { span, message } in broken {
         reader.tell(Level::Error, span, message);
     }
@@ -79,16 +81,25 @@ fn unknown(what: &str, key: &str, known: &[&str]) -> String {
 
 struct Reader {
     findings: Vec<Finding>,
+    /// Where an error was told of.
+    told: FxHashSet<Span>,
+    /// What was told of less loudly.
+    doubted: FxHashSet<(Span, String)>,
 }
 
 impl Reader {
     fn tell(&mut self, level: Level, span: Span, message: impl Into<String>) {
         // What its language does not allow was told of already.
-        let told = |it: &Finding| it.level == Level::Error && it.place.span == span;
-        if self.findings.iter().any(told) {
+        if self.told.contains(&span) {
             return;
         }
         let message = message.into();
+        if level == Level::Error {
+            self.told.insert(span);
+        } else if !self.doubted.insert((span, message.clone())) {
+            // A heading of a spreadsheet is the key of every row.
+            return;
+        }
         let finding = Finding::new(INVALID, level, Place { source: Source(1), span }, message.clone());
         self.findings.push(finding.value(&message));
     }
@@ -138,7 +149,7 @@ impl<'n> Entry<'n, '_> {
         self.only(&PERSON);
         let mut titles = self.titles();
         titles.extend(self.text("title").map(|title| Title { title, ..Title::default() }));
-        let name = self.needed("name")?;
+        let name = self.needed("name");
         let born = self.day("born").map(|day| Sited { value: Birth::On(day.value), span: day.span });
         if let Some(born) = born.filter(|born| matches!(born.value, Birth::On(day) if day.year() < 1000)) {
             self.tell(born.span, "nobody of the news was born then: check the year");
@@ -159,8 +170,15 @@ impl<'n> Entry<'n, '_> {
                 }
             }
         });
-        Some(Person {
-            name,
+        if let (Some(Birth::On(day)), Some(Birth::Aged(age, as_of))) =
+            (born.map(|it| it.value), aged.map(|it| it.value))
+            && let Some(message) = makes_another_age(day, age, as_of)
+        {
+            self.tell(aged.map_or(self.node.span, |it| it.span), message);
+        }
+        let known = name.is_some();
+        let person = Person {
+            name: name.unwrap_or_default(),
             aliases: self.texts("aliases"),
             not: self.texts("not"),
             titles: titles.into(),
@@ -168,49 +186,46 @@ impl<'n> Entry<'n, '_> {
             affiliation: self.text("affiliation"),
             born: born.or(aged),
             about: self.about(),
-        })
+        };
+        known.then_some(person)
     }
 
     fn organisation(&mut self) -> Option<Organisation> {
         self.only(&ORGANISATION);
-        Some(Organisation {
-            name: self.needed("name")?,
-            short: self.text("short"),
-            aliases: self.texts("aliases"),
-            not: self.texts("not"),
-            about: self.about(),
-        })
+        let name = self.needed("name");
+        let (short, aliases, not) = (self.text("short"), self.texts("aliases"), self.texts("not"));
+        let about = self.about();
+        Some(Organisation { name: name?, short, aliases, not, about })
     }
 
     fn place(&mut self) -> Option<Location> {
         self.only(&PLACE);
-        Some(Location {
-            name: self.needed("name")?,
-            aliases: self.texts("aliases"),
-            not: self.texts("not"),
-            about: self.about(),
-        })
+        let name = self.needed("name");
+        let (aliases, not, about) = (self.texts("aliases"), self.texts("not"), self.about());
+        Some(Location { name: name?, aliases, not, about })
     }
 
     fn figure(&mut self) -> Option<Figure> {
         self.only(&FIGURE);
-        let name = self.needed("name")?;
+        let name = self.needed("name");
         let (value, low, high) = (self.number("value"), self.number("low"), self.number("high"));
-        let (interval, span) = match (value, low, high) {
-            (Some(value), _, _) => (Interval::exact(*value), value.span),
-            (None, Some(low), Some(high)) if *low <= *high => {
-                (Interval { low: *low, high: *high }, low.span.to(high.span))
-            }
+        let called = name.as_ref().map(|name| format!(" \"{name}\"")).unwrap_or_default();
+        let reach = match (value, low, high) {
+            (Some(value), _, _) => Some((Interval::exact(*value), value.span)),
             (None, Some(low), Some(high)) => {
-                self.tell(low.span.to(high.span), format!("`low` is above `high` for \"{name}\""));
-                return None;
+                let span = low.span.to(high.span);
+                if *low > *high {
+                    self.tell(span, format!("`low` is above `high` for{called}"));
+                }
+                (*low <= *high).then_some((Interval { low: *low, high: *high }, span))
             }
             _ => {
                 // A value that could not be read was told of already.
                 if ["value", "low", "high"].iter().all(|key| self.get(key).is_none()) {
-                    self.tell(name.span, format!("figure \"{name}\" needs a `value`, or `low` and `high`"));
+                    let span = name.as_ref().map_or(self.node.span, |name| name.span);
+                    self.tell(span, format!("figure{called} needs a `value`, or `low` and `high`"));
                 }
-                return None;
+                None
             }
         };
         let modifier = self.text("modifier");
@@ -221,20 +236,15 @@ impl<'n> Entry<'n, '_> {
         let rough = modifier.is_some_and(|modifier| {
             matches!(&**modifier, "about" | "around" | "some" | "roughly" | "approximately" | "nearly" | "almost")
         });
-        Some(Figure {
-            name,
-            value: interval,
-            span,
-            unit: self.text("unit"),
-            approx: self.switch("approx") || rough,
-            as_of: self.day("as_of").map(|day| day.value),
-            about: self.about(),
-        })
+        let (unit, approx) = (self.text("unit"), self.switch("approx") || rough);
+        let (as_of, about) = (self.day("as_of").map(|day| day.value), self.about());
+        let (name, (value, span)) = name.zip(reach)?;
+        Some(Figure { name, value, span, unit, approx, as_of, about })
     }
 
     fn event(&mut self) -> Option<Event> {
         self.only(&EVENT);
-        let name = self.needed("name")?;
+        let name = self.needed("name");
         let (date, start, end) = (self.day("date"), self.day("start"), self.day("end"));
         let days = match (date, start, end) {
             (Some(day), _, _) => Some(Sited { value: (day.value, day.value), span: day.span }),
@@ -250,23 +260,26 @@ impl<'n> Entry<'n, '_> {
         };
         if let Some(days) = days.filter(|days| days.value.1 < days.value.0) {
             self.tell(days.span, "the event ends before it begins");
-            return None;
         }
+        let wrong = days.is_some_and(|days| days.value.1 < days.value.0);
         // "Sunday's talks" on a Monday.
-        let weekday = name.split(|letter: char| !letter.is_alphanumeric()).find_map(weekday);
+        let words = name.as_ref().map_or("", |name| name.as_str());
+        let weekday = words.split(|letter: char| !letter.is_alphanumeric()).find_map(weekday);
         if let (Some(days), Some(said)) = (days.filter(|days| days.value.0 == days.value.1), weekday)
             && days.value.0.weekday() != said
         {
             let message = format!("{} is a {}, not a {}", days.value.0, full(days.value.0.weekday()), full(said));
             self.tell(days.span, message);
         }
-        Some(Event { name, days, place: self.text("place"), people: self.texts("people"), about: self.about() })
+        let (place, people, about) = (self.text("place"), self.texts("people"), self.about());
+        Some(Event { name: name.filter(|_| !wrong)?, days, place, people, about })
     }
 
     fn quote(&mut self) -> Option<Quote> {
         self.only(&QUOTE);
         let _ = self.day("date");
-        Some(Quote { speaker: self.text("speaker"), text: self.needed("text")?, about: self.about() })
+        let (speaker, text, about) = (self.text("speaker"), self.needed("text"), self.about());
+        Some(Quote { speaker, text: text?, about })
     }
 
     fn about(&mut self) -> About {
@@ -411,6 +424,7 @@ impl<'n> Entry<'n, '_> {
             let (from, until) = (entry.day("from"), entry.day("until"));
             if from.zip(until).is_some_and(|(from, until)| until.value < from.value) {
                 entry.tell(until.map_or(node.span, |day| day.span), "the title ends before it begins");
+                let _ = entry.needed("title");
                 continue;
             }
             let (from, until) = (from.map(|day| day.value), until.map(|day| day.value));
@@ -420,8 +434,14 @@ impl<'n> Entry<'n, '_> {
     }
 }
 
+/// That somebody born on a day was of another age on another: "born on 1971-04-02 makes 55 on 2026-05-06".
+pub(super) fn makes_another_age(born: NaiveDate, age: u8, as_of: NaiveDate) -> Option<String> {
+    let years = years(born, as_of);
+    (years != i64::from(age)).then(|| format!("`age` is {age}, but `born` makes {years} on {as_of}"))
+}
+
 /// "2026-05-03" and nothing else.
-fn plain_day(text: &str) -> Option<NaiveDate> {
+pub(super) fn plain_day(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return None;

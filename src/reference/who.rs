@@ -64,10 +64,10 @@ fn goes_by(person: &Person, given: &str) -> bool {
 #[must_use]
 pub fn known<'r>(story: &Story<'_>, people: &People, reference: &'r Reference) -> Vec<Known<'r>> {
     let mut found = Vec::new();
-    if reference.directory().is_empty() {
+    if reference.count_people() == 0 {
         return found;
     }
-    let by_chance = reference.people.len() > MANY;
+    let by_chance = reference.count_people() > MANY;
     for form in people.forms() {
         for at in &form.mentions {
             let mention = People::mention(story, *at);
@@ -89,11 +89,10 @@ fn look_up<'r>(
     form: &people::Form,
     reference: &'r Reference,
 ) -> Option<(&'r Person, Form)> {
-    let (directory, list) = (reference.directory(), reference.people.as_slice());
-    if let Some(person) = directory.forbidden(list, words) {
+    if let Some(person) = reference.forbidden(words) {
         return Some((person, Form::Forbidden));
     }
-    if let Some(person) = directory.full(list, words) {
+    if let Some(person) = reference.named(words) {
         return Some((person, Form::Accepted));
     }
     let (surname, given) = (words.last()?, words.first().filter(|_| words.len() > 1));
@@ -103,7 +102,7 @@ fn look_up<'r>(
         Some(_) => words[..words.len() - 1].iter().any(|given| goes_by(person, given)),
         None => form.bearers.iter().all(|bearer| goes_by(person, &fold(bearer.name()))),
     };
-    let mut people = directory.of_surname(list, surname).filter(mine);
+    let mut people = reference.of_surname(surname).filter(mine);
     if let Some(person) = people.next() {
         // A bare surname that two of the sheet have is nobody's alone.
         let alone = given.is_some() || !form.bearers.is_empty() || people.next().is_none();
@@ -116,11 +115,11 @@ fn look_up<'r>(
     let Some(given) = given else {
         return bare(mention, surname, form, reference);
     };
-    if let Some(person) = directory.near(list, given, surname).find(|person| is_near(person, given, surname)) {
+    if let Some(person) = reference.near(given, surname).find(|person| is_near(person, given, surname)) {
         return Some((person, Form::Near));
     }
     // "Harbour commissioner Anna Varnholt" of Ilse Varnholt, harbour commissioner.
-    let mut bearers = directory.of_surname(list, surname);
+    let mut bearers = reference.of_surname(surname);
     let person = bearers.next().filter(|_| bearers.next().is_none() && form.bearers.len() == 1)?;
     let sentence = Words::of(story.sentence(at.block, mention.extent).0);
     let office = |title: &super::Title| Words::of(title_head(&title.title)).share(&sentence, &Words::default()) > 0.99;
@@ -141,7 +140,7 @@ fn bare<'r>(
     reference: &'r Reference,
 ) -> Option<(&'r Person, Form)> {
     let titled = mention.title.is_some() && form.bearers.is_empty();
-    if !titled || surname.len() < 6 || reference.people.len() > MANY || SURNAMES.has(surname) {
+    if !titled || surname.len() < 6 || reference.count_people() > MANY || SURNAMES.has(surname) {
         return None;
     }
     let near = |person: &&Person| {
@@ -149,7 +148,7 @@ fn bare<'r>(
         words.len() > 1
             && words.last().is_some_and(|last| is_slip(last, surname) && strsim::osa_distance(last, surname) == 1)
     };
-    let mut near = reference.people.iter().filter(near);
+    let mut near = reference.everybody().filter(near);
     near.next().filter(|_| near.next().is_none()).map(|person| (person, Form::Near))
 }
 

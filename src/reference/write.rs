@@ -109,20 +109,6 @@ pub fn keys_of(list: &str) -> Option<Vec<&'static str>> {
     Some(own.iter().chain(&read::COMMON).copied().collect())
 }
 
-/// A sheet with an entry more at its end; what is there stays as it is.
-#[must_use]
-pub fn added(sheet: &str, entry: &NewEntry) -> String {
-    let gap = match sheet {
-        "" => "",
-        _ if sheet.ends_with("\n\n") || sheet.ends_with("\n\r\n") => "",
-        _ if sheet.ends_with('\n') => "\n",
-        _ => "\n\n",
-    };
-    let text = format!("{gap}{}", entry.toml());
-    let text = if sheet.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
-    format!("{sheet}{text}")
-}
-
 /// Text in quotation marks.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
@@ -144,12 +130,13 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// A comment must not end before its end.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::add::added;
     use super::super::{Reference, Syntax};
     use super::*;
 
@@ -166,7 +153,8 @@ mod tests {
             comments: vec!["line 3:\nname = 7".to_owned()],
             ..NewEntry::default()
         };
-        let sheet = Reference::read("sheet", &added("# mine", &entry), Syntax::Toml);
+        let edit = added("sheet", "# mine", Syntax::Toml, &entry).unwrap();
+        let sheet = Reference::read("sheet", &format!("# mine{}", edit.text), Syntax::Toml);
         assert_eq!(sheet.findings, []);
         assert_eq!(&*sheet.people[0].name.value, odd);
         assert_eq!(sheet.people[0].aliases.len(), 2);

@@ -57,7 +57,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     }
     let namesakes = |person: &Person| {
         let surname = person.name.rsplit(' ').next().map(fold).unwrap_or_default();
-        facts.reference.directory().of_surname(&facts.reference.people, &surname).nth(1).is_some()
+        facts.reference.of_surname(&surname).nth(1).is_some()
     };
     let full = |form: usize| facts.links.people.forms()[form].bearers.len() == 1;
     let people: BTreeMap<usize, &Person> = by_form

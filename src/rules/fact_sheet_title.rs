@@ -78,9 +78,9 @@ fn in_words(facts: &Facts<'_>, known: &Known<'_>, published: NaiveDate, checks: 
     let (story, person, block) = (facts.story, known.person, known.at.block);
     let mention = People::mention(&story, known.at);
     let (sentence, start) = story.sentence(block, mention.extent);
-    let few = facts.reference.people.len() <= MOST;
+    let few = facts.reference.count_people() <= MOST;
     let others =
-        facts.reference.people.iter().take(if few { MOST } else { 0 }).filter(|other| !std::ptr::eq(*other, person));
+        facts.reference.everybody().take(if few { MOST } else { 0 }).filter(|other| !std::ptr::eq(*other, person));
     let foreign = others.flat_map(|other| &other.titles).map(|title| (head(&title.title), false));
     // "vice-president" of a president.
     let own = person.titles.iter().map(|title| head(&title.title));

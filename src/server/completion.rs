@@ -92,7 +92,7 @@ fn names(analysis: &Analysis, offset: usize) -> BTreeMap<String, String> {
             names.entry(plain).or_insert_with(|| detail.to_owned());
         }
     };
-    for person in &analysis.reference.people {
+    for person in analysis.reference.everybody() {
         let detail = person.titles.first().map_or("fact sheet", |title| &**title.title);
         add(&person.name, detail);
         person.aliases.iter().for_each(|alias| add(alias, &person.name));

@@ -21,7 +21,7 @@ use super::{commands, convert, diagnostics, mentions, outbox};
 use crate::check;
 use crate::finding::Finding;
 use crate::place::{Edit, Place, Source, Span};
-use crate::reference::{Standing, Syntax, edit, write};
+use crate::reference::{Standing, Syntax, add, edit};
 use crate::report::Draft;
 use crate::report::worksheet::Worksheet;
 use crate::report::worksheet::ticks::Progress;
@@ -143,7 +143,7 @@ fn taken(store: &Store, analysis: &Analysis, span: Span) -> Vec<Choice> {
         let taken = finding.taken.as_ref()?;
         let path = sheet_of(analysis, taken.place)?;
         let file = File::of(store, &path)?;
-        let edits = edit::taken(&file.text, taken.place.span, &taken.words)?;
+        let edits = edit::taken(&file.text, Syntax::of(&path)?, taken.place.span, &taken.words)?;
         Some(Choice {
             title: format!("Take the draft's form into the sheet: {}", short(&taken.words)),
             kind: CodeActionKind::QUICKFIX,
@@ -176,9 +176,7 @@ fn added(store: &Store, analysis: &Analysis, span: Span) -> Option<Choice> {
     let draft = analysis.url.to_file_path().ok()?;
     let exists = |path: &Path| path.is_file() || Url::from_file_path(path).is_ok_and(|url| store.is_open(&url));
     let path = sheets::own(&draft, &exists).unwrap_or_else(|| sheets::new_own(&draft));
-    if Syntax::of(&path) != Some(Syntax::Toml) {
-        return None;
-    }
+    let syntax = Syntax::of(&path)?;
     let name = name_of(&draft);
     let claim = analysis.ledger().iter().find(|entry| entry.span == span);
     let entries = check::sheet_entries(&analysis.checked, &name, &analysis.text);
@@ -188,11 +186,9 @@ fn added(store: &Store, analysis: &Analysis, span: Span) -> Option<Choice> {
         entry.from.is_some_and(|from| from.meets(span)) || entry.list == "people" && mention()
     })?;
     let file = File::of(store, &path)?;
-    let whole = write::added(&file.text, &entry);
-    let text = whole.strip_prefix(&*file.text)?.to_owned();
-    let end = Span::new(file.text.len(), file.text.len());
+    let edit = add::added(&path.display().to_string(), &file.text, syntax, &entry).ok()?;
     let what = [entry.text("name"), entry.text("text")].concat();
-    let edit = file.changed(&[Edit { span: end, text }], &analysis.manners)?;
+    let edit = file.changed(&[edit], &analysis.manners)?;
     Some(refactor(format!("Add to the fact sheet: {}", short(&what)), edit))
 }
 
@@ -204,12 +200,20 @@ fn vouched(store: &Store, analysis: &Analysis, span: Span) -> Option<Choice> {
     let about =
         |(_, about): &(_, &crate::reference::About)| about.source == basis.place.source.0 && about.span == basis.entry;
     let (name, _) = analysis.reference.entries().find(about)?;
-    verified(&file, name, basis.entry, analysis.terms.effective.signature.clone(), &analysis.manners)
+    verified(
+        &file,
+        Syntax::of(&path)?,
+        name,
+        basis.entry,
+        analysis.terms.effective.signature.clone(),
+        &analysis.manners,
+    )
 }
 
 /// "Mark as verified" of the entry in a sheet.
 fn of_entry(store: &Store, sheet: &Snapshot, range: Range) -> Option<Choice> {
-    let path = sheet.path.as_deref().filter(|path| Syntax::of(path) == Some(Syntax::Toml))?;
+    let path = sheet.path.as_deref()?;
+    let syntax = Syntax::of(path)?;
     let manners = store.desk.manners();
     let file = File::of(store, path)?;
     let reference = sheets::read(path, &file.text);
@@ -221,12 +225,19 @@ fn of_entry(store: &Store, sheet: &Snapshot, range: Range) -> Option<Choice> {
         return None;
     }
     let signature = store.desk.house().of(Some(path)).effective.signature;
-    verified(&file, name, about.span, signature, &manners)
+    verified(&file, syntax, name, about.span, signature, &manners)
 }
 
-fn verified(file: &File, name: &str, entry: Span, signature: Signature, manners: &Manners) -> Option<Choice> {
+fn verified(
+    file: &File,
+    syntax: Syntax,
+    name: &str,
+    entry: Span,
+    signature: Signature,
+    manners: &Manners,
+) -> Option<Choice> {
     let signature = signature.complete();
-    let edits = edit::verified(&file.text, entry, signature.when?, signature.by.as_deref())?;
+    let edits = edit::verified(&file.text, syntax, entry, signature.when?, signature.by.as_deref())?;
     Some(refactor(format!("Mark as verified: {}", short(name)), file.changed(&edits, manners)?))
 }
 
@@ -300,7 +311,8 @@ pub(super) async fn write(store: &Arc<Store>, wanted: &[Url]) -> Result<Option<V
         }
         let analysis = commands::draft(store, snapshot.url).await?;
         let (options, text) = (analysis.checked.options.clone(), analysis.text.clone());
-        drafts.push(check::Draft { name: name_of(&path), text, options });
+        let known = Arc::clone(&analysis.reference);
+        drafts.push(check::Draft { name: name_of(&path), text, options, known });
         paths.push(path);
     }
     let path = match &paths[..] {
@@ -331,10 +343,9 @@ pub(super) async fn write(store: &Arc<Store>, wanted: &[Url]) -> Result<Option<V
     Ok(Some(json!({ "uri": file.url })))
 }
 
-/// The sheet in TOML that a place is in.
+/// The sheet that a place is in.
 fn sheet_of(analysis: &Analysis, place: Place) -> Option<PathBuf> {
-    let path = PathBuf::from(analysis.reference.source(place.source)?);
-    (Syntax::of(&path) == Some(Syntax::Toml)).then_some(path)
+    analysis.reference.source(place.source).map(PathBuf::from)
 }
 
 fn name_of(path: &Path) -> String {

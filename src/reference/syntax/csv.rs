@@ -5,10 +5,14 @@
 //! separated by "|".
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use super::super::node::{Broken, Field, Key, Node, Tree, Value, number_of};
+use super::super::read::LISTS as SHEET_LISTS;
+use super::super::write::keys_of;
+use super::{PIECE, Piece};
 use crate::place::Span;
 
 /// The commonest columns, whose names need not be copied for each cell.
@@ -24,18 +28,39 @@ const NUMBERS: [&str; 4] = ["value", "low", "high", "age"];
 /// Columns that hold "true" or "false".
 const SWITCHES: [&str; 2] = ["approx", "unverified"];
 
-pub(super) fn read<'a>(name: &str, source: &'a str) -> Tree<'a> {
+/// Cuts a list between rows; none where a line has an odd quotation mark, for a cell may go over several lines then.
+pub(super) fn pieces(source: &str) -> Option<Vec<Piece>> {
+    let marks = |line: &str| memchr::memchr_iter(b'"', line.as_bytes()).count();
+    if marks(source) > 0 && source.lines().any(|line| marks(line) % 2 == 1) {
+        return None;
+    }
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while start + PIECE < source.len() {
+        let Some(end) = memchr::memchr(b'\n', &source.as_bytes()[start + PIECE..]) else { break };
+        let end = start + PIECE + end + 1;
+        pieces.push(Piece { range: start..end, list: None });
+        start = end;
+    }
+    pieces.push(Piece { range: start..source.len(), list: None });
+    Some(pieces)
+}
+
+/// Reads rows; the first row of all has the headings.
+pub(super) fn read<'a>(name: &str, source: &'a str, piece: Range<usize>) -> Tree<'a> {
     let whole = Span::new(0, source.len());
     let mut broken = Vec::new();
-    let mut rows = rows(source).into_iter();
-    let head: Vec<Cow<'static, str>> = rows
-        .next()
-        .unwrap_or_default()
-        .iter()
-        .map(|cell| cell.text.trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '-'], "_"))
-        .map(|column| KNOWN.iter().find(|it| **it == column).map_or(Cow::Owned(column), |it| Cow::Borrowed(*it)))
-        .collect();
+    let first = piece.start == 0;
+    let mut rows = rows(source, piece).into_iter();
+    let line = memchr::memchr(b'\n', source.as_bytes()).unwrap_or(source.len());
+    let head = if first { rows.next() } else { self::rows(source, 0..line).into_iter().next() };
+    let cells = head.unwrap_or_default();
+    let head = headings(&cells);
     let fallback = list_of(name, &head);
+    let is_key = |column: &str| SHEET_LISTS.iter().any(|list| keys_of(list).is_some_and(|keys| keys.contains(&column)));
+    // What is no key of any list is told of once, at its heading.
+    let strange: Vec<Option<Span>> =
+        cells.iter().zip(&head).map(|(cell, column)| (!is_key(column)).then_some(cell.span)).collect();
     let mut lists: Vec<(Key<'a>, Vec<Node<'a>>)> = Vec::new();
     for row in rows {
         if row.iter().all(|cell| cell.text.trim().is_empty()) {
@@ -48,11 +73,11 @@ pub(super) fn read<'a>(name: &str, source: &'a str) -> Tree<'a> {
         }
         let mut list = fallback.to_owned();
         let mut fields: Vec<Field<'a>> = Vec::new();
-        for (column, cell) in head.iter().zip(row) {
+        for ((column, strange), cell) in head.iter().zip(&strange).zip(row) {
             if column == "list" {
                 list = cell.text.trim().to_lowercase();
             } else if !cell.text.trim().is_empty() && !column.is_empty() {
-                let key = Key { span: cell.span, name: column.clone() };
+                let key = Key { span: strange.unwrap_or(cell.span), name: column.clone() };
                 fields.push((key, Node { span: cell.span, value: value(column, cell) }));
             }
         }
@@ -64,6 +89,23 @@ pub(super) fn read<'a>(name: &str, source: &'a str) -> Tree<'a> {
     }
     let fields = lists.into_iter().map(|(key, entries)| (key, Node { span: whole, value: Value::List(entries) }));
     (Node { span: whole, value: Value::Table(fields.collect()) }, broken)
+}
+
+/// The columns that a row of headings names.
+fn headings(cells: &[Cell<'_>]) -> Vec<Cow<'static, str>> {
+    cells
+        .iter()
+        .map(|cell| cell.text.trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '-'], "_"))
+        .map(|column| KNOWN.iter().find(|it| **it == column).map_or(Cow::Owned(column), |it| Cow::Borrowed(*it)))
+        .collect()
+}
+
+/// The columns of a sheet as keys, what separates them, and what the sheet lists.
+pub(in super::super) fn columns(name: &str, source: &str) -> (Vec<String>, char, &'static str) {
+    let line = memchr::memchr(b'\n', source.as_bytes()).unwrap_or(source.len());
+    let head = headings(&rows(source, 0..line).into_iter().next().unwrap_or_default());
+    let list = list_of(name, &head);
+    (head.into_iter().map(Cow::into_owned).collect(), separator(source), list)
 }
 
 /// What a list lists, by its columns or its name.
@@ -121,16 +163,20 @@ struct Cell<'a> {
     text: Cow<'a, str>,
 }
 
-/// The rows of a list.
-fn rows(source: &str) -> Vec<Vec<Cell<'_>>> {
+/// The most frequent separator of the headings.
+fn separator(source: &str) -> char {
     let first = source.lines().next().unwrap_or_default();
     let count = |separator: char| first.matches(separator).count();
-    let separator = [',', ';', '\t'].into_iter().max_by_key(|it| (count(*it), *it == ',')).unwrap_or(',');
-    let mut reader = ReaderBuilder::new().delimiter(u8::try_from(separator).unwrap_or(b',')).build();
+    [',', ';', '\t'].into_iter().max_by_key(|it| (count(*it), *it == ',')).unwrap_or(',')
+}
+
+/// The rows of a piece.
+fn rows(source: &str, piece: Range<usize>) -> Vec<Vec<Cell<'_>>> {
+    let mut reader = ReaderBuilder::new().delimiter(u8::try_from(separator(source)).unwrap_or(b',')).build();
     let (mut rows, mut row, mut buffer) = (Vec::new(), Vec::new(), vec![0; 256]);
-    let (mut at, mut start, mut filled) = (0, 0, 0);
+    let (mut at, mut start, mut filled) = (piece.start, piece.start, 0);
     loop {
-        let (result, taken, written) = reader.read_field(&source.as_bytes()[at..], &mut buffer[filled..]);
+        let (result, taken, written) = reader.read_field(&source.as_bytes()[at..piece.end], &mut buffer[filled..]);
         at += taken;
         filled += written;
         match result {

@@ -2,17 +2,64 @@
 //! read before a slip serves.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::super::node::{Broken, DEEPEST, Key, Node, Tree, Value, number_of};
+use super::{PIECE, Piece as Part};
 use crate::place::Span;
 
 pub(super) fn read(source: &str) -> Tree<'_> {
     let mut reader = Reader { source, broken: Vec::new() };
     let node = reader.node(source.trim(), 0);
     (node, reader.broken)
+}
+
+/// Cuts a long sheet between entries; none where it is not whole, or more than a table of lists.
+pub(super) fn pieces(source: &str) -> Option<Vec<Part>> {
+    let mut reader = Reader { source, broken: Vec::new() };
+    let (mut fields, mut last) = (Vec::new(), None);
+    if reader.pieces(source.trim(), &mut Fields(&mut fields, &mut last)).is_some() {
+        return None;
+    }
+    let mut pieces = Vec::new();
+    for (key, value) in fields {
+        let mut items = Vec::new();
+        if !value.get().starts_with('[') || reader.pieces(value.get(), &mut Items(&mut items)).is_some() {
+            return None;
+        }
+        let named = reader.span(key.get()).range();
+        let mut piece: Option<Range<usize>> = None;
+        for item in items {
+            let range = reader.span(item.get()).range();
+            let so_far = piece.get_or_insert(range.clone());
+            so_far.end = range.end;
+            if so_far.len() >= PIECE {
+                pieces.extend(piece.take().map(|range| Part { range, list: Some(named.clone()) }));
+            }
+        }
+        pieces.extend(piece.map(|range| Part { range, list: Some(named) }));
+    }
+    Some(pieces)
+}
+
+/// Some entries of a list, with commas between.
+pub(super) fn entries(source: &str, list: Range<usize>, piece: Range<usize>) -> Tree<'_> {
+    let mut reader = Reader { source, broken: Vec::new() };
+    let mut entries = Vec::new();
+    let mut rest = &source[piece.clone()];
+    loop {
+        rest = rest.trim_start_matches([',', ' ', '\n', '\r', '\t']);
+        let mut items = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+        let Some(Ok(item)) = items.next() else { break };
+        entries.push(reader.node(item.get(), 2));
+        rest = &rest[items.byte_offset()..];
+    }
+    let span = Span::new(piece.start, piece.end);
+    let key = Key { span: Span::new(list.start, list.end), name: reader.text(&source[list]) };
+    (Node { span, value: Value::Table(vec![(key, Node { span, value: Value::List(entries) })]) }, reader.broken)
 }
 
 struct Reader<'a> {

@@ -2,15 +2,29 @@
 
 mod csv;
 mod json;
+mod plain;
 mod toml;
 mod yaml;
 
+pub(super) use self::csv::columns;
 pub use self::toml::{first_broken, lost_lines};
 
 use std::ops::Range;
 use std::path::Path;
 
 use super::node::Tree;
+
+/// How long the pieces of a sheet are, in bytes: a long one read as a whole fills the memory with its tree.
+const PIECE: usize = 1 << 18;
+
+/// A part of a sheet that can be read by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Where.
+    pub range: Range<usize>,
+    /// Where the key stands of the list whose entries these are; without it they name their list themselves.
+    pub list: Option<Range<usize>>,
+}
 
 /// What a sheet is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,19 +53,28 @@ impl Syntax {
         }
     }
 
-    /// Where a long sheet can be cut so that its pieces can be read side by side; one piece where it cannot.
-    pub(super) fn pieces(self, source: &str) -> Vec<Range<usize>> {
-        match self {
-            Syntax::Toml => toml::pieces(source),
-            _ => std::iter::once(0..source.len()).collect(),
-        }
+    /// What a long sheet can be cut into, to be read side by side; one piece where it cannot.
+    pub(super) fn pieces(self, source: &str) -> Vec<Piece> {
+        let whole = || vec![Piece { range: 0..source.len(), list: None }];
+        let long = source.len() >= 2 * PIECE;
+        let pieces = match self {
+            Syntax::Toml => return toml::pieces(source).into_iter().map(|range| Piece { range, list: None }).collect(),
+            Syntax::Json if long => json::pieces(source),
+            Syntax::Yaml if long => yaml::pieces(source),
+            Syntax::Csv if long => csv::pieces(source),
+            _ => None,
+        };
+        pieces.filter(|pieces| pieces.len() > 1).unwrap_or_else(whole)
     }
 
     /// The tree of a piece, whose places are those of the whole.
-    pub(super) fn tree_of<'a>(self, name: &str, source: &'a str, piece: Range<usize>) -> Tree<'a> {
-        match self {
-            Syntax::Toml => toml::read(source, piece),
-            _ => self.tree(name, source),
+    pub(super) fn tree_of<'a>(self, name: &str, source: &'a str, piece: Piece) -> Tree<'a> {
+        match (self, piece.list) {
+            (Syntax::Toml, _) => toml::read(source, piece.range),
+            (Syntax::Csv, _) => csv::read(name, source, piece.range),
+            (Syntax::Json, Some(list)) => json::entries(source, list, piece.range),
+            (Syntax::Yaml, Some(list)) => yaml::entries(source, list, piece.range),
+            (Syntax::Json | Syntax::Yaml, None) => self.tree(name, source),
         }
     }
 
@@ -61,7 +84,7 @@ impl Syntax {
             Syntax::Toml => toml::read(source, 0..source.len()),
             Syntax::Json => json::read(source),
             Syntax::Yaml => yaml::read(source),
-            Syntax::Csv => csv::read(name, source),
+            Syntax::Csv => csv::read(name, source, 0..source.len()),
         }
     }
 }

@@ -3,32 +3,34 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::node::{Broken, Key, Node, Tree, Value, number_of};
 use super::super::read::LISTS;
+use super::{PIECE, plain};
 use crate::place::Span;
-
-/// How long the pieces of a sheet are, in bytes: a long one read as a whole fills the memory with its tree.
-const PIECE: usize = 1 << 18;
 
 /// Cuts a long sheet before headers of lists, and any sheet before the header behind a line at which the parser gives up.
 /// One with text over several lines stays whole: a line there may look like a header.
 pub(super) fn pieces(source: &str) -> Vec<Range<usize>> {
     // Tables of other kinds belong to the one before.
-    if has_long_text(source) || source.lines().any(|line| line.starts_with('[') && !line.starts_with("[[")) {
+    if has_long_text(source) || has_other_tables(source.as_bytes()) {
         return std::iter::once(0..source.len()).collect();
     }
     let mut pieces = Vec::new();
     let mut start = 0;
-    let mut lost_lines = lost_lines(source).map(|line| line.end).peekable();
+    let tame = is_tame(source.as_bytes());
+    let lost_lines = (!tame).then(|| lost_lines(source).map(|line| line.end));
+    let mut lost_lines = lost_lines.into_iter().flatten().peekable();
     loop {
         while lost_lines.next_if(|end| *end <= start).is_some() {}
         let lost = lost_lines.peek().copied();
         let far = (start + PIECE..source.len()).find(|at| source.is_char_boundary(*at));
         let Some(from) = lost.into_iter().chain(far.filter(|_| source.len() >= 2 * PIECE)).min() else { break };
-        let from = from.saturating_sub(1).max(start);
+        // A letter of several bytes may end there.
+        let from = source.floor_char_boundary(from.saturating_sub(1)).max(start);
         let is_list =
             |header: &str| LISTS.iter().any(|list| header.strip_prefix(list).is_some_and(|it| it.starts_with("]]")));
         let mut headers = source[from..].match_indices("\n[[");
@@ -51,7 +53,50 @@ pub fn first_broken(source: &str) -> Option<(usize, String)> {
 }
 
 fn has_long_text(source: &str) -> bool {
-    source.contains("\"\"\"") || source.contains("'''")
+    let has = |marks: &str| memchr::memmem::find(source.as_bytes(), marks.as_bytes()).is_some();
+    has("\"\"\"") || has("'''")
+}
+
+/// Whether no line is lost, as far as each tells by itself; a long sheet is looked at from several places at once.
+fn is_tame(source: &[u8]) -> bool {
+    let lines = |share: &[u8]| {
+        let mut start = 0;
+        let mut ends = memchr::memchr_iter(b'\n', share).chain(std::iter::once(share.len()));
+        ends.all(|end| {
+            let line = &share[start..end];
+            start = end + 1;
+            is_plain(line) || is_balanced(line)
+        })
+    };
+    if source.len() < 2 * PIECE {
+        return lines(source);
+    }
+    let mut shares = Vec::new();
+    let mut rest = source;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b'\n', rest.get(PIECE..).unwrap_or_default()).map_or(rest.len(), |at| PIECE + at + 1);
+        let (share, behind) = rest.split_at(end);
+        shares.push(share.strip_suffix(b"\n").unwrap_or(share));
+        rest = behind;
+    }
+    shares.into_par_iter().all(lines)
+}
+
+/// Whether a line is a key with a list that ends in it, and has no comment.
+fn is_balanced(line: &[u8]) -> bool {
+    let equals = memchr::memchr3(b'=', b'[', b'#', line).filter(|at| line[*at] == b'=');
+    let change = |open: i32, byte: &u8| match byte {
+        b'[' => open + 1,
+        b']' => open - 1,
+        _ => open,
+    };
+    equals.is_some() && memchr::memchr(b'#', line).is_none() && line.iter().fold(0, change) == 0
+}
+
+/// Whether a line begins with one bracket.
+fn has_other_tables(source: &[u8]) -> bool {
+    let is_other = |at: usize| source.get(at) == Some(&b'[') && source.get(at + 1) != Some(&b'[');
+    is_other(0) || memchr::memchr_iter(b'\n', source).any(|end| is_other(end + 1))
 }
 
 /// Lines that begin as a key and give it no value, at which the parser gives up all that follows: "verified 2026-01-01".
@@ -59,11 +104,17 @@ pub fn lost_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     let mut open = 0_i32;
     let long = has_long_text(source);
-    source.split_inclusive('\n').filter_map(move |line| {
-        let range = start..start + line.len();
-        start = range.end;
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at + 1);
+    let last = (!source.is_empty() && !source.ends_with('\n')).then_some(source.len());
+    ends.chain(last).filter_map(move |end| {
+        let range = start..end;
+        start = end;
+        // Nearly every line is a header, or a key with a plain value.
+        if open == 0 && is_plain(&source.as_bytes()[range.clone()]) {
+            return None;
+        }
         let within = open > 0;
-        let bare = line.split('#').next().unwrap_or_default();
+        let bare = source[range.clone()].split('#').next().unwrap_or_default();
         // Brackets of a list over several lines; headers and values close their own.
         if within || bare.contains('=') {
             let count = |letter: char| i32::try_from(bare.matches(letter).count()).unwrap_or(0);
@@ -75,7 +126,24 @@ pub fn lost_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Whether a line is empty, a header or a comment, or a key with a value that has no brackets.
+fn is_plain(line: &[u8]) -> bool {
+    if matches!(line.first(), None | Some(b'\n' | b'\r' | b'#')) {
+        return true;
+    }
+    let Some(equals) = memchr::memchr(b'=', line) else { return line[0] == b'[' };
+    memchr::memchr3(b'[', b']', b'#', line).is_none_or(|at| at > equals && line[at] == b'#')
+}
+
 pub(super) fn read(source: &str, piece: Range<usize>) -> Tree<'_> {
+    match plain::read(&source[piece.clone()], piece.start) {
+        Some(node) => (node, Vec::new()),
+        None => whole(source, piece),
+    }
+}
+
+/// Reads whatever TOML may hold, and tells what is wrong in it.
+pub(super) fn whole(source: &str, piece: Range<usize>) -> Tree<'_> {
     let reader = Reader { source, base: piece.start };
     let (table, errors) = DeTable::parse_recoverable(&source[piece]);
     let mut broken: Vec<Broken> = errors
@@ -179,6 +247,13 @@ mod tests {
         for finding in &sheet.findings {
             assert_eq!(&source[finding.place.span.range()], "titel");
         }
+        // Lists over several lines, comments with brackets, and a line without a value.
+        let more = "[[people]]\nname = \"C D\"\naliases = [\n  \"E\", # [one\n]\nnot = [\"F\"]\n# x = [\nverified 2026\n[[people]]\nname = \"G H\"\n";
+        for long in [format!("{source}{more}"), format!("{more}{source}")] {
+            let sheet = Reference::read("sheet", &long, Syntax::Toml);
+            assert_eq!((sheet.people.len(), sheet.findings.len()), (9002, 10));
+        }
+        assert!(is_tame(source.as_bytes()) && !is_tame(format!("{source}{more}").as_bytes()));
         // Text over several lines may hold what looks like a header.
         let odd = format!("{source}[[people]]\nname = \"A B\"\nnote = \"\"\"\n[[people]]\n\"\"\"\n");
         assert_eq!(super::pieces(&odd).len(), 1);

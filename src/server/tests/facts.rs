@@ -101,13 +101,18 @@ async fn the_form_of_the_draft_is_taken_into_the_sheet() {
         .replace("Varnholt", "Varnhold")
         .replace("verified = 2026-05-04\nby = \"K. Lund\"\n", "unverified = true\n");
     assert_eq!(done(SHEET, action, &sheet), right);
-    // A sheet in another language is left to its writer.
+    // A sheet in JSON is changed as well.
     fs::remove_file(desk.path().join("gale.facts.toml")).unwrap();
     fs::write(desk.path().join("gale.facts.json"), r#"{"people": [{"name": "Ilse Varnholt"}]}"#).unwrap();
     client.change_in(&url, 2, json!([])).await;
     client.shows(&url, |version, list| *version == 2 && list.len() == 1).await;
     let found = offered(&mut client, &url, 0, 25).await;
-    assert!(found.iter().all(|action| !action["title"].as_str().unwrap().starts_with("Take")), "{found:#?}");
+    let (before, sheet) = (r#"{"people": [{"name": "Ilse Varnholt"}]}"#, address(&desk.path().join("gale.facts.json")));
+    let right = r#"{"people": [{"name": "Ilse Varnhold", "unverified": true}]}"#;
+    assert_eq!(done(before, titled(&found, "Take the draft's form into the sheet"), &sheet), right);
+    let found = offered(&mut client, &url, 2, 16).await;
+    let added = done(before, titled(&found, "Add to the fact sheet"), &sheet);
+    assert!(added.starts_with(&before[..before.len() - 2]) && added.contains("\"unverified\": true"), "{added}");
 }
 
 #[tokio::test]
