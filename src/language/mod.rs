@@ -11,6 +11,7 @@ pub mod number;
 pub mod numeral;
 pub mod office;
 pub mod plural;
+pub mod runs;
 mod sentence;
 pub mod slip;
 pub mod time;

@@ -52,30 +52,33 @@ pub fn is_short_form(one: &str, other: &str) -> bool {
 /// How many letters there are, with what is none as one more.
 const LETTERS: usize = 27;
 
-/// The place of a word's first three letters among all that can be; what is no letter comes before them.
+/// The place of a word's first three letters among all that can be; what is no letter comes before them, and ends it.
 fn slot(word: &[u8]) -> usize {
     let letter = |at: usize| match word.get(at) {
         Some(byte @ b'a'..=b'z') => usize::from(byte - b'a') + 1,
         Some(128..) => LETTERS - 1,
         _ => 0,
     };
-    (letter(0) * LETTERS + letter(1)) * LETTERS + letter(2)
+    let (first, second) = (letter(0), letter(1));
+    let third = if second == 0 { 0 } else { letter(2) };
+    (first * LETTERS + second) * LETTERS + third
 }
 
 /// Where the lines of each slot begin, and where the last ones end.
 fn starts(text: &str) -> Box<[u32]> {
+    let list = text.as_bytes();
+    let place = |at: usize| u32::try_from(at).expect("a list is under 4 GiB");
     let mut starts = Vec::with_capacity(LETTERS.pow(3) + 1);
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = u32::try_from(at).expect("a list is under 4 GiB");
-        at += line.len();
-        if !line.starts_with('#') {
-            let word = line.split([' ', '\n']).next().unwrap_or_default();
-            let slots = slot(word.as_bytes()) + 1;
-            starts.resize(slots.max(starts.len()), start);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', list) {
+        let line = &list[start..end];
+        let slots = slot(line) + 1;
+        if slots > starts.len() && line.first() != Some(&b'#') {
+            starts.resize(slots, place(start));
         }
+        start = end + 1;
     }
-    starts.resize(LETTERS.pow(3) + 1, u32::try_from(at).expect("a list is under 4 GiB"));
+    starts.resize(LETTERS.pow(3) + 1, place(list.len()));
     starts.into()
 }
 

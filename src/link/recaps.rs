@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ClaimRef, People, Story, Timeline};
 use crate::claim::date::{Calendar, DateClaim, Shift, Time};
+use crate::language::runs::words;
 use crate::language::{Classes, lexicon};
 use crate::link::people::fold;
 use crate::link::timeline::Moment;
@@ -243,7 +244,7 @@ fn headline(story: &Story<'_>, timeline: &Timeline, days: &FxHashMap<Moment, usi
     let second = timeline.day(found)?;
     let (sentence, _) = story.sentence(lead, claims[found.index].extent);
     let words =
-        |text: &str| -> Vec<Box<str>> { words(text).filter(|it| it.1.len() > 3).map(|it| fold(it.1)).collect() };
+        |text: &str| -> Vec<Box<str>> { words(text, "").filter(|it| it.1.len() > 3).map(|it| fold(it.1)).collect() };
     let (mine, its) = (words(head), words(sentence));
     let shared = mine.iter().filter(|it| &***it != verb && its.contains(it)).count();
     let apart = (first - second).num_days().abs();
@@ -320,7 +321,7 @@ fn read(story: &Story<'_>, timeline: &Timeline, people: &People, at: ClaimRef, m
     let date = &story.claims[at.block].dates[at.index];
     let (sentence, start) = story.sentence(at.block, date.extent);
     // Most sentences tell of nothing that is sought; the look at the others costs more.
-    if !words(sentence).any(|(_, word)| may_begin(word)) {
+    if !words(sentence, "").any(|(_, word)| may_begin(word)) {
         return None;
     }
     let telling = |(word, kind): (Extent, usize), whose, recap, fixed, names| {
@@ -353,13 +354,13 @@ fn read(story: &Story<'_>, timeline: &Timeline, people: &People, at: ClaimRef, m
     if several {
         return None;
     }
-    let (word, kind) = words(sentence).filter(|(_, word)| may_begin(word)).find_map(|(offset, word)| {
+    let (word, kind) = words(sentence, "").filter(|(_, word)| may_begin(word)).find_map(|(offset, word)| {
         let (kind, noun) = *WORDS.get(&*word.to_lowercase())?;
         let public = KINDS[kind].of.is_public();
         let extent = extent(start + offset, word.len());
         (public && (noun || word.starts_with(char::is_lowercase))).then_some((extent, kind))
     })?;
-    let names = words(sentence).filter(|(_, word)| is_name(word)).map(|(_, word)| fold(word)).collect();
+    let names = words(sentence, "").filter(|(_, word)| is_name(word)).map(|(_, word)| fold(word)).collect();
     telling((word, kind), Whose::Nobody, false, false, names)
 }
 
@@ -402,12 +403,6 @@ fn may_begin(word: &str) -> bool {
 fn beginning(word: &str) -> Option<usize> {
     let [first, second, third, ..] = word.as_bytes() else { return None };
     Some([first, second, third].iter().fold(0, |place, letter| place << 5 | usize::from(**letter & 31)))
-}
-
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(|it: char| !it.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 fn is_name(word: &str) -> bool {
@@ -541,7 +536,7 @@ fn verb_before(
         return None;
     }
     let mut found = None;
-    for (at, word) in words(clause) {
+    for (at, word) in words(clause, "") {
         if let Some((kind, false)) = WORDS.get(word) {
             found = Some((at, word, *kind, word.len()));
         } else if word == "filed" && clause[at..].starts_with("filed for bankruptcy") {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Amount;
-use crate::language::{Classes, lexicon};
+use crate::language::{Classes, lexicon, runs};
 use crate::link::Story;
 use crate::link::people::{fold, fold_into};
 
@@ -191,9 +191,9 @@ fn is_adjective(word: &str) -> bool {
     !classes.contains(Classes::FUNCTION) && !word.ends_with("'s") && !word.ends_with("’s")
 }
 
+/// The words of a text, with their apostrophes.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’')
-        .filter(|word| !word.is_empty())
+    runs::words(text, "'’").map(|(_, word)| word)
 }
 
 /// A word without the commonest endings.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::align::At;
 use crate::language::wordlist::COMMON;
-use crate::language::{Classes, lexicon};
+use crate::language::{Classes, lexicon, runs};
 use crate::link::Story;
 use crate::link::amounts::{is_telling, stem};
 use crate::link::people::fold;
@@ -128,10 +128,7 @@ impl Context {
 }
 
 fn words(text: &str) -> impl Iterator<Item = (&str, usize)> {
-    let letters = |letter: char| letter.is_alphanumeric() || letter == '\'' || letter == '’' || letter == '-';
-    text.split(move |letter: char| !letters(letter))
-        .filter(|word| !word.is_empty())
-        .map(move |word| (word, word.as_ptr().addr() - text.as_ptr().addr()))
+    runs::words(text, "'’-").map(|(at, word)| (word, at))
 }
 
 /// Whether the words around a claim say that its value is, or was, another's: "up from", "first put at", "not".
