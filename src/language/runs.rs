@@ -2,29 +2,34 @@
 
 /// The words of a text, each behind where it begins, in bytes: runs of letters, digits and the marks of `also`.
 pub fn words<'a>(text: &'a str, also: &'static str) -> impl Iterator<Item = (usize, &'a str)> {
-    let bytes = text.as_bytes();
-    // How many bytes a letter has, and whether it is one of a word.
-    let letter = move |at: usize| {
-        let byte = *bytes.get(at)?;
-        if byte.is_ascii() {
-            return Some((1, byte.is_ascii_alphanumeric() || also.as_bytes().contains(&byte)));
-        }
-        let letter = text[at..].chars().next()?;
-        Some((letter.len_utf8(), letter.is_alphanumeric() || also.contains(letter)))
-    };
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = loop {
-            match letter(at)? {
-                (_, true) => break at,
-                (length, false) => at += length,
+        let mut start = None;
+        while let Some(byte) = text.as_bytes().get(at) {
+            let (length, inside) = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => (1, true),
+                b' ' => (1, false),
+                _ => other(text, at, also),
+            };
+            match (start, inside) {
+                (None, true) => start = Some(at),
+                (Some(first), false) => {
+                    let word = &text[first..at];
+                    at += length;
+                    return Some((first, word));
+                }
+                _ => {}
             }
-        };
-        while let Some((length, true)) = letter(at) {
             at += length;
         }
-        Some((start, &text[start..at]))
+        start.map(|first| (first, &text[first..]))
     })
+}
+
+/// The length of a letter beyond the plain ones, in bytes, and whether it is one of a word.
+fn other(text: &str, at: usize, also: &str) -> (usize, bool) {
+    let letter = text[at..].chars().next().unwrap_or_default();
+    (letter.len_utf8(), letter.is_alphanumeric() || also.chars().any(|mark| mark == letter))
 }
 
 #[cfg(test)]

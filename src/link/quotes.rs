@@ -1,6 +1,8 @@
 //! Which quotations are of the same words.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
 
 use super::meetings::Meetings;
 use super::{ClaimRef, Story};
@@ -91,13 +93,9 @@ impl Quotes {
         if self.spoken.len() < 2 {
             return;
         }
-        // Each word is looked at once and then is a number.
-        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut number = |word| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry(word).or_insert(next)
-        };
-        let words: Vec<Vec<u32>> = self.spoken.iter().map(|spoken| spoken.each().map(&mut number).collect()).collect();
+        // Each word is looked at once and then is its hash.
+        let hash = |word| FxBuildHasher.hash_one(word);
+        let words: Vec<Vec<u64>> = self.spoken.iter().map(|spoken| spoken.each().map(hash).collect()).collect();
         let count = words.iter().map(|words| words.len().saturating_sub(SHARED - 1)).sum();
         let mut runs = Meetings::new(count, REFRAIN);
         let mut pairs = Vec::new();

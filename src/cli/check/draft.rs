@@ -26,7 +26,7 @@ pub(in crate::cli) struct DraftArguments {
     /// The day of publication, if the drafts do not say it or say it wrongly: 2022-10-04, or with a time.
     #[arg(long, value_name = "DATE", value_parser = day::read)]
     published: Option<NaiveDateTime>,
-    /// Hold the drafts against this fact sheet (TOML or JSON); may be given several times.
+    /// Hold the drafts against this fact sheet (TOML, JSON, YAML or CSV); may be given several times.
     #[arg(long, value_name = "FILE")]
     pub reference: Vec<PathBuf>,
     /// For what leaves the house: leave notes, addresses, sources and birth dates of fact sheets out of what is printed.
