@@ -228,10 +228,13 @@ impl Phrase {
             if kind != Kind::Word {
                 break;
             }
-            if classes.contains(Classes::MANNER) {
+            // "Under President Oost" is of his time, an "under secretary" is another's deputy.
+            let in_time_of = reading.is(before, "under")
+                && ![at, at + 1].iter().any(|next| reading.is_any(*next, &["secretary", "secretaries", "sheriff"]));
+            if classes.contains(Classes::MANNER) && !in_time_of {
                 self.manner |= manner(reading.word(before));
                 self.begin = before;
-            } else if classes.contains(Classes::FUNCTION) {
+            } else if classes.contains(Classes::FUNCTION) || in_time_of {
                 if reading.is_any(before, &["a", "an"]) {
                     self.manner |= Manner::INDEFINITE;
                 }
@@ -573,6 +576,8 @@ mod tests {
             ("Helen Vask — an engineer at Corvane — left.", "engineer/- Corvane: Helen Vask *"),
             ("Det Insp Otto Lamm spoke.", "inspector/- -: Otto Lamm"),
             ("Det Chief Insp Otto Lamm spoke.", "chief inspector/- -: Otto Lamm"),
+            ("Under President Elke Thorn it was shut.", "president/- -: Elke Thorn"),
+            ("The under-secretary Otto Lamm spoke.", "secretary/- -: Otto Lamm *"),
         ] {
             assert_eq!(read_all(text), [expected], "{text}");
         }
