@@ -56,6 +56,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             || pair.evidence.digits < 2
             || pair.evidence.opposed
             || pair.evidence.years
+            || pair.evidence.one_year
             || pair.times.0.min(pair.times.1) > 1
             || is_told_apart(one, other)
             || cannot_tell(one, other)
@@ -128,4 +129,28 @@ pub(super) fn told_by(rule: &'static str, story: &Story<'_>, pair: &Pair, level:
     .related(story.span(right.block, extent(right)), format!("{there} here"))
     .value(&here)
     .value(&there)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::drawn::checks;
+
+    #[test]
+    fn counts_of_an_earlier_year_are_left_alone() {
+        checks(
+            r"
+Some 240 bakers walked out on Friday, the union said.
+
+The 204 bakers who walked out were back by noon.
+    ^^^^^^^^^^ 204 bakers here, 240 bakers elsewhere: the same amount?
+",
+        );
+        checks(
+            r"
+Some 240 bakers walked out on Friday, the union said.
+
+In 2014, 204 bakers walked out for a day.
+",
+        );
+    }
 }

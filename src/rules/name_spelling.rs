@@ -4,6 +4,7 @@ use super::{Checks, Facts, Level};
 use crate::claim::Mention;
 use crate::claim::person::Signs;
 use crate::finding::Finding;
+use crate::language::lexicon::Gender;
 use crate::language::slip::is_turned;
 use crate::language::wordlist::{COMMON, GIVEN_NAMES, SURNAMES, is_short_form};
 use crate::language::{Classes, gazetteer, lexicon};
@@ -132,7 +133,8 @@ fn level(story: &Story<'_>, people: &People, accepted: &Form, suspect: &Form) ->
     }
     let exchanged = name.len() == form.len() && is_turned(name, form);
     let same_title = suspect.titles.iter().any(|title| accepted.titles.contains(title));
-    let other_title = !suspect.titles.is_empty() && !accepted.titles.is_empty() && !same_title;
+    let other_title =
+        !suspect.titles.is_empty() && !accepted.titles.is_empty() && !same_title && !is_courteous(accepted, suspect);
     if same_given {
         // Two people who share a given name are each called by their own surname, again and again.
         let even = suspect.mentions.len() > 1 && suspect.mentions.len() >= accepted.mentions.len();
@@ -161,6 +163,18 @@ fn level(story: &Story<'_>, people: &People, accepted: &Form, suspect: &Form) ->
     }
     let strong = if exchanged { letters >= SHORT } else { letters > SHORT && first_letter };
     strong.then_some(Level::Warning)
+}
+
+/// "Ms Varnolt" beside "Mayor Ilse Varnholt": a courtesy is no office of her own.
+fn is_courteous(accepted: &Form, suspect: &Form) -> bool {
+    let courtesy = |title: &str| match title {
+        "mr" => Some(Gender::Man),
+        "mrs" | "ms" | "miss" => Some(Gender::Woman),
+        _ => None,
+    };
+    let fits = |gender: Gender| accepted.bearers.iter().all(|bearer| bearer.gender().is_none_or(|it| it == gender));
+    suspect.titles.iter().all(|title| courtesy(title).is_some_and(fits))
+        && !accepted.titles.iter().any(|title| courtesy(title).is_some())
 }
 
 /// "Callum Pettigrew" and "Callum Petigrew", neither of whom does anything that only people do.
@@ -365,6 +379,33 @@ The road to Grand Varnholder is shut, and so is that to Grand Varnhodler.
 The lease is in the name of Tamsyn Harrison.
 
 A note by Tamsyn Harrisson, another tenant, and a letter of Tamsyn Harrisson lay there.
+",
+        ] {
+            checks(draft);
+        }
+    }
+
+    #[test]
+    fn a_courtesy_is_no_office_of_its_own() {
+        checks(
+            r"
+Council leader Priya Varnholder shut the port. Varnholder then left.
+
+Ms Varnhoder would not say why.
+   ^^^^^^^^^ Varnhoder here, Varnholder twice: the same person?
+",
+        );
+        for draft in [
+            // A husband, another minister.
+            r"
+Council leader Priya Varnholder shut the port. Varnholder then left.
+
+Mr Varnhoder would not say why.
+",
+            r"
+Council leader Priya Varnholder shut the port. Varnholder then left.
+
+Senator Varnhoder would not say why.
 ",
         ] {
             checks(draft);

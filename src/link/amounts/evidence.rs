@@ -3,7 +3,7 @@
 //! The weights are near those of a logistic regression over near amounts of some six thousand published articles, where
 //! they are of two things, and the same articles with a slip put into an amount that they give twice.
 
-use super::{Amount, Context, Rarity, Slip};
+use super::{Amount, Context, Kind, Rarity, Slip};
 use crate::link::Story;
 
 /// What is known of two amounts, the earlier and the later.
@@ -24,6 +24,8 @@ pub struct Evidence {
     pub names: bool,
     /// Whether they have years, and not the same.
     pub years: bool,
+    /// Whether they count things and one alone has a year: "in 2014, 204 bakers" and "240 bakers".
+    pub one_year: bool,
     /// Whether they are money.
     pub money: bool,
     /// How many other amounts of the kind fit one of the two as well as the other does.
@@ -70,6 +72,7 @@ impl Evidence {
             announced,
             names: mine.differs_in_names(its),
             years: mine.differs_in_years(its),
+            one_year: matches!(one.kind, Kind::Things(_)) && mine.years.is_empty() != its.years.is_empty(),
             money: one.kind.is_money(),
             rivals,
             opposed: mine.is_opposed(its),
