@@ -43,7 +43,7 @@ fn keystroke(criterion: &mut Criterion) {
         let options = Options::default();
         let mut memo = Memo::default();
         let (reference, levels) = (Reference::default(), Levels::default());
-        let desk = check::Desk { reference: &reference, levels: &levels, accepted: &[], baseline: None, earlier: None };
+        let desk = check::Desk::new(&reference, &levels);
         let _ = check::again(&mut memo, &draft, &options, &desk, &|| false);
         let at = draft.floor_char_boundary(bytes / 2);
         let mut typed = false;

@@ -26,13 +26,8 @@ use crate::text::{Columns, Lines};
 pub fn checks(drawn: &str) {
     let Draft { options, reference, text, earlier } = read(drawn);
     let earlier = earlier.map(|text| Earlier::new("earlier", text, &options));
-    let desk = Desk {
-        reference: &reference,
-        levels: &Levels::default(),
-        accepted: &[],
-        baseline: None,
-        earlier: earlier.as_ref(),
-    };
+    let levels = Levels::default();
+    let desk = Desk { earlier: earlier.as_ref(), ..Desk::new(&reference, &levels) };
     let actual = picture(&text, &check::on_desk(&text, &options, &desk).findings);
     let expected: Vec<_> =
         drawn.trim_matches('\n').lines().filter(|line| !line.starts_with("//-")).map(str::trim_end).collect();

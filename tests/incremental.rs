@@ -46,7 +46,7 @@ proptest! {
         let options = Options { format, published: if front { None } else { "2022-10-04T00:00:00".parse().ok() }, ..Options::default() };
         let mut memo = Memo::default();
         let (reference, levels) = (Reference::default(), Levels::default());
-        let desk = check::Desk { reference: &reference, levels: &levels, accepted: &[], baseline: None, earlier: None };
+        let desk = check::Desk::new(&reference, &levels);
         let mut text = String::from(if front { FRONT } else { "" }) + "Fire kills 18\n\nA fire killed 13 people, Ilse Varnholt said.\n\nMs Varnholt left on Monday.\n";
         for (at, length, piece) in edits {
             let start = text.floor_char_boundary(at.index(text.len() + 1));

@@ -11,7 +11,7 @@ fuzz_target!(|drafts: (u8, Vec<String>)| {
     let format = [Format::Text, Format::Markdown, Format::Html, Format::AsciiDoc, Format::Rst][usize::from(drafts.0) % 5];
     let options = Options { format, ..Options::default() };
     let (mut memo, reference, levels) = (Memo::default(), Reference::default(), Levels::default());
-    let desk = Desk { reference: &reference, levels: &levels, accepted: &[], baseline: None, earlier: None };
+    let desk = Desk::new(&reference, &levels);
     for draft in drafts.1.iter().take(6) {
         let again = check::again(&mut memo, draft, &options, &desk, &|| false).expect("nobody cancels");
         let anew = check::check(draft, &options);

@@ -71,6 +71,14 @@ pub struct Desk<'a> {
     pub earlier: Option<&'a Earlier>,
 }
 
+impl<'a> Desk<'a> {
+    /// A desk that has accepted nothing and holds no earlier version.
+    #[must_use]
+    pub fn new(reference: &'a Reference, levels: &'a Levels) -> Self {
+        Desk { reference, levels, accepted: &[], baseline: None, earlier: None }
+    }
+}
+
 /// What was read before, by block, so that only changed paragraphs are read again.
 ///
 /// Holds the blocks of the last check and no others: its size follows the draft.
@@ -96,11 +104,7 @@ pub fn check(source: &str, options: &Options) -> Checked {
 /// Checks a draft from scratch, also against what the desk knows.
 #[must_use]
 pub fn against(source: &str, options: &Options, reference: &Reference) -> Checked {
-    on_desk(
-        source,
-        options,
-        &Desk { reference, levels: &Levels::default(), accepted: &[], baseline: None, earlier: None },
-    )
+    on_desk(source, options, &Desk::new(reference, &Levels::default()))
 }
 
 /// Checks a draft from scratch, as the desk has it.

@@ -175,13 +175,8 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
     let text = &*record.text;
     let done = catch_unwind(AssertUnwindSafe(|| {
         let earlier = record.earlier.map(|text| Earlier::new("earlier", text, &options));
-        let desk = Desk {
-            reference: &reference,
-            levels: &Levels::default(),
-            accepted: &[],
-            baseline: None,
-            earlier: earlier.as_ref(),
-        };
+        let levels = Levels::default();
+        let desk = Desk { earlier: earlier.as_ref(), ..Desk::new(&reference, &levels) };
         let checked = check::on_desk(text, &options, &desk);
         let counter = Counter::new(text, arguments.offsets).with_sources(&checked.sources);
         let ledger = arguments.claims.then(|| checked.ledger());

@@ -25,8 +25,8 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Two amounts in one sentence, rows of a list, changes ("up from"), parts, amounts with other names or years beside
-    /// them, and amounts that share few words.
+    /// Two amounts in one sentence, rows of a list, changes ("up from"), parts, amounts that each have another name or year
+    /// beside them, counts of which one alone has a year, and amounts that share few words.
     "amount-conflict" {
         summary: "one amount is given in two figures",
         counts: "amount",

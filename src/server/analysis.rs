@@ -280,7 +280,7 @@ pub(super) fn checked(
 ) -> Option<Checked> {
     let Effective { language, honorifics, levels, .. } = &terms.effective;
     let options = Options { format, published, language: *language, honorifics: *honorifics };
-    let desk = check::Desk { reference, levels, accepted: &terms.accepted, baseline: None, earlier: None };
+    let desk = check::Desk { accepted: &terms.accepted, ..check::Desk::new(reference, levels) };
     check::again(memo, text, &options, &desk, stale)
 }
 

@@ -8,9 +8,9 @@ use super::{Change, Found, Left, Pair, counterparts};
 use crate::claim::Quantity;
 use crate::claim::date::{Shift, Time};
 use crate::claim::quantity::{Role, Unit};
-use crate::language::Number;
 use crate::language::lexicon::{Modifier, Outcome};
 use crate::language::plural::singular;
+use crate::language::{Number, runs};
 use crate::link::figures::Figure;
 use crate::link::timeline::Moment;
 use crate::link::{ClaimRef, Links, Story};
@@ -302,10 +302,7 @@ fn is_within(story: &Story<'_>, one: &Figure<'_>, other: &Figure<'_>) -> bool {
         let start = figure.quantity.number.end;
         let end = figure.quantity.noun.map_or(start, |noun| noun.extent.end.max(start));
         let text = story.text(figure.at.block, Extent { start, end });
-        text.split(|letter: char| !letter.is_alphanumeric())
-            .filter(|it| !it.is_empty())
-            .map(singular)
-            .collect::<Vec<_>>()
+        runs::words(text, "").map(|(_, word)| singular(word)).collect::<Vec<_>>()
     };
     let (earlier, later) = if one.at < other.at { (one, other) } else { (other, one) };
     let known = words(earlier);
