@@ -25,7 +25,15 @@ const NOTES: &[&str] = &[
 pub fn extract(reading: &Reading<'_>) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut at = 0;
-    while at < reading.tokens.len() {
+    while let Some(token) = reading.tokens.get(at) {
+        // Most words are plain.
+        let plain = token.kind == Kind::Word
+            && !token.flags.intersects(Flags::UPPER | Flags::GLUED)
+            && !matches!(token.end - token.start, 2 | 5);
+        if plain {
+            at += 1;
+            continue;
+        }
         let end = gap_at(reading, at);
         if let Some(end) = end {
             gaps.push(Gap { extent: reading.extent(at, end) });

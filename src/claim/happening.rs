@@ -37,8 +37,8 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Happening> {
             continue;
         }
         let mut seen = Vec::new();
-        for at in sentence.first..sentence.end {
-            if !reading.classes(at).contains(Classes::HAPPENING) || reading.token(at).is_quoted() {
+        for (at, token) in (sentence.first..).zip(&reading.tokens[sentence.first..sentence.end]) {
+            if !reading.classes_of(token).contains(Classes::HAPPENING) || token.is_quoted() {
                 continue;
             }
             // "a sign in Leeds" is on a wall, "the leaders sign in Oslo" tells of a treaty.

@@ -409,8 +409,7 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     let first_word = before.is_none() || reading.token(start).flags.contains(Flags::FIRST);
     let pronoun = || {
         reading.sentences.get(reading.sentence_of(first.0)).is_some_and(|sentence| {
-            (end..sentence.end.min(end + REACH))
-                .any(|at| reading.is_any(at, &["he", "she", "his", "her", "himself", "herself"]))
+            (end..sentence.end.min(end + REACH)).any(|at| reading.classes(at).contains(Classes::PRONOUN))
         })
     };
     signs.set(Signs::WHO, first_word && who);

@@ -24,7 +24,7 @@ pub(super) struct SettingsArguments {
 impl SettingsArguments {
     /// The settings that hold.
     pub(super) fn house(&self) -> House {
-        if self.no_config { House::none() } else { House::new(self.config.as_deref()) }
+        if self.no_config { House::none() } else { House::new(self.config.as_deref()).for_a_run() }
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::{By, Checked, Suppressed};
+use crate::disk::Beside;
 use crate::finding::Finding;
 use crate::place::{Source, Span};
 use crate::reference::{INVALID, Reference};
@@ -26,6 +27,7 @@ pub(super) struct Sheets {
     errors: Mutex<Vec<String>>,
     /// What in the sheets does not hold, each once.
     told: Mutex<Vec<Faults>>,
+    beside: Beside,
 }
 
 /// The sheets of a folder, and all of them as one.
@@ -49,18 +51,19 @@ impl Sheets {
         if draft.as_os_str() == "-" {
             return self.join(self.given.clone()).joined;
         }
-        let folder = draft.parent().unwrap_or(Path::new("")).to_path_buf();
-        let known = lock(&self.houses).get(&folder).cloned();
+        let folder = draft.parent().unwrap_or(Path::new(""));
+        let known = lock(&self.houses).get(folder).cloned();
         let house = known.unwrap_or_else(|| {
-            let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
             let sheet = sheets::house(&whole, &Path::is_file);
             let mut sheets: Vec<_> = sheet.iter().map(|sheet| self.read(sheet)).collect();
             sheets.extend(self.given.iter().cloned());
             let house = self.join(sheets);
-            lock(&self.houses).insert(folder, house.clone());
+            lock(&self.houses).insert(folder.to_path_buf(), house.clone());
             house
         });
-        match sheets::own(draft, &Path::is_file) {
+        let own = || sheets::own(draft, &|sheet| self.beside.is_file(sheet));
+        match (!self.beside.is_bare(draft)).then(own).flatten() {
             Some(own) => {
                 let mut sheets = house.sheets;
                 sheets.push(self.read(&own));

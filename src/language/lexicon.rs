@@ -109,6 +109,14 @@ bitflags::bitflags! {
         const PARTY = 1 << 42;
         /// A word of `times.tsv`: "yesterday", "week", "summer", "daily".
         const TIME = 1 << 40;
+        /// A pronoun for one person: "he", "her".
+        const PRONOUN = 1 << 43;
+        /// The past form of an irregular verb that news dates: "met", "fell".
+        const PAST = 1 << 44;
+        /// A word of what was told before: "initially", "previous".
+        const BEFORE = 1 << 45;
+        /// A word that makes of a figure a wish, a plan or a fear: "if", "target", "feared".
+        const SUPPOSED = 1 << 46;
     }
 }
 
@@ -618,6 +626,10 @@ fn class_named(name: &str) -> Classes {
         "turn" => Classes::TURN,
         "plural" => Classes::PLURAL,
         "party" => Classes::PARTY,
+        "pronoun" => Classes::PRONOUN,
+        "past" => Classes::PAST,
+        "before" => Classes::BEFORE,
+        "supposed" => Classes::SUPPOSED,
         other => unreachable!("classes.tsv names an unknown class: {other}"),
     }
 }

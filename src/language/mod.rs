@@ -73,6 +73,13 @@ impl<'a> Reading<'a> {
         self.tokens.get(index).map_or(Classes::empty(), |token| self.classes[token.word.index()])
     }
 
+    /// The same of a token at hand.
+    #[must_use]
+    #[inline]
+    pub fn classes_of(&self, token: &Token) -> Classes {
+        self.classes[token.word.index()]
+    }
+
     /// What the lexicon knows of a token.
     #[must_use]
     pub fn entry(&self, index: usize) -> &'static lexicon::Entry {

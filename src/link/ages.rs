@@ -149,7 +149,10 @@ impl Ages {
                 let plain = quantity.unit == Unit::None;
                 let is = plain && closes && before.ends_with(", who is ");
                 let gone = plain && closes && before.ends_with(", who was ");
-                let of = plain && NOUNS.iter().any(|noun| before.ends_with(&format!(" {noun} of ")));
+                let noun_of = |before: &str| {
+                    NOUNS.iter().any(|noun| before.strip_suffix(noun).is_some_and(|lead| lead.ends_with(' ')))
+                };
+                let of = plain && before.strip_suffix(" of ").is_some_and(noun_of);
                 // "29 years old" may be said of anything: of those only the hyphened are read.
                 let apposed = quantity.age && quantity.unit == Unit::None;
                 if !(apposed || old || at || died || is || gone || of) {

@@ -68,6 +68,12 @@ impl<'a> Row<'a> {
     /// Whether these words stand right before a piece; the first of them.
     #[must_use]
     pub fn phrase_before(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Most phrases end otherwise, which costs little to see.
+        let last = self.word(at.checked_sub(1)?).as_bytes();
+        let end = phrase.len().checked_sub(last.len())?;
+        if !phrase.as_bytes()[end..].eq_ignore_ascii_case(last) {
+            return None;
+        }
         let mut first = at;
         for word in phrase.rsplit(' ') {
             first = first.checked_sub(1).filter(|before| self.is(*before, word))?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Accepted, Effective, FILE, Fault, InForce, Settings, Tick, accept_list, glob};
+use crate::disk::Beside;
 use crate::text::{self, Columns, Lines};
 
 /// A file of settings that was read.
@@ -36,6 +37,8 @@ pub struct House {
     errors: Mutex<Vec<String>>,
     /// Files that are being written, with what they say by now.
     open: HashMap<PathBuf, String>,
+    /// For a run over many drafts: what stands beside them.
+    beside: Option<Beside>,
 }
 
 /// Settings, and the path of a folder or file from theirs.
@@ -77,6 +80,12 @@ impl House {
         House { open, ..House::new(None) }
     }
 
+    /// The same for one run over drafts: folders are asked once what stands in them.
+    #[must_use]
+    pub fn for_a_run(self) -> Self {
+        House { beside: Some(Beside::default()), ..self }
+    }
+
     /// What an open file says by now.
     fn open(&self, path: &Path) -> Option<&String> {
         // Nothing is asked of the disk where nothing is open.
@@ -97,9 +106,10 @@ impl House {
     #[must_use]
     pub fn of(&self, draft: Option<&Path>) -> Terms {
         let mut terms = Terms::default();
-        if let Some(draft) = draft {
+        let bare = |draft: &&Path| self.beside.as_ref().is_some_and(|beside| beside.is_bare(draft));
+        if let Some(draft) = draft.filter(|draft| self.lists && !bare(draft)) {
             let own = accept_path(draft);
-            if self.lists && self.is_there(&own) {
+            if self.is_there(&own) {
                 terms.accepted = self.accept_list(&own);
                 terms.own = terms.accepted.len();
             }

@@ -1,6 +1,5 @@
 //! Whether the verb a time goes with looks back or ahead.
 
-use super::words::WORDS;
 use crate::language::time::TimeWord;
 use crate::language::{Classes, Kind, Mark, Reading, Sentence};
 
@@ -103,7 +102,7 @@ fn sign(reading: &Reading<'_>, at: usize) -> Sign {
         let present = at > 0 && reading.is_any(at - 1, &["is", "are"]);
         return if present { Sign::Nothing } else { Sign::Participle };
     }
-    let irregular = !token.is_capital() && reading.is_any(at, &WORDS.irregular_past);
+    let irregular = !token.is_capital() && classes.contains(Classes::PAST);
     if irregular { Sign::Participle } else { Sign::Nothing }
 }
 

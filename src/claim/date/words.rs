@@ -12,7 +12,6 @@ pub(super) struct Words {
     pub before_hyphen_year: Vec<&'static str>,
     pub before_count: Vec<&'static str>,
     zones: Vec<&'static str>,
-    pub irregular_past: Vec<&'static str>,
 }
 
 /// The lists, read at first use.
@@ -34,7 +33,6 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         before_hyphen_year: list("before-hyphen-year"),
         before_count: list("before-count"),
         zones: list("zones"),
-        irregular_past: list("irregular-past"),
     }
 });
 

@@ -156,30 +156,12 @@ fn read_role(reading: &Reading<'_>, start: usize, quantity: &mut Quantity) {
     }
     let from = before.saturating_sub(6);
     for at in from..=before {
-        if reading.classes(at).contains(Classes::AHEAD)
-            || reading.is_any(
-                at,
-                &[
-                    "if",
-                    "threatened",
-                    "aims",
-                    "aim",
-                    "plans",
-                    "plan",
-                    "planned",
-                    "expected",
-                    "target",
-                    "goal",
-                    "feared",
-                ],
-            )
-        {
+        let classes = reading.classes(at);
+        if classes.intersects(Classes::AHEAD | Classes::SUPPOSED) {
             quantity.role |= Role::HYPOTHETICAL;
         }
-        if reading
-            .is_any(at, &["initially", "earlier", "previously", "previous", "originally", "initial", "preliminary"])
-            || reading.is(at, "first") && reading.is_any(at + 1, REPORTED)
-        {
+        let first = || reading.is(at, "first") && reading.is_any(at + 1, REPORTED);
+        if classes.contains(Classes::BEFORE) || classes.contains(Classes::ORDINAL) && first() {
             quantity.role |= Role::EARLIER;
         }
     }
@@ -193,7 +175,9 @@ const ANOTHER: usize = 16;
 fn follows_another(reading: &Reading<'_>, before: usize) -> bool {
     let first = reading.sentences.get(reading.sentence_of(before)).map_or(0, |sentence| sentence.first);
     let from = before.saturating_sub(ANOTHER).max(first);
-    let Some(after) = (from..=before).rev().find(|at| reading.is_any(*at, &["after", "since"])) else { return false };
+    let after =
+        |at: &usize| reading.classes(*at).contains(Classes::FUNCTION) && reading.is_any(*at, &["after", "since"]);
+    let Some(after) = (from..=before).rev().find(after) else { return false };
     (after.saturating_sub(6).max(first)..after).any(|at| reading.is_any(at, &["comes", "came", "coming"]))
 }
 
