@@ -1,4 +1,4 @@
-//! Things that meet by a key: surnames by what a slip leaves of them, quotations by a run of words.
+//! Things that meet by a key: quotations by a run of words.
 
 use std::hash::Hash;
 

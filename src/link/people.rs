@@ -1,13 +1,12 @@
 //! Which mentions are one person.
 //!
 //! Mentions are gathered by the folded form of their surname; forms that are one slip of the keyboard
-//! apart are found by what is left of them when a letter is taken out, never by comparing all pairs.
+//! apart are found by their beginning or their end, one of which a slip leaves as it is.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::meetings::Meetings;
 use super::offices::held;
 use super::{ClaimRef, Story};
 use crate::claim::Mention;
@@ -134,8 +133,8 @@ const SHORTEST: usize = 3;
 /// What parts the words of a name.
 const APART: [char; 4] = [' ', '.', '\u{a0}', '\n'];
 
-/// How many forms with one rest are compared.
-const MOST_ALIKE: usize = 32;
+/// With how many forms of the same beginning or end one is compared.
+const MOST_ALIKE: usize = 4096;
 
 /// How many bearers of one surname are told apart.
 const MOST: usize = 16;
@@ -373,46 +372,77 @@ fn fold_onto(name: &str, folded: &mut String) {
 
 /// Pairs of forms within one slip of each other, by index, the smaller first, without repeats.
 fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
-    let compared = |form: &&Form| (SHORTEST..=LONGEST).contains(&form.folded.len());
-    let keys = forms.iter().filter(compared).map(|form| form.folded.len() + 1).sum();
-    let mut by_rest = Meetings::new(keys, MOST_ALIKE);
+    let compared = |form: &Form| (SHORTEST..=LONGEST).contains(&form.folded.len());
+    let shapes: Vec<_> = forms.iter().map(|form| compared(form).then(|| Shape::of(&form.folded))).collect();
+    let mut edges: Vec<(Edge, usize)> = Vec::with_capacity(forms.len() * 2);
+    for (index, shape) in shapes.iter().enumerate() {
+        edges.extend(shape.iter().flat_map(Shape::edges).map(|edge| (edge, index)));
+    }
+    edges.sort_unstable();
     let mut pairs = Vec::new();
-    for (index, form) in forms.iter().enumerate().filter(|(_, form)| compared(form)) {
-        for rest in rests(&form.folded) {
-            pairs.extend(by_rest.meet(rest, index).map(|other| (other, index)));
+    for alike in edges.chunk_by(|(one, _), (other, _)| one == other) {
+        for (at, (_, one)) in alike.iter().enumerate() {
+            for (_, other) in alike[at + 1..].iter().take(MOST_ALIKE) {
+                let near =
+                    matches!((&shapes[*one], &shapes[*other]), (Some(one), Some(other)) if one.may_be_near(other));
+                if near && strsim::osa_distance(&forms[*one].folded, &forms[*other].folded) == 1 {
+                    pairs.push((*one, *other));
+                }
+            }
         }
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.retain(|(one, other)| strsim::osa_distance(&forms[*one].folded, &forms[*other].folded) == 1);
     pairs
 }
 
-/// Hashes of a name and of what is left of it when a letter is taken out: a letter more or less meets the name, a
-/// changed or exchanged one meets what is left on both sides.
-fn rests(name: &str) -> impl Iterator<Item = u64> {
-    // A hash is the value of the bytes as the digits of a number, so that what stands before and behind a letter is put
-    // together at once.
-    let add = |hash: u64, byte: u8| hash.wrapping_mul(BASE).wrapping_add(u64::from(byte) + 1);
-    let mut before = [0; LONGEST + 1];
-    for (at, byte) in name.bytes().enumerate() {
-        before[at + 1] = add(before[at], byte);
-    }
-    let whole = before[name.len()];
-    let (mut behind, mut weight) = (0_u64, 1_u64);
-    let rests = name.char_indices().rev().map(move |(at, letter)| {
-        let rest = before[at].wrapping_mul(weight).wrapping_add(behind);
-        for byte in name[at..at + letter.len_utf8()].bytes().rev() {
-            behind = behind.wrapping_add((u64::from(byte) + 1).wrapping_mul(weight));
-            weight = weight.wrapping_mul(BASE);
-        }
-        rest
-    });
-    std::iter::once(whole).chain(rests)
+/// What is quickly seen of a name.
+struct Shape {
+    /// How many letters it has.
+    length: usize,
+    /// Which letters it has, those of other scripts by the rest of their number.
+    letters: u64,
+    /// The first two and the last two letters.
+    first: [char; 2],
+    last: [char; 2],
 }
 
-/// A large odd number; source: Knuth, "The Art of Computer Programming" 6.4, the golden ratio.
-const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+/// How a name begins or ends: one slip leaves at least one of both as it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Edge {
+    First(char),
+    Last(char),
+    FirstTwo([char; 2]),
+    LastTwo([char; 2]),
+}
+
+impl Shape {
+    fn of(name: &str) -> Self {
+        let mut letters = name.chars();
+        let [first, second] = [letters.next(), letters.next()].map(Option::unwrap_or_default);
+        let mut back = name.chars().rev();
+        let [last, before] = [back.next(), back.next()].map(Option::unwrap_or_default);
+        let (length, letters) = name
+            .chars()
+            .fold((0, 0), |(length, letters), letter| (length + 1, letters | 1_u64 << (u32::from(letter) % u64::BITS)));
+        Shape { length, letters, first: [first, second], last: [before, last] }
+    }
+
+    /// What it is found by.  Of a short name a slip can change two letters of both ends.
+    fn edges(&self) -> impl Iterator<Item = Edge> + use<> {
+        let one = (self.length <= TWO_ENDS).then_some([Edge::First(self.first[0]), Edge::Last(self.last[1])]);
+        let two = (self.length >= TWO_ENDS).then_some([Edge::FirstTwo(self.first), Edge::LastTwo(self.last)]);
+        one.into_iter().chain(two).flatten()
+    }
+
+    /// Whether one slip can make one of the other, by length and letters: most pairs fail here.
+    fn may_be_near(&self, other: &Shape) -> bool {
+        self.length.abs_diff(other.length) <= 1 && (self.letters ^ other.letters).count_ones() <= 2
+    }
+}
+
+/// How many letters a name has of which a slip leaves the first two or the last two as they are.
+const TWO_ENDS: usize = 5;
 
 #[cfg(test)]
 mod tests {
@@ -432,5 +462,28 @@ mod tests {
         let forms: Vec<_> = names.iter().map(|name| Form { folded: (*name).into(), ..Form::default() }).collect();
         let near: Vec<_> = neighbours(&forms).into_iter().map(|(one, other)| (names[one], names[other])).collect();
         assert_eq!(near, [("marek", "marke"), ("marek", "mareck"), ("marek", "maret")]);
+    }
+
+    #[test]
+    fn every_slip_is_found_in_names_of_every_length() {
+        for name in ["kai", "vahl", "oost’s", "marek", "bayrak", "мирзоян", "varnholt"] {
+            let letters: Vec<char> = name.chars().collect();
+            let mut slips: Vec<String> = Vec::new();
+            for at in 0..letters.len() {
+                let without = [&letters[..at], &letters[at + 1..]].concat();
+                slips.push([&letters[..at], &['q'], &letters[at + 1..]].concat().iter().collect());
+                slips.push([&letters[..at], &['q'], &letters[at..]].concat().iter().collect());
+                slips.push(without.iter().collect());
+                if at > 0 {
+                    let mut turned = letters.clone();
+                    turned.swap(at - 1, at);
+                    slips.push(turned.iter().collect());
+                }
+            }
+            for slip in slips.iter().filter(|slip| slip.len() >= SHORTEST && **slip != name) {
+                let forms = [name, slip].map(|folded| Form { folded: folded.into(), ..Form::default() });
+                assert_eq!(neighbours(&forms), [(0, 1)], "{name} {slip}");
+            }
+        }
     }
 }
