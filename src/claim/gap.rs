@@ -1,6 +1,6 @@
 //! Gaps that a writer left to be filled in.
 
-use crate::language::{Classes, Flags, Kind, Mark, Reading};
+use crate::language::{Classes, Flags, Kind, Mark, Reading, Token};
 use crate::place::Extent;
 
 /// A gap: "TK", "XX", `[check]`, "???".
@@ -26,11 +26,7 @@ pub fn extract(reading: &Reading<'_>) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut at = 0;
     while let Some(token) = reading.tokens.get(at) {
-        // Most words are plain.
-        let plain = token.kind == Kind::Word
-            && !token.flags.intersects(Flags::UPPER | Flags::GLUED)
-            && !matches!(token.end - token.start, 2 | 5);
-        if plain {
+        if is_plain(reading, *token) {
             at += 1;
             continue;
         }
@@ -41,6 +37,17 @@ pub fn extract(reading: &Reading<'_>) -> Vec<Gap> {
         at = end.unwrap_or(at + 1).max(at + 1);
     }
     gaps
+}
+
+/// Whether a token can begin no gap, as nearly all cannot: by its marks and its first letter.
+fn is_plain(reading: &Reading<'_>, token: Token) -> bool {
+    match token.kind {
+        Kind::Word if token.flags.intersects(Flags::UPPER | Flags::GLUED) => false,
+        Kind::Word => !matches!(reading.text.as_bytes().get(token.start as usize), Some(b't' | b'l' | b'L')),
+        Kind::Number => reading.text.as_bytes().get(token.start as usize) != Some(&b'0'),
+        Kind::Mark => !matches!(token.mark, Mark::OpenBracket | Mark::OpenParen | Mark::Other | Mark::Question),
+        _ => true,
+    }
 }
 
 /// The token after the gap that begins at a token.

@@ -33,7 +33,7 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Happening> {
     let mut found = Vec::new();
     for sentence in &reading.sentences {
         // Beyond that stand lists and whole articles in one line.
-        if sentence.end - sentence.first > 120 {
+        if sentence.end - sentence.first > 120 || !sentence.classes.contains(Classes::HAPPENING) {
             continue;
         }
         let mut seen = Vec::new();
@@ -91,7 +91,8 @@ fn happening(
             .any(|at| reading.is_any(at, &["the", "their", "its", "this", "that"]));
     // "next year's quotas" tells no second vote.
     let counted = |at: usize| reading.is_any(at, &["next", "last"]) && reading.classes(at + 1).contains(Classes::TIME);
-    let several = (sentence.first..sentence.end).any(|at| reading.classes(at).contains(Classes::APART) && !counted(at));
+    let apart = |at: usize| reading.classes(at).contains(Classes::APART) && !counted(at);
+    let several = sentence.classes.contains(Classes::APART) && (sentence.first..sentence.end).any(apart);
     let names = (sentence.first..sentence.end).filter(|at| name(*at)).map(|at| reading.extent(at, at + 1)).collect();
     Happening {
         extent: reading.extent(at, at + 1),

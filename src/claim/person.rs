@@ -117,7 +117,7 @@ pub fn extract(reading: &Reading<'_>, dates: &[DateClaim]) -> Vec<Mention> {
 /// Marks the mentions in sentences with a kin word.
 fn mark_kin(reading: &Reading<'_>, mentions: &mut [Mention]) {
     let kin = |at: usize| reading.classes(at).contains(Classes::KIN) && !reading.token(at).is_capital();
-    for sentence in &reading.sentences {
+    for sentence in reading.sentences.iter().filter(|sentence| sentence.classes.contains(Classes::KIN)) {
         let whole = reading.extent(sentence.first, sentence.end);
         let from = mentions.partition_point(|mention| mention.extent.start < whole.start);
         let inside = mentions[from..].iter_mut().take_while(|mention| mention.extent.start < whole.end);
@@ -390,10 +390,11 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     signs.set(Signs::QUOTED, reading.token(last.0).is_quoted());
     signs.set(Signs::FIRST, reading.token(first.0).flags.contains(Flags::FIRST));
     signs.set(Signs::UPPER, reading.token(last.0).flags.contains(Flags::UPPER));
-    signs.set(Signs::PLACED, before.is_some_and(|at| reading.is_any(at, &["in", "at", "near", "outside", "around"])));
-    signs.set(Signs::THE, before.is_some_and(|at| reading.is_any(at, &["the", "a", "an"])));
+    let behind = before.map_or(Classes::empty(), |at| reading.classes(at));
+    signs.set(Signs::PLACED, behind.contains(Classes::PLACING));
+    signs.set(Signs::THE, behind.contains(Classes::ARTICLE));
     let joined = start > 1
-        && reading.is_any(start - 1, &["and"])
+        && reading.is(start - 1, "and")
         && reading.token(start - 2).is_capital()
         && GIVEN_NAMES.has(&reading.word(start - 2).to_lowercase());
     // "Mr and Mrs Kessel".
@@ -414,8 +415,7 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     };
     signs.set(Signs::WHO, first_word && who);
     signs.set(Signs::HUMAN, first_word && saying(end) && pronoun());
-    let named = |at: usize| reading.is_any(at, &["as", "named", "called", "nicknamed", "dubbed", "aka", "name"]);
-    signs.set(Signs::NAMED, before.is_some_and(named));
+    signs.set(Signs::NAMED, behind.contains(Classes::NAMING));
     let bracket = matches!(reading.token(end).mark, Mark::OpenParen | Mark::OpenBracket);
     signs.set(Signs::SIC, bracket && reading.is(end + 1, "sic"));
     signs

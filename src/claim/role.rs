@@ -96,8 +96,20 @@ pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
     if people.is_empty() {
         return roles;
     }
-    let (mut at, mut past) = (0, 0);
+    let (mut at, mut past, mut sentences) = (0, 0, reading.sentences.iter());
+    let mut next = 0;
     while at < reading.tokens.len() {
+        // A sentence without an office is passed over as a whole.
+        while at >= next {
+            let Some(sentence) = sentences.next() else { break };
+            next = sentence.end;
+            if at < next && !sentence.classes.contains(Classes::OFFICE) {
+                at = next;
+            }
+        }
+        if at >= reading.tokens.len() {
+            break;
+        }
         let office = reading.classes(at).contains(Classes::OFFICE).then(|| lexicon::office_at(reading, at)).flatten();
         // "the Democrat candidate": the party belongs to the office behind it.
         let party =

@@ -117,6 +117,12 @@ bitflags::bitflags! {
         const BEFORE = 1 << 45;
         /// A word that makes of a figure a wish, a plan or a fear: "if", "target", "feared".
         const SUPPOSED = 1 << 46;
+        /// "the", "a", "an".
+        const ARTICLE = 1 << 47;
+        /// A word behind which a name is rather a place's: "near".
+        const PLACING = 1 << 48;
+        /// A word behind which a name is all there is of it: "named".
+        const NAMING = 1 << 49;
     }
 }
 
@@ -630,6 +636,9 @@ fn class_named(name: &str) -> Classes {
         "past" => Classes::PAST,
         "before" => Classes::BEFORE,
         "supposed" => Classes::SUPPOSED,
+        "article" => Classes::ARTICLE,
+        "placing" => Classes::PLACING,
+        "naming" => Classes::NAMING,
         other => unreachable!("classes.tsv names an unknown class: {other}"),
     }
 }

@@ -56,19 +56,25 @@ impl Number {
     /// The sum, if it fits.
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
+        if self.is_whole() && other.is_whole() {
+            return self.0.numer().checked_add(other.0.numer()).map(Self::whole);
+        }
         self.0.checked_add(&other.0).map(Number)
     }
 
     /// The difference, if it fits.
     #[must_use]
     pub fn minus(self, other: Self) -> Option<Self> {
+        if self.is_whole() && other.is_whole() {
+            return self.0.numer().checked_sub(other.0.numer()).map(Self::whole);
+        }
         self.0.checked_sub(&other.0).map(Number)
     }
 
     /// The product, if it fits.
     #[must_use]
     pub fn times(self, other: Self) -> Option<Self> {
-        if self.0.denom() == &1 && other.0.denom() == &1 {
+        if self.is_whole() && other.is_whole() {
             return self.0.numer().checked_mul(other.0.numer()).map(Self::whole);
         }
         self.0.checked_mul(&other.0).map(Number)

@@ -9,13 +9,28 @@ pub struct Sentence {
     pub first: usize,
     /// Index after its last token.
     pub end: usize,
+    /// The classes of all its words together: what none has need not be sought.
+    pub classes: Classes,
 }
 
 /// Marks the tokens that stand between quotation marks.  A quotation that opens a paragraph and does
 /// not close runs to its end, as speech over several paragraphs is set.
 pub(super) fn mark_quotations(tokens: &mut [Token]) {
     let (mut double, mut single) = (false, false);
-    for index in 0..tokens.len() {
+    let mut index = 0;
+    while index < tokens.len() {
+        // Most tokens are no marks of quotations.
+        let is_mark = |token: &Token| {
+            matches!(token.mark, Mark::OpenQuote | Mark::CloseQuote | Mark::Quote | Mark::OpenSingle | Mark::Apostrophe)
+        };
+        let run = tokens[index..].iter().position(is_mark).unwrap_or(tokens.len() - index);
+        if run > 0 {
+            if double || single {
+                tokens[index..index + run].iter_mut().for_each(|token| token.flags |= Flags::QUOTED);
+            }
+            index += run;
+            continue;
+        }
         let is_glued = |index: usize| tokens.get(index).is_some_and(|token| token.flags.contains(Flags::GLUED));
         let glued = || is_glued(index);
         let next_glued = || is_glued(index + 1);
@@ -34,6 +49,7 @@ pub(super) fn mark_quotations(tokens: &mut [Token]) {
                 }
             }
         }
+        index += 1;
     }
 }
 
@@ -74,14 +90,20 @@ pub(super) fn split(reading: &Reading<'_>) -> Vec<Sentence> {
             at += 1;
         }
         if at < tokens.len() && can_begin(reading, at) {
-            sentences.push(Sentence { first, end: at });
+            sentences.push(sentence(reading, first, at));
             first = at;
         }
     }
     if first < tokens.len() {
-        sentences.push(Sentence { first, end: tokens.len() });
+        sentences.push(sentence(reading, first, tokens.len()));
     }
     sentences
+}
+
+fn sentence(reading: &Reading<'_>, first: usize, end: usize) -> Sentence {
+    let words = reading.tokens[first..end].iter();
+    let classes = words.fold(Classes::empty(), |classes, token| classes | reading.classes_of(token));
+    Sentence { first, end, classes }
 }
 
 fn ends_with_stop(reading: &Reading<'_>, at: usize) -> bool {

@@ -1,4 +1,4 @@
-//! Long sorted lists, searched where they lie: they cost nothing until asked.
+//! Long sorted lists, searched where they lie: where each beginning stands is found when deskcheck is built.
 
 use std::cmp::Ordering;
 use std::sync::LazyLock;
@@ -9,17 +9,18 @@ use rustc_hash::FxHashMap;
 #[derive(Debug)]
 pub struct WordList {
     text: &'static str,
-    /// Where the words that begin with each three letters begin, found when first asked.
-    starts: LazyLock<Box<[u32]>>,
+    /// Where the words that begin with each three letters begin.
+    starts: [u32; SLOTS],
 }
 
 macro_rules! list {
     ($path:literal) => {
-        WordList { text: include_str!($path), starts: LazyLock::new(|| starts(include_str!($path))) }
+        WordList { text: include_str!($path), starts: starts(include_str!($path)) }
     };
 }
 
 /// The common words of English.
+#[expect(long_running_const_eval, reason = "a list is long")]
 pub static COMMON: WordList = list!("tables/words.txt");
 
 /// Given names, with "m", "f" or "x" behind.
@@ -53,33 +54,57 @@ pub fn is_short_form(one: &str, other: &str) -> bool {
 const LETTERS: usize = 27;
 
 /// The place of a word's first three letters among all that can be; what is no letter comes before them, and ends it.
-fn slot(word: &[u8]) -> usize {
-    let letter = |at: usize| match word.get(at) {
-        Some(byte @ b'a'..=b'z') => usize::from(byte - b'a') + 1,
-        Some(128..) => LETTERS - 1,
-        _ => 0,
-    };
-    let (first, second) = (letter(0), letter(1));
-    let third = if second == 0 { 0 } else { letter(2) };
+const fn slot(word: &[u8]) -> usize {
+    let (first, second) = (letter(word, 0), letter(word, 1));
+    let third = if second == 0 { 0 } else { letter(word, 2) };
     (first * LETTERS + second) * LETTERS + third
 }
 
-/// Where the lines of each slot begin, and where the last ones end.
-fn starts(text: &str) -> Box<[u32]> {
-    let list = text.as_bytes();
-    let place = |at: usize| u32::try_from(at).expect("a list is under 4 GiB");
-    let mut starts = Vec::with_capacity(LETTERS.pow(3) + 1);
-    let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', list) {
-        let line = &list[start..end];
-        let slots = slot(line) + 1;
-        if slots > starts.len() && line.first() != Some(&b'#') {
-            starts.resize(slots, place(start));
-        }
-        start = end + 1;
+/// A letter of a word as a number; those beyond ASCII count as the last, and what is none is 0.
+const fn letter(word: &[u8], at: usize) -> usize {
+    if at >= word.len() {
+        return 0;
     }
-    starts.resize(LETTERS.pow(3) + 1, place(list.len()));
-    starts.into()
+    match word[at] {
+        byte @ b'a'..=b'z' => (byte - b'a') as usize + 1,
+        128.. => LETTERS - 1,
+        _ => 0,
+    }
+}
+
+/// How many slots there are, and the end of the last.
+const SLOTS: usize = LETTERS * LETTERS * LETTERS + 1;
+
+/// Where the lines of each slot begin, and where the last ones end.
+const fn starts(text: &str) -> [u32; SLOTS] {
+    let list = text.as_bytes();
+    assert!(list.len() < u32::MAX as usize, "a list is under 4 GiB");
+    let mut starts = [0; SLOTS];
+    let (mut filled, mut at) = (0, 0);
+    while at < list.len() {
+        let (_, line) = list.split_at(at);
+        if line[0] != b'#' {
+            while filled <= slot(line) {
+                #[expect(clippy::cast_possible_truncation, reason = "a list is under 4 GiB")]
+                {
+                    starts[filled] = at as u32;
+                }
+                filled += 1;
+            }
+        }
+        while at < list.len() && list[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+    }
+    while filled < SLOTS {
+        #[expect(clippy::cast_possible_truncation, reason = "a list is under 4 GiB")]
+        {
+            starts[filled] = list.len() as u32;
+        }
+        filled += 1;
+    }
+    starts
 }
 
 /// Where the first line between two places begins that holds, as all behind it do; the second place when none does.

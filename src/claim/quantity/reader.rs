@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
             }
             _ => false,
         };
-        if let Some(value) = Number::ZERO.minus(quantity.value).filter(|_| signed) {
+        if signed && let Some(value) = Number::ZERO.minus(quantity.value) {
             quantity.value = value;
             quantity.first = before;
             quantity.number = reading.extent(before, quantity.end);
