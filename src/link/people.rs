@@ -374,9 +374,18 @@ fn fold_onto(name: &str, folded: &mut String) {
 fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
     let compared = |form: &Form| (SHORTEST..=LONGEST).contains(&form.folded.len());
     let shapes: Vec<_> = forms.iter().map(|form| compared(form).then(|| Shape::of(&form.folded))).collect();
-    let mut edges: Vec<(Edge, usize)> = Vec::with_capacity(forms.len() * 2);
+    let mut edges: Vec<(u64, usize)> = Vec::with_capacity(forms.len() * 2);
     for (index, shape) in shapes.iter().enumerate() {
-        edges.extend(shape.iter().flat_map(Shape::edges).map(|edge| (edge, index)));
+        let Some(shape) = shape else { continue };
+        // Of a short name a slip can change two letters of both ends.
+        if shape.length <= TWO_ENDS {
+            edges.push((edge(0, [shape.first[0], '\0']), index));
+            edges.push((edge(1, ['\0', shape.last[1]]), index));
+        }
+        if shape.length >= TWO_ENDS {
+            edges.push((edge(2, shape.first), index));
+            edges.push((edge(3, shape.last), index));
+        }
     }
     edges.sort_unstable();
     let mut pairs = Vec::new();
@@ -407,13 +416,9 @@ struct Shape {
     last: [char; 2],
 }
 
-/// How a name begins or ends: one slip leaves at least one of both as it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Edge {
-    First(char),
-    Last(char),
-    FirstTwo([char; 2]),
-    LastTwo([char; 2]),
+/// How a name begins or ends, as a number: one slip leaves at least one of both as it is.
+fn edge(which: u64, [one, two]: [char; 2]) -> u64 {
+    which << 42 | u64::from(one) << 21 | u64::from(two)
 }
 
 impl Shape {
@@ -426,13 +431,6 @@ impl Shape {
             .chars()
             .fold((0, 0), |(length, letters), letter| (length + 1, letters | 1_u64 << (u32::from(letter) % u64::BITS)));
         Shape { length, letters, first: [first, second], last: [before, last] }
-    }
-
-    /// What it is found by.  Of a short name a slip can change two letters of both ends.
-    fn edges(&self) -> impl Iterator<Item = Edge> + use<> {
-        let one = (self.length <= TWO_ENDS).then_some([Edge::First(self.first[0]), Edge::Last(self.last[1])]);
-        let two = (self.length >= TWO_ENDS).then_some([Edge::FirstTwo(self.first), Edge::LastTwo(self.last)]);
-        one.into_iter().chain(two).flatten()
     }
 
     /// Whether one slip can make one of the other, by length and letters: most pairs fail here.

@@ -321,7 +321,7 @@ fn read(story: &Story<'_>, timeline: &Timeline, people: &People, at: ClaimRef, m
     let date = &story.claims[at.block].dates[at.index];
     let (sentence, start) = story.sentence(at.block, date.extent);
     // Most sentences tell of nothing that is sought; the look at the others costs more.
-    if !words(sentence, "").any(|(_, word)| may_begin(word)) {
+    if !may_tell(sentence) {
         return None;
     }
     let telling = |(word, kind): (Extent, usize), whose, recap, fixed, names| {
@@ -354,7 +354,7 @@ fn read(story: &Story<'_>, timeline: &Timeline, people: &People, at: ClaimRef, m
     if several {
         return None;
     }
-    let (word, kind) = words(sentence, "").filter(|(_, word)| may_begin(word)).find_map(|(offset, word)| {
+    let (word, kind) = words(sentence, "").filter(|(_, word)| may_tell(word)).find_map(|(offset, word)| {
         let (kind, noun) = *WORDS.get(&*word.to_lowercase())?;
         let public = KINDS[kind].of.is_public();
         let extent = extent(start + offset, word.len());
@@ -387,22 +387,29 @@ fn is_plain(word: &str, lower: &str) -> bool {
     word == "second" && lower.contains("second leg")
 }
 
-/// Whether a word of `recaps.tsv` begins with the three letters of a word: a look that costs next to nothing.
-fn may_begin(word: &str) -> bool {
-    static BEGINNINGS: LazyLock<Box<[bool]>> = LazyLock::new(|| {
-        let mut beginnings = vec![false; 1 << 15].into_boxed_slice();
-        for place in WORDS.keys().filter_map(|word| beginning(word)) {
-            beginnings[place] = true;
+/// Whether some word of a text begins with the three letters of a word of `recaps.tsv`: a look that costs next to nothing.
+fn may_tell(text: &str) -> bool {
+    static BEGINNINGS: LazyLock<Box<[bool; 1 << 15]>> = LazyLock::new(|| {
+        let mut beginnings = Box::new([false; 1 << 15]);
+        for word in WORDS.keys() {
+            if let Some(letters) = word.as_bytes().first_chunk() {
+                beginnings[beginning(*letters)] = true;
+            }
         }
         beginnings
     });
-    beginning(word).is_some_and(|place| BEGINNINGS[place])
+    let beginnings = &**BEGINNINGS;
+    let mut inside = false;
+    text.as_bytes().array_windows().any(|letters| {
+        let begins = letters[0].is_ascii_alphabetic() && !inside;
+        inside = letters[0].is_ascii_alphanumeric();
+        begins && beginnings[beginning(*letters)]
+    })
 }
 
-/// The first three letters as a number, whatever their case; `None` for shorter words.
-fn beginning(word: &str) -> Option<usize> {
-    let [first, second, third, ..] = word.as_bytes() else { return None };
-    Some([first, second, third].iter().fold(0, |place, letter| place << 5 | usize::from(**letter & 31)))
+/// Three letters as a number, whatever their case.
+fn beginning(letters: [u8; 3]) -> usize {
+    letters.iter().fold(0, |place, letter| place << 5 | usize::from(*letter & 31))
 }
 
 fn is_name(word: &str) -> bool {

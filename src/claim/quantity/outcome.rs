@@ -126,7 +126,8 @@ fn read_role(reading: &Reading<'_>, start: usize, quantity: &mut Quantity) {
         read_rate(reading, quantity);
         return;
     };
-    if reading.is_any(before, &["from", "to", "by"]) {
+    let word = reading.token(before).kind == Kind::Word;
+    if word && reading.is_any(before, &["from", "to", "by"]) {
         // "rose to 12", "from 12": one end of a change, as far as a verb of change is near.
         let from = before.saturating_sub(4);
         let changes = (from..before).any(|at| reading.is_any(at, CHANGES)) || reading.is(before, "from");
@@ -134,7 +135,7 @@ fn read_role(reading: &Reading<'_>, start: usize, quantity: &mut Quantity) {
             quantity.role |= Role::CHANGE;
         }
     }
-    if reading.is_any(before, &["including", "among", "of"])
+    if word && reading.is_any(before, &["including", "among", "of"])
         || (before > 0 && reading.is(before - 1, "of") && reading.is_any(before, &["the", "these"]))
     {
         let of_number = reading.is(before, "of") && before > 0 && reading.token(before - 1).kind == Kind::Number;
@@ -142,10 +143,10 @@ fn read_role(reading: &Reading<'_>, start: usize, quantity: &mut Quantity) {
             quantity.role |= Role::PART;
         }
     }
-    if reading.is_any(before, &["the"]) && before > 0 && reading.is_any(before - 1, &["of", "among"]) {
+    if word && reading.is(before, "the") && before > 0 && reading.is_any(before - 1, &["of", "among"]) {
         quantity.role |= Role::PART;
     }
-    if reading.is_any(before, &["another", "additional", "further", "extra", "every", "each"]) {
+    if word && reading.is_any(before, &["another", "additional", "further", "extra", "every", "each"]) {
         quantity.role |= if reading.is_any(before, &["every", "each"]) { Role::RATE } else { Role::ADDITION };
     }
     if reading.is_mark(before, Mark::OpenParen) || reading.is_mark(before, Mark::OpenBracket) {
