@@ -98,6 +98,43 @@ fn standard_input_is_a_draft() {
     assert!(out(&done).starts_with("standard input:1:12 (paragraph 1)\n"), "{}", out(&done));
     let html = run(folder.path(), &["check", "-", "--as", "html"], b"<p>A gap: T<b>K</b>.</p><!-- TK -->");
     assert_eq!(code(&html), 1);
+    // Markdown is known by its title; what is told outweighs it.
+    let draft = b"# Fog closes the port\n\n<!-- It cost TK. -->\n";
+    assert_eq!(code(&run(folder.path(), &["check", "-"], draft)), 0);
+    assert_eq!(code(&run(folder.path(), &["check", "-"], &draft[2..])), 1);
+    assert_eq!(code(&run(folder.path(), &["check", "-", "--as", "text"], draft)), 1);
+    assert_eq!(code(&run(folder.path(), &["check", "-", "--stdin-filename", "fog.txt"], draft)), 1);
+    assert_eq!(code(&run(folder.path(), &["check", "-", "--stdin-filename", "fog.copy"], draft)), 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_leads_nowhere_is_told_of() {
+    use std::os::unix::fs::symlink;
+    let desk = desk();
+    let link = |to: &str, name: &str| symlink(to, desk.path().join(name)).unwrap();
+    link("clean.txt", "good.txt");
+    // What an editor leaves beside an open draft, and what is no draft by its name.
+    link("desk@host.4711:1", ".#clean.txt");
+    link("gone.png", "picture.png");
+    assert_eq!(code(&run(desk.path(), &["check", ".", "--ignore", "placeholder"], b"")), 0);
+    link("old/gone.md", "lost.md");
+    link("ring.md", "ring.md");
+    let done = run(desk.path(), &["check", "."], b"");
+    assert_eq!(code(&done), 2);
+    assert!(
+        err(&done).contains("./lost.md: is a link to old/gone.md, which cannot be reached; mend the link or delete it"),
+        "{}",
+        err(&done)
+    );
+    assert!(err(&done).contains("./ring.md: is a link to ring.md") && out(&done).contains("read in 3 drafts"));
+    assert!(!err(&done).contains("picture") && !err(&done).contains("#clean"), "{}", err(&done));
+    let done = run(desk.path(), &["check", "lost.md"], b"");
+    assert!(code(&done) == 2 && err(&done).contains("lost.md: is a link to old/gone.md"), "{}", err(&done));
+    // As the settings have it, and as `.gitignore` has it.
+    fs::write(desk.path().join("deskcheck.toml"), "[files]\nexclude = [\"lost.md\"]\n").unwrap();
+    fs::write(desk.path().join(".gitignore"), "ring.md\n").unwrap();
+    assert_eq!(code(&run(desk.path(), &["check", ".", "--ignore", "placeholder"], b"")), 0);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod word;
 mod xml;
 
 use std::fmt;
+use std::path::Path;
 
 use crate::options::Format;
 use crate::text::{self, Encoding, NotText};
@@ -56,6 +57,13 @@ impl Kind {
             Kind::Mail => "a mail",
         }
     }
+}
+
+/// Whether a file of a folder is a draft by its name.
+#[must_use]
+pub fn is_draft(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| Format::of_name(name).is_some() || Kind::of_name(name).is_some())
 }
 
 /// How the text of a file was written.
