@@ -216,6 +216,39 @@ fn batch_takes_what_callers_send() {
 }
 
 #[test]
+fn batch_tells_of_keys_that_it_does_not_know_once() {
+    let line = |more: Value| {
+        let mut line = json!({ "id": 1, "text": "It cost TK." });
+        line.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        line.to_string() + "\n"
+    };
+    let plain =
+        line(json!({ "published": "2022-10-04", "format": "text", "reference": { "people": [] }, "earlier": "" }));
+    let other = line(json!({ "publishd": "2022-10-04", "url": { "text": ["x"], "odd": 1 }, "reference": null }));
+    let (_, silent) = batch(&[], &plain);
+    assert_eq!((err(&silent).as_str(), code(&silent)), ("", 0));
+    let (answers, done) = batch(&[], &(plain.clone() + &other + &other.repeat(40)));
+    assert_eq!((answers.len(), code(&done)), (42, 0));
+    assert_eq!(answers[0], answers[41]);
+    let told = err(&done);
+    let told: Vec<_> = told.lines().collect();
+    assert_eq!(
+        told,
+        [
+            "deskcheck: line 2: unknown key `publishd` is passed over, here and below; did you mean `published`?",
+            "deskcheck: line 2: unknown key `url` is passed over, here and below; known are id, text, published, format, reference, earlier",
+        ]
+    );
+    // What is missing may be there under another name.
+    let (answers, done) = batch(&[], "{\"id\":1,\"txt\":\"TK\"}\n");
+    assert!(answers[0]["error"].as_str().unwrap().contains("missing field `text`"), "{answers:?}");
+    assert!(err(&done).contains("`txt` is passed over, here and below; did you mean `text`?"), "{}", err(&done));
+    // A key a line costs no memory.
+    let many: String = (0..200).map(|number| line(json!({ format!("key-{number}"): 1 }))).collect();
+    assert_eq!(err(&batch(&[], &many).1).lines().count(), 50);
+}
+
+#[test]
 fn a_bad_line_costs_itself_only() {
     let input = "{\"id\":1,\"text\":\"TK \"}\nnot json\n\n{\"id\":\"b\",\"text\":7}\n{\"id\":3,\"text\":\"x\",\"published\":\"soon\"}\n{\"id\":4,\"text\":\"\\ud83d TK \"}\n{\"id\":5,\"text\":\"TK \"}";
     let (answers, done) = batch(&[], input);
