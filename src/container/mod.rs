@@ -134,8 +134,8 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Opens a file by what is in it.  Mails and HTML are text themselves: of these the ending tells, and where there is none
-/// that is known, how they begin.
+/// Opens a file by what is in it.  Mails, HTML and Markdown are text themselves: of these the ending tells, and where there
+/// is none that is known, how they begin.
 ///
 /// # Errors
 /// When it gives no text: it is damaged, sealed, or something else.
@@ -157,8 +157,14 @@ pub fn open(bytes: &[u8], name: &str) -> Result<Opened, Unreadable> {
             if !known && shape::is_mail(&decoded.text) {
                 return mail::read(bytes);
             }
+            let format = match () {
+                () if known => None,
+                () if shape::is_html(&decoded.text) => Some(Format::Html),
+                () if shape::is_markdown(&decoded.text) => Some(Format::Markdown),
+                () => None,
+            };
             Ok(Opened {
-                format: Some(Format::Html).filter(|_| !known && shape::is_html(&decoded.text)),
+                format,
                 text: decoded.text,
                 spelling: Spelling::Text(decoded.encoding),
                 notice: decoded.notice,
