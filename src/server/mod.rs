@@ -24,6 +24,7 @@ mod lens;
 mod manners;
 mod mentions;
 mod offers;
+mod names;
 mod orphan;
 mod outbox;
 mod rename;
