@@ -1,7 +1,7 @@
 //! How fast the language server is as an editor sees it: a process of its own, over standard input and output.
 //!
-//! `cargo bench --bench server` measures keystroke to published findings, and requests; `cargo bench --bench server -- soak
-//! 100000` edits twenty drafts at random, and says how memory grew and whether anything drifted.  Nothing is asserted of
+//! `cargo bench --bench server` measures keystroke to published findings, and requests, the last beside a fact sheet of 100,000 people; `cargo bench --bench server -- soak
+//! 100000` edits twenty drafts and their fact sheet at random, and says how memory grew and whether anything drifted.  Nothing is asserted of
 //! time: a loaded machine is slow.
 
 mod news;
@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use deskcheck::check;
 use deskcheck::options::Options;
+use deskcheck::reference::{Reference, Syntax};
 use news::news;
 use serde_json::{Value, json};
 
@@ -201,6 +202,61 @@ fn requests(name: &str, text: &str) {
     }
 }
 
+/// Somebody of a long list: "Bado Kelimo".
+fn somebody(mut number: usize) -> String {
+    const SYLLABLES: [&str; 20] = [
+        "ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu", "da", "fe", "gi", "ho", "ju", "la", "me", "ni",
+        "po", "ru",
+    ];
+    let mut name = String::new();
+    for place in 0..5 {
+        let syllable = SYLLABLES[number % SYLLABLES.len()];
+        number /= SYLLABLES.len();
+        if place == 0 || place == 2 {
+            name.push_str(if place == 0 { "" } else { " " });
+            name.push_str(&syllable[..1].to_uppercase());
+            name.push_str(&syllable[1..]);
+        } else {
+            name.push_str(syllable);
+        }
+    }
+    name
+}
+
+/// Keystrokes and completion beside a fact sheet of so many people.
+fn long_sheet(people: usize) {
+    let desk = tempfile::tempdir().expect("a folder");
+    let entry = |number| format!("[[people]]\nname = \"{}\"\ntitles = [{{ title = \"clerk\" }}]\n\n", somebody(number));
+    let sheet: String = (0..people).map(entry).collect();
+    std::fs::write(desk.path().join("deskcheck-facts.toml"), sheet).expect("a file");
+    let url = format!("file://{}/story.txt", desk.path().display());
+    let mut server = Server::start();
+    let text = words(1_000);
+    server.open(&url, &text);
+    server.published(1);
+    let line = middle(&text);
+    let (mut keys, mut times) = (Vec::new(), Vec::new());
+    for round in 0..200 {
+        // " B", " Ba", " Bad": a name is typed, letter by letter.
+        let name = somebody(round * 7919);
+        let typed = 1 + round % 3;
+        let at = json!({ "line": line, "character": 0 });
+        let end = json!({ "line": line, "character": if round == 0 { 0 } else { 2 + (round - 1) % 3 } });
+        let change = json!([{ "range": { "start": at, "end": end }, "text": format!("{} ", &name[..typed]) }]);
+        let version = i64::try_from(round).expect("small") + 2;
+        let edit = json!({ "textDocument": { "uri": url, "version": version }, "contentChanges": change });
+        let sent = server.notify("textDocument/didChange", &edit);
+        keys.push(server.published(version) - sent);
+        let position = json!({ "line": line, "character": typed });
+        let params = json!({ "textDocument": { "uri": url }, "position": position });
+        times.push(server.request("textDocument/completion", &params));
+    }
+    println!("{:44} {:7.2} ms", format!("first completion, {people} people"), times[0].as_secs_f64() * 1e3);
+    tell(&format!("keystroke, 1,000 words, {people} people"), keys);
+    tell(&format!("completion, {people} people"), times.split_off(1));
+    println!("{:44} {} MB", format!("memory, {people} people"), server.memory());
+}
+
 /// A small generator of random numbers (xorshift).
 struct Dice(u64);
 
@@ -213,6 +269,49 @@ impl Dice {
     }
 }
 
+/// Rule and place of a finding.
+type Told = (String, u64, u64, u64, u64);
+
+/// What the server has shown of each document, and how often something older than that came later.
+#[derive(Default)]
+struct Shown {
+    last: HashMap<String, (i64, Vec<Told>)>,
+    stale: usize,
+}
+
+impl Shown {
+    fn note(&mut self, body: &[u8]) {
+        let message: Value = serde_json::from_slice(body).expect("JSON");
+        let params = &message["params"];
+        let (Some(url), Some(version)) = (params["uri"].as_str(), params["version"].as_i64()) else { return };
+        let one = |finding: &Value| {
+            let at = |end: &str, key: &str| finding["range"][end][key].as_u64().unwrap_or_default();
+            let rule = finding["code"].as_str().unwrap_or_default().to_owned();
+            (rule, at("start", "line"), at("start", "character"), at("end", "line"), at("end", "character"))
+        };
+        let told = params["diagnostics"].as_array().map(|list| list.iter().map(one).collect()).unwrap_or_default();
+        self.stale += usize::from(self.last.get(url).is_some_and(|(before, _)| *before > version));
+        self.last.insert(url.to_owned(), (version, told));
+    }
+}
+
+/// Where a byte of a text stands, which is ASCII.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    (text[..at].matches('\n').count(), at - text[..at].rfind('\n').map_or(0, |end| end + 1))
+}
+
+/// What a check from scratch finds.
+fn fresh(text: &str, sheet: &str) -> Vec<Told> {
+    let reference = Reference::read("facts.toml", sheet, Syntax::Toml);
+    let checked = check::against(text, &Options::default(), &reference);
+    let one = |finding: &deskcheck::finding::Finding| {
+        let [start, end] = [finding.place.span.start, finding.place.span.end].map(|at| place(text, at as usize));
+        (finding.rule.to_owned(), start.0 as u64, start.1 as u64, end.0 as u64, end.1 as u64)
+    };
+    checked.findings.iter().map(one).collect()
+}
+
+/// Random edits of twenty drafts, whose fact sheet changes with every fiftieth.
 fn soak(edits: i64) {
     const PIECES: [&str; 8] = [
         "TK ",
@@ -224,36 +323,50 @@ fn soak(edits: i64) {
         "a",
         ".",
     ];
+    const SHEETS: [&str; 3] = [
+        "[[people]]\nname = \"Ilse Varnhold\"\n",
+        "[[people]]\nname = \"Ilse Varnholt\"\n",
+        "[[people]]\nname = \"Odo Kessler\"\n[[people\n",
+    ];
     let mut dice = Dice(20_221_004);
     let mut server = Server::start();
-    let urls: Vec<_> = (0..20).map(|number| format!("file:///desk/{number}.txt")).collect();
+    let desk = tempfile::tempdir().expect("a folder");
+    let folder = desk.path().display();
+    let urls: Vec<_> = (0..20).map(|number| format!("file://{folder}/{number}.txt")).collect();
+    let sheet = format!("file://{folder}/deskcheck-facts.toml");
     let mut models: Vec<String> = vec![words(300); urls.len()];
     for model in &mut models {
         model.retain(|letter| letter.is_ascii() && letter != '\r');
     }
+    server.open(&sheet, SHEETS[0]);
     for (url, model) in urls.iter().zip(&models) {
         server.open(url, model);
     }
     let begun = Instant::now();
-    let mut early = 0;
-    let mut shown: HashMap<String, (i64, usize)> = HashMap::new();
-    let mut stale = 0;
+    let (mut early, mut known) = (0, SHEETS[0]);
+    let mut shown = Shown::default();
     for version in 2..2 + edits {
+        if version % 50 == 0 {
+            known = SHEETS[dice.roll(SHEETS.len())];
+            let change =
+                json!({ "textDocument": { "uri": sheet, "version": version }, "contentChanges": [{ "text": known }] });
+            server.notify("textDocument/didChange", &change);
+        }
         let draft = dice.roll(models.len());
         let model = &mut models[draft];
         let start = dice.roll(model.len() + 1);
         let end = (start + dice.roll(12)).min(model.len());
         let text = if model.len() > 4000 { "" } else { PIECES[dice.roll(PIECES.len())] };
-        let position = |at: usize| {
-            let line = model[..at].matches('\n').count();
-            json!({ "line": line, "character": at - model[..at].rfind('\n').map_or(0, |end| end + 1) })
-        };
-        let change = json!([{ "range": { "start": position(start), "end": position(end) }, "text": text }]);
+        let [from, to] = [start, end].map(|at| {
+            let (line, character) = place(model, at);
+            json!({ "line": line, "character": character })
+        });
+        let change = json!([{ "range": { "start": from, "end": to }, "text": text }]);
         model.replace_range(start..end, text);
         let params = json!({ "textDocument": { "uri": urls[draft], "version": version }, "contentChanges": change });
         server.notify("textDocument/didChange", &params);
         while let Ok((_, body)) = server.from.try_recv() {
-            note(&body, &mut shown, &mut stale);
+            shown.note(&body);
         }
         if version == edits / 5 {
             early = server.memory();
@@ -264,28 +377,18 @@ fn soak(edits: i64) {
         let params = json!({ "textDocument": { "uri": url, "version": last }, "contentChanges": [] });
         server.notify("textDocument/didChange", &params);
     }
-    while urls.iter().any(|url| shown.get(url).is_none_or(|(version, _)| *version != last)) {
+    while urls.iter().any(|url| shown.last.get(url).is_none_or(|(version, _)| *version != last)) {
         let (_, body) = server.from.recv().expect("the server publishes");
-        note(&body, &mut shown, &mut stale);
+        shown.note(&body);
     }
-    let fresh = |model: &String| check::check(model, &Options::default()).findings.len();
-    let drifted = urls.iter().zip(&models).filter(|(url, model)| shown[*url].1 != fresh(model)).count();
+    let seconds = begun.elapsed().as_secs_f64();
+    let late = server.memory();
+    let drifted = urls.iter().zip(&models).filter(|(url, model)| shown.last[*url].1 != fresh(model, known)).count();
+    let stale = shown.stale;
     println!(
-        "{edits} edits in {:.1} s: {drifted} drafts drifted, {stale} stale publishes, memory {early} MB after a fifth, {} MB at the end",
-        begun.elapsed().as_secs_f64(),
-        server.memory(),
+        "{edits} edits in {seconds:.1} s: {drifted} drafts drifted, {stale} stale publishes, memory {early} MB after a fifth, {late} MB at the end",
     );
     assert_eq!((drifted, stale), (0, 0));
-}
-
-/// Notes what was published; one that is older than what was shown before is stale.
-fn note(body: &[u8], shown: &mut HashMap<String, (i64, usize)>, stale: &mut usize) {
-    let message: Value = serde_json::from_slice(body).expect("JSON");
-    let params = &message["params"];
-    let (Some(url), Some(version)) = (params["uri"].as_str(), params["version"].as_i64()) else { return };
-    let count = params["diagnostics"].as_array().map_or(0, Vec::len);
-    *stale += usize::from(shown.get(url).is_some_and(|(before, _)| *before > version));
-    shown.insert(url.to_owned(), (version, count));
 }
 
 fn main() {
@@ -297,4 +400,5 @@ fn main() {
     keystrokes("1,000 words", &words(1_000), 200);
     keystrokes("50,000 words", &words(50_000), 60);
     requests("10,000 words", &words(10_000));
+    long_sheet(100_000);
 }

@@ -98,6 +98,43 @@ fn standard_input_is_a_draft() {
     assert!(out(&done).starts_with("standard input:1:12 (paragraph 1)\n"), "{}", out(&done));
     let html = run(folder.path(), &["check", "-", "--as", "html"], b"<p>A gap: T<b>K</b>.</p><!-- TK -->");
     assert_eq!(code(&html), 1);
+    // Markdown is known by its title; what is told outweighs it.
+    let draft = b"# Fog closes the port\n\n<!-- It cost TK. -->\n";
+    assert_eq!(code(&run(folder.path(), &["check", "-"], draft)), 0);
+    assert_eq!(code(&run(folder.path(), &["check", "-"], &draft[2..])), 1);
+    assert_eq!(code(&run(folder.path(), &["check", "-", "--as", "text"], draft)), 1);
+    assert_eq!(code(&run(folder.path(), &["check", "-", "--stdin-filename", "fog.txt"], draft)), 1);
+    assert_eq!(code(&run(folder.path(), &["check", "-", "--stdin-filename", "fog.copy"], draft)), 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_leads_nowhere_is_told_of() {
+    use std::os::unix::fs::symlink;
+    let desk = desk();
+    let link = |to: &str, name: &str| symlink(to, desk.path().join(name)).unwrap();
+    link("clean.txt", "good.txt");
+    // What an editor leaves beside an open draft, and what is no draft by its name.
+    link("desk@host.4711:1", ".#clean.txt");
+    link("gone.png", "picture.png");
+    assert_eq!(code(&run(desk.path(), &["check", ".", "--ignore", "placeholder"], b"")), 0);
+    link("old/gone.md", "lost.md");
+    link("ring.md", "ring.md");
+    let done = run(desk.path(), &["check", "."], b"");
+    assert_eq!(code(&done), 2);
+    assert!(
+        err(&done).contains("./lost.md: is a link to old/gone.md, which cannot be reached; mend the link or delete it"),
+        "{}",
+        err(&done)
+    );
+    assert!(err(&done).contains("./ring.md: is a link to ring.md") && out(&done).contains("read in 3 drafts"));
+    assert!(!err(&done).contains("picture") && !err(&done).contains("#clean"), "{}", err(&done));
+    let done = run(desk.path(), &["check", "lost.md"], b"");
+    assert!(code(&done) == 2 && err(&done).contains("lost.md: is a link to old/gone.md"), "{}", err(&done));
+    // As the settings have it, and as `.gitignore` has it.
+    fs::write(desk.path().join("deskcheck.toml"), "[files]\nexclude = [\"lost.md\"]\n").unwrap();
+    fs::write(desk.path().join(".gitignore"), "ring.md\n").unwrap();
+    assert_eq!(code(&run(desk.path(), &["check", ".", "--ignore", "placeholder"], b"")), 0);
 }
 
 #[test]
@@ -176,6 +213,39 @@ fn batch_takes_what_callers_send() {
     let at = |key: &str| usize::try_from(found["source_span"][key].as_u64().unwrap()).unwrap();
     assert_eq!(&sheet.to_string()[at("start")..at("end")], "\"Ilse Varnholt\"");
     assert_eq!(answers[0]["reference"][0]["rule"], "fact-sheet-invalid");
+}
+
+#[test]
+fn batch_tells_of_keys_that_it_does_not_know_once() {
+    let line = |more: Value| {
+        let mut line = json!({ "id": 1, "text": "It cost TK." });
+        line.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        line.to_string() + "\n"
+    };
+    let plain =
+        line(json!({ "published": "2022-10-04", "format": "text", "reference": { "people": [] }, "earlier": "" }));
+    let other = line(json!({ "publishd": "2022-10-04", "url": { "text": ["x"], "odd": 1 }, "reference": null }));
+    let (_, silent) = batch(&[], &plain);
+    assert_eq!((err(&silent).as_str(), code(&silent)), ("", 0));
+    let (answers, done) = batch(&[], &(plain.clone() + &other + &other.repeat(40)));
+    assert_eq!((answers.len(), code(&done)), (42, 0));
+    assert_eq!(answers[0], answers[41]);
+    let told = err(&done);
+    let told: Vec<_> = told.lines().collect();
+    assert_eq!(
+        told,
+        [
+            "deskcheck: line 2: unknown key `publishd` is passed over, here and below; did you mean `published`?",
+            "deskcheck: line 2: unknown key `url` is passed over, here and below; known are id, text, published, format, reference, earlier",
+        ]
+    );
+    // What is missing may be there under another name.
+    let (answers, done) = batch(&[], "{\"id\":1,\"txt\":\"TK\"}\n");
+    assert!(answers[0]["error"].as_str().unwrap().contains("missing field `text`"), "{answers:?}");
+    assert!(err(&done).contains("`txt` is passed over, here and below; did you mean `text`?"), "{}", err(&done));
+    // A key a line costs no memory.
+    let many: String = (0..200).map(|number| line(json!({ format!("key-{number}"): 1 }))).collect();
+    assert_eq!(err(&batch(&[], &many).1).lines().count(), 50);
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn watching_checks_what_changes_until_ctrl_c() {
     until(&mut shown, "read in 2 drafts; nothing to compare; no conflict found");
     let ended = Command::new("kill").args(["-INT", &child.0.id().to_string()]).status().unwrap();
     assert!(ended.success());
-    assert_eq!(child.0.wait().unwrap().code(), Some(0));
+    assert_eq!(child.0.wait().unwrap().code(), Some(130));
 }
 
 #[cfg(unix)]

@@ -127,6 +127,21 @@ vim.fn.delete(folder .. '/story.accept.toml')
 deskcheck.reload()
 hold(count(1), 'without the list it is told again')
 
+-- Comments of each markup are no copy: what is left out shows that it is read as such.
+for name, lines in pairs({
+  ['bulletin.adoc'] = { '= Fog', '', '// The toll is TK.', 'It cost TK.' },
+  ['notes.rst'] = { 'Fog', '===', '', '.. The toll is TK.', '', 'It cost TK.' },
+}) do
+  vim.fn.writefile(lines, folder .. '/' .. name)
+  vim.cmd('split ' .. vim.fn.fnameescape(folder .. '/' .. name))
+  local buffer = vim.api.nvim_get_current_buf()
+  local one = vim.wait(10000, function() return #vim.diagnostic.get(buffer) == 1 end, 20)
+  local found = vim.diagnostic.get(buffer)[1]
+  hold(one and found.lnum == #lines - 1, name .. ' (' .. vim.bo.filetype .. ') is read as its markup')
+  vim.cmd('bwipeout!')
+  vim.fn.delete(folder .. '/' .. name)
+end
+
 vim.cmd('write')
 vim.fn.writefile({ 'The gale took XX boats.' }, folder .. '/other.md')
 vim.cmd('DeskcheckCheck ' .. vim.fn.fnameescape(folder))

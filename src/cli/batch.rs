@@ -1,7 +1,7 @@
 //! `deskcheck batch`: JSON lines in, JSON lines out, in order, in constant memory.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, BufRead, BufReader, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 
 use super::day;
 use crate::check::{self, Desk, Earlier};
+use crate::language::slip::nearest;
 use crate::options::{Format, Options};
 use crate::reference::{Reference, Syntax};
 use crate::report::json::{ClaimJson, Counter, FindingJson, Offsets, SheetFindingJson};
@@ -35,6 +36,12 @@ pub(super) struct BatchArguments {
 
 /// The bytes of input held at a time, beyond the line that exceeds them.
 const WINDOW: usize = 4 << 20;
+
+/// How many unknown keys are told of: an archive may have one a line, and memory stays as it is.
+const UNKNOWN: usize = 50;
+
+/// The keys of a line of input.
+const KEYS: [&str; 6] = ["id", "text", "published", "format", "reference", "earlier"];
 
 /// One line of input.
 #[derive(Debug, Deserialize)]
@@ -92,24 +99,30 @@ pub(super) fn run(arguments: &BatchArguments) -> anyhow::Result<ExitCode> {
     let mut input = BufReader::with_capacity(1 << 20, io::stdin().lock());
     let mut output = io::BufWriter::with_capacity(1 << 18, io::stdout().lock());
     let bad = AtomicBool::new(false);
-    let mut number = 0;
+    let (mut number, mut told) = (0, HashSet::new());
     loop {
         let lines = window(&mut input)?;
         if lines.is_empty() {
             break;
         }
-        let answers: Vec<Vec<u8>> = lines
+        let answers: Vec<_> = lines
             .par_iter()
             .enumerate()
             .filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace))
             .map(|(index, line)| {
-                let (answer, good) = answer(line, number + index + 1, arguments);
+                let (number, mut unknown) = (number + index + 1, Vec::new());
+                let (answer, good) = answer(line, number, arguments, &mut unknown);
                 bad.fetch_or(!good, Ordering::Relaxed);
-                answer
+                (answer, number, unknown)
             })
             .collect();
         number += lines.len();
-        for answer in answers {
+        for (answer, number, unknown) in answers {
+            for key in unknown {
+                if told.len() < UNKNOWN && told.insert(key.clone()) {
+                    anstream::eprintln!("deskcheck: line {number}: {}", passed_over(&key));
+                }
+            }
             output.write_all(&answer)?;
         }
         output.flush()?;
@@ -137,8 +150,15 @@ fn window<R: io::Read>(input: &mut BufReader<R>) -> io::Result<Vec<Vec<u8>>> {
     Ok(lines)
 }
 
-/// The answer to a line, and whether the line was good.
-fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, bool) {
+/// What is told of a key that is none of ours.
+fn passed_over(key: &str) -> String {
+    let known = || format!("known are {}", KEYS.join(", "));
+    let meant = nearest(key, KEYS).map_or_else(known, |near| format!("did you mean `{near}`?"));
+    format!("unknown key `{}` is passed over, here and below; {meant}", key.escape_debug())
+}
+
+/// The answer to a line, and whether the line was good; keys that are none of ours go to `unknown`.
+fn answer(line: &[u8], number: usize, arguments: &BatchArguments, unknown: &mut Vec<String>) -> (Vec<u8>, bool) {
     let refuse = |id: Option<&RawValue>, error: String| {
         (print(&Refusal { version: 1, id, error: format!("line {number}: {error}") }), false)
     };
@@ -149,7 +169,9 @@ fn answer(line: &[u8], number: usize, arguments: &BatchArguments) -> (Vec<u8>, b
     if !line.trim_start().starts_with('{') {
         return refuse(None, "not a JSON object; a line is {\"id\": …, \"text\": \"…\"}".to_owned());
     }
-    let record: Record<'_> = match serde_json::from_str(line) {
+    let mut parser = serde_json::Deserializer::from_str(line);
+    let record: Result<Record<'_>, _> = serde_ignored::deserialize(&mut parser, |key| unknown.push(key.to_string()));
+    let record = match record.and_then(|record| parser.end().map(|()| record)) {
         Ok(record) => record,
         Err(error) => {
             let id = serde_json::from_str::<Identity<'_>>(line).ok().and_then(|identity| identity.id);

@@ -65,7 +65,8 @@ pub(super) struct CheckArguments {
     /// From which level on findings make the command end with 1.
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
-    /// The name of the draft on standard input: its ending tells the format, its folder the settings and fact sheets.
+    /// The name of the draft on standard input: its ending tells the format, its folder the settings and fact sheets.  Without it the
+    /// format is guessed from how the draft begins, and is plain text where nothing tells; --as sets it.
     #[arg(long, value_name = "FILE")]
     stdin_filename: Option<PathBuf>,
     /// Only findings that are not in this file, which --write-baseline writes.

@@ -13,6 +13,7 @@ mod word;
 mod xml;
 
 use std::fmt;
+use std::path::Path;
 
 use crate::options::Format;
 use crate::text::{self, Encoding, NotText};
@@ -56,6 +57,13 @@ impl Kind {
             Kind::Mail => "a mail",
         }
     }
+}
+
+/// Whether a file of a folder is a draft by its name.
+#[must_use]
+pub fn is_draft(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| Format::of_name(name).is_some() || Kind::of_name(name).is_some())
 }
 
 /// How the text of a file was written.
@@ -126,8 +134,8 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Opens a file by what is in it.  Mails and HTML are text themselves: of these the ending tells, and where there is none
-/// that is known, how they begin.
+/// Opens a file by what is in it.  Mails, HTML and Markdown are text themselves: of these the ending tells, and where there
+/// is none that is known, how they begin.
 ///
 /// # Errors
 /// When it gives no text: it is damaged, sealed, or something else.
@@ -149,8 +157,14 @@ pub fn open(bytes: &[u8], name: &str) -> Result<Opened, Unreadable> {
             if !known && shape::is_mail(&decoded.text) {
                 return mail::read(bytes);
             }
+            let format = match () {
+                () if known => None,
+                () if shape::is_html(&decoded.text) => Some(Format::Html),
+                () if shape::is_markdown(&decoded.text) => Some(Format::Markdown),
+                () => None,
+            };
             Ok(Opened {
-                format: Some(Format::Html).filter(|_| !known && shape::is_html(&decoded.text)),
+                format,
                 text: decoded.text,
                 spelling: Spelling::Text(decoded.encoding),
                 notice: decoded.notice,

@@ -43,6 +43,62 @@ pub(super) fn is_html(text: &str) -> bool {
     lead("!doctype html") || ELEMENTS.iter().any(|name| lead(name) && ends(name))
 }
 
+/// Whether a text is Markdown: it begins with front matter or with a heading that stands alone, or it has a link.  Text that only
+/// looks a little like it is read as it stands: a line that begins with "#" may be anybody's note.
+pub(super) fn is_markdown(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    has_front_matter(text) || has_title(text) || has_link(text)
+}
+
+/// Whether a text begins with fields between two lines of three hyphens.
+fn has_front_matter(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    if lines.next() != Some("---") {
+        return false;
+    }
+    let mut fields = 0;
+    for line in lines.take(HEAD) {
+        if matches!(line, "---" | "...") {
+            return fields > 0;
+        }
+        // What goes on, a list, a comment.
+        if line.is_empty() || line.starts_with([' ', '\t', '-', '#']) {
+            continue;
+        }
+        let Some((name, value)) = line.split_once(':') else { return false };
+        let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.');
+        if name.is_empty() || !name.chars().all(is_name) || !(value.is_empty() || value.starts_with(' ')) {
+            return false;
+        }
+        fields += 1;
+    }
+    false
+}
+
+/// Whether a text begins with a heading, and nothing stands right below it.
+fn has_title(text: &str) -> bool {
+    let mut lines = text.lines().skip_while(|line| line.trim().is_empty());
+    let title = lines.next().unwrap_or_default();
+    let words = title.trim_start_matches('#');
+    let level = title.len() - words.len();
+    (1..=6).contains(&level)
+        && words.starts_with(' ')
+        && words.contains(char::is_alphabetic)
+        && lines.next().is_none_or(|below| below.trim().is_empty())
+}
+
+/// Whether a text has a link to a page behind words in brackets.
+fn has_link(text: &str) -> bool {
+    let mut links = memchr::memmem::find_iter(text.as_bytes(), "](http");
+    links.any(|at| {
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let rest = &text[at + 2..];
+        let address = rest.starts_with("http://") || rest.starts_with("https://");
+        let closed = rest.find([')', ' ', '\n']).is_some_and(|end| rest[end..].starts_with(')'));
+        text[line..at].contains('[') && address && closed
+    })
+}
+
 /// Whether a text is a mail: it begins with fields, of which one says whom it is from and one that it was sent.
 pub(super) fn is_mail(text: &str) -> bool {
     let (mut from, mut sent) = (false, false);
@@ -92,6 +148,38 @@ mod tests {
             "<!-- only a comment",
         ] {
             assert!(!is_html(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn markdown_has_front_matter_a_title_or_a_link() {
+        for markdown in [
+            "---\ntitle: Fog holds the ferry\ntags:\n- port\n  - fog\n---\n\nFog",
+            "---\r\nslug: fog\r\n---\r\n",
+            "\n\n# Fog holds the ferry\n\nThe ferry stays in port.",
+            "## Fog",
+            "The ferry [stays in port](https://port.example/fog), the master said.",
+            "[Fog](http://port.example)\n",
+        ] {
+            assert!(is_markdown(markdown), "{markdown}");
+        }
+        for text in [
+            "",
+            "---",
+            "---\n\nFog holds the ferry\n---\nThe ferry: it stays.\n---\n",
+            "---\ntitle: Fog holds the ferry\n\nNothing closes it.",
+            "---\nHe said: stay.\nAnd they stayed.\n---\n",
+            "Slug: fog\n---\ntitle: Fog\n---",
+            "# 1\n\nFog",
+            "#fog #ferry\n\nFog holds the ferry",
+            "# the port is shut\n# the ferry stays\nport = shut",
+            "####### Fog\n\nFog",
+            "Fog holds the ferry\n\n# Later\n\nThe ferry stays.",
+            "The ferry (https://port.example/fog) [as of Monday] stays.",
+            "The key list[a](http) stays.\n](http://x.example) stands alone.",
+            "It has two sides *and* a _front_.\n\n> Stay, he said.",
+        ] {
+            assert!(!is_markdown(text), "{text}");
         }
     }
 

@@ -12,6 +12,7 @@ use tower_lsp::lsp_types::{Diagnostic, MessageType, Position, Range, Url};
 
 use super::desk::Desk;
 use super::manners::Manners;
+use super::names::Known;
 use super::settings::Settings;
 use super::store::{Role, Snapshot, Store};
 use super::{convert, diagnostics};
@@ -44,7 +45,7 @@ pub(super) struct Analysis {
     /// What was set.
     pub settings: Arc<Settings>,
     /// What it was held against.
-    pub reference: Arc<Reference>,
+    pub reference: Arc<Known>,
     /// What settings and accept lists say of it.
     pub terms: Terms,
     /// What the client is like.

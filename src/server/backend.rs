@@ -156,8 +156,10 @@ impl LanguageServer for Backend {
             let offers = settings_help::completion(&settings, position, self.store.desk.manners().columns);
             return Ok(Some(CompletionResponse::Array(offers)));
         }
-        let found = self.at(&text_document.uri, position).await;
-        Ok(found.map(|(analysis, offset)| CompletionResponse::Array(completion::at(&analysis, offset))))
+        let Some((analysis, offset)) = self.at(&text_document.uri, position).await else { return Ok(None) };
+        // At the first question of a long sheet its names are sorted, which takes a while.
+        let offers = tokio::task::spawn_blocking(move || completion::at(&analysis, offset)).await;
+        Ok(Some(offers.map_err(|_| Error::internal_error())?))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

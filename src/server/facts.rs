@@ -311,7 +311,7 @@ pub(super) async fn write(store: &Arc<Store>, wanted: &[Url]) -> Result<Option<V
         }
         let analysis = commands::draft(store, snapshot.url).await?;
         let (options, text) = (analysis.checked.options.clone(), analysis.text.clone());
-        let known = Arc::clone(&analysis.reference);
+        let known = Arc::clone(&analysis.reference.whole);
         drafts.push(check::Draft { name: name_of(&path), text, options, known });
         paths.push(path);
     }

@@ -1,4 +1,4 @@
-//! Inlay hints: the day that is meant behind "Sunday", the bounds behind "more than 300".  What was told once is not told again: the
+//! Inlay hints: the day that is meant behind "Sunday", the figure behind "the latter figure", the bounds behind "more than 300".  What was told once is not told again: the
 //! same words with the same meaning have a hint where they stand first, and so has a day that is written as month and number.
 //! Where a finding speaks of a date, no hint does.
 
@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use tower_lsp::lsp_types::{InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 
 use super::analysis::Analysis;
+use super::latter;
 use super::settings::Show;
 use crate::check::Entry;
 use crate::claim::date::Time;
@@ -24,6 +25,9 @@ pub(super) fn of(analysis: &Analysis, range: Range) -> Vec<InlayHint> {
     }
     if analysis.settings.shows(Show::FIGURES) {
         hints.extend(analysis.ledger().iter().filter_map(figure));
+    }
+    if analysis.settings.shows(Show::REFERENCES) {
+        hints.extend(latter::all(analysis).into_iter().map(|(span, meant)| (span, meant, None)));
     }
     hints.retain(|(span, _, _)| asked.holds(span.end as usize));
     hints.sort_by_key(|(span, _, _)| *span);

@@ -1,6 +1,8 @@
 //! All drafts of a folder, checked on command, with progress that can be stopped.
 
 use std::collections::HashSet;
+use std::fmt::Write;
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,12 +16,15 @@ use tower_lsp::lsp_types::{
     WorkDoneProgressCreateParams, WorkDoneProgressEnd, WorkDoneProgressReport,
 };
 
+use super::analysis::Analysis;
 use super::desk::Desk;
 use super::manners::Can;
 use super::store::{Role, Snapshot, Store, format_of};
 use super::{analysis, diagnostics, outbox};
+use crate::container::{self, Kind, Opened, Spelling};
 use crate::finding::Level;
-use crate::text;
+use crate::report;
+use crate::text::Lines;
 
 /// What came of a check of folders.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -44,11 +49,18 @@ impl Drop for Stop {
 
 /// One draft that was checked.
 struct Done {
-    url: Url,
+    url: Option<Url>,
     name: String,
     percentage: u32,
     shown: Result<Vec<Diagnostic>, String>,
     levels: Vec<Level>,
+}
+
+impl Done {
+    /// One that could not be read.
+    fn unread(reason: String) -> Self {
+        Done { url: None, name: String::new(), percentage: 0, shown: Err(reason), levels: Vec::new() }
+    }
 }
 
 /// Why a folder is not searched: the whole disk and a whole home are no workspace.
@@ -83,11 +95,10 @@ pub(super) async fn run(
         }
         progress.report(&desk, &done).await;
         match done.shown {
-            Ok(list) if store.is_open(&done.url) => drop(list),
-            Ok(list) if list.is_empty() => {}
             Ok(list) => {
-                shown.insert(done.url.clone());
-                desk.client.publish_diagnostics(done.url, list, None).await;
+                let Some(url) = done.url.filter(|url| !list.is_empty() && !store.is_open(url)) else { continue };
+                shown.insert(url.clone());
+                desk.client.publish_diagnostics(url, list, None).await;
             }
             Err(reason) => sum.unread.push(reason),
         }
@@ -109,21 +120,21 @@ fn check(store: &Store, folders: &[PathBuf], stop: &AtomicBool, to: &mpsc::Sende
     let mut drafts = Vec::new();
     let house = store.desk.house();
     for folder in folders {
-        for entry in ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build() {
+        for draft in house.drafts(folder) {
             if stop.load(Ordering::Acquire) {
                 return;
             }
-            let Ok(entry) = entry else { continue };
-            let path = entry.path();
-            let draft = entry.file_type().is_some_and(|kind| kind.is_file())
-                && house.wants(path, path.to_str().is_some_and(|path| format_of(path).is_some()));
-            if draft {
-                drafts.push(entry.into_path());
-            }
+            drafts.push(draft);
         }
     }
-    for (index, path) in drafts.iter().enumerate() {
-        let Some(done) = one(store, path, index * 100 / drafts.len(), stop) else { continue };
+    let count = drafts.len();
+    for (index, path) in drafts.into_iter().enumerate() {
+        let done = match path {
+            Ok(path) => one(store, &path, stop),
+            Err(reason) => Some(Done::unread(reason)),
+        };
+        let percentage = u32::try_from(index * 100 / count).unwrap_or(100);
+        let Some(done) = done.map(|done| Done { percentage, ..done }) else { continue };
         if stop.load(Ordering::Acquire) || to.blocking_send(done).is_err() {
             return;
         }
@@ -131,29 +142,58 @@ fn check(store: &Store, folders: &[PathBuf], stop: &AtomicBool, to: &mpsc::Sende
 }
 
 /// Checks one file.
-fn one(store: &Store, path: &Path, percentage: usize, stop: &AtomicBool) -> Option<Done> {
+fn one(store: &Store, path: &Path, stop: &AtomicBool) -> Option<Done> {
     let url = Url::from_file_path(path).ok()?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let text = std::fs::read(path)
-        .map_err(|error| format!("{}: {error}", path.display()))
-        .and_then(|bytes| text::decode(&bytes).map_err(|error| format!("{}: {error}", path.display())));
-    let percentage = u32::try_from(percentage).unwrap_or(100);
-    let text = match text {
-        Ok(decoded) => decoded.text,
-        Err(reason) => return Some(Done { url, name, percentage, shown: Err(reason), levels: Vec::new() }),
-    };
+    let stale = || stop.load(Ordering::Acquire);
     // An open draft counts as it is in the editor.
-    let snapshot = store.snapshot(&url).unwrap_or_else(|| Snapshot {
-        role: Role::Draft(path.to_str().and_then(format_of).unwrap_or_default()),
-        path: Some(path.into()),
-        version: 0,
-        generation: 0,
-        rope: ropey::Rope::from_str(&text),
-        url: url.clone(),
-    });
-    let analysis = analysis::once(&store.desk, &snapshot, &|| stop.load(Ordering::Acquire))?;
+    let open = store.snapshot(&url).filter(|it| matches!(it.role, Role::Draft(_)));
+    let (analysis, kind) = if let Some(open) = open {
+        (analysis::once(&store.desk, &open, &stale)?, None)
+    } else {
+        let opened = match opened(path) {
+            Ok(opened) => opened,
+            Err(reason) => return Some(Done::unread(reason)),
+        };
+        let kind = match opened.spelling {
+            Spelling::Within(kind) => Some(kind),
+            Spelling::Text(_) => None,
+        };
+        let snapshot = Snapshot {
+            role: Role::Draft(opened.format_as(path.to_str().and_then(format_of)).unwrap_or_default()),
+            path: Some(path.into()),
+            version: 0,
+            generation: 0,
+            rope: ropey::Rope::from_str(&opened.text),
+            url: url.clone(),
+        };
+        (analysis::once(&store.desk, &snapshot, &stale)?, kind)
+    };
+    let mut shown = diagnostics::of(&analysis);
+    if let Some(kind) = kind {
+        name_places(&analysis, kind, &mut shown);
+    }
     let levels = analysis.checked.findings.iter().map(|finding| finding.level).collect();
-    Some(Done { url, name, percentage, shown: Ok(diagnostics::of(&analysis)), levels })
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Some(Done { url: Some(url), name, percentage: 0, shown: Ok(shown), levels })
+}
+
+/// The text of a draft; else what is wrong.
+fn opened(path: &Path) -> Result<Opened, String> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| format!("{name}: {error}"))?;
+    let opened = catch_unwind(|| container::open(&bytes, &name))
+        .map_err(|_| format!("{name}: a bug in deskcheck stopped the reading of this file; please report it"))?;
+    opened.map_err(|error| format!("{name}: {error}"))
+}
+
+/// Lines count in the text that was taken out of a document, which its own program does not show: the paragraph tells more.
+fn name_places(analysis: &Analysis, kind: Kind, shown: &mut [Diagnostic]) {
+    let draft =
+        report::Draft { name: "", text: &analysis.text, lines: Lines::new(&analysis.text), checked: &analysis.checked };
+    for (diagnostic, finding) in shown.iter_mut().zip(&analysis.checked.findings) {
+        let place = report::terminal::place(&draft, finding.place.span);
+        let _ = write!(diagnostic.message, " ({place} of {})", kind.name());
+    }
 }
 
 /// A progress that the client shows, if it can.
@@ -189,7 +229,7 @@ impl Progress {
     async fn report(&self, desk: &Desk, done: &Done) {
         let report = WorkDoneProgressReport {
             cancellable: Some(true),
-            message: Some(done.name.clone()),
+            message: Some(done.name.clone()).filter(|name| !name.is_empty()),
             percentage: Some(done.percentage),
         };
         self.send(desk, WorkDoneProgress::Report(report)).await;

@@ -27,6 +27,8 @@ bitflags::bitflags! {
         const TOKENS = 1 << 3;
         /// Lines above first mentions.
         const MENTIONS = 1 << 4;
+        /// Hints of what "the latter figure" takes up.
+        const REFERENCES = 1 << 5;
     }
 }
 
@@ -51,7 +53,7 @@ impl Default for Settings {
             language: Language::Any,
             published: None,
             rules: BTreeMap::new(),
-            show: Show::DATES | Show::LENS | Show::MENTIONS,
+            show: Show::DATES | Show::REFERENCES | Show::LENS | Show::MENTIONS,
             rules_page: None,
         }
     }
@@ -101,7 +103,10 @@ impl Settings {
                     self.rules.insert(known.name, self::level(rule, level)?);
                 }
             }
-            "inlayHints" => self.switch(name, value, &[("dates", Show::DATES), ("figures", Show::FIGURES)])?,
+            "inlayHints" => {
+                let kinds = [("dates", Show::DATES), ("references", Show::REFERENCES), ("figures", Show::FIGURES)];
+                self.switch(name, value, &kinds)?;
+            }
             "codeLens" => self.switch(name, value, &[("summary", Show::LENS), ("mentions", Show::MENTIONS)])?,
             "semanticTokens" => self.switch(name, value, &[("", Show::TOKENS)])?,
             "rulesPage" => {
@@ -130,7 +135,7 @@ impl Settings {
         let wrong = |value: &Value| format!("`{name}` is {value}; it is true or false");
         for (kind, value) in table.ok_or_else(|| wrong(value))? {
             let known = kinds.iter().find(|(known, _)| known == kind);
-            let unknown = || format!("`{name}`: there is no kind {kind}; there are {}", names.join(" and "));
+            let unknown = || format!("`{name}`: there is no kind {kind}; there are {}", names.join(", "));
             let (_, what) = known.ok_or_else(unknown)?;
             self.show.set(*what, value.as_bool().ok_or_else(|| wrong(value))?);
         }

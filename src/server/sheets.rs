@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use ropey::Rope;
 use tower_lsp::lsp_types::{Diagnostic, NumberOrString, Url};
 
+use super::names::{Known, Names};
 use super::store::lock;
 use super::{convert, diagnostics};
 use crate::finding::Finding;
@@ -34,7 +35,7 @@ type States = Vec<(PathBuf, Stamp)>;
 struct Sheet {
     stamp: Stamp,
     source: String,
-    reference: Arc<Reference>,
+    names: Arc<Names>,
     /// Its faults have been published.
     told: bool,
 }
@@ -44,7 +45,7 @@ struct Sheet {
 pub(super) struct Sheets {
     open: Mutex<HashMap<PathBuf, (u64, Rope)>>,
     read: Mutex<HashMap<PathBuf, Sheet>>,
-    joined: Mutex<HashMap<States, Arc<Reference>>>,
+    joined: Mutex<HashMap<States, Arc<Known>>>,
     /// Closed sheets whose faults the client shows.
     shown: Mutex<HashSet<PathBuf>>,
 }
@@ -76,7 +77,7 @@ impl Sheets {
     /// What is known for a draft: the house's sheet upwards from its folder, and its own beside it.  A draft that is no file
     /// yet has the house's sheet of the folder it will be in, as far as that is known.  Between them stand those that the
     /// settings name.
-    pub fn of(&self, draft: Option<&Path>, folder: Option<&Path>, named: &[PathBuf]) -> Arc<Reference> {
+    pub fn of(&self, draft: Option<&Path>, folder: Option<&Path>, named: &[PathBuf]) -> Arc<Known> {
         let exists = |path: &Path| lock(&self.open).contains_key(path) || path.is_file();
         let folder = draft.and_then(Path::parent).or(folder);
         let house = folder.and_then(|folder| sheets::house(folder, &exists));
@@ -84,9 +85,6 @@ impl Sheets {
         let mut found: Vec<_> = house.into_iter().chain(named.iter().cloned()).chain(own).collect();
         found.dedup();
         let read: Vec<_> = found.into_iter().filter_map(|path| Some((path.clone(), self.current(&path)?))).collect();
-        if let [(_, (_, only))] = &read[..] {
-            return Arc::clone(only);
-        }
         let key: States = read.iter().map(|(path, (stamp, _))| (path.clone(), *stamp)).collect();
         let mut joined = lock(&self.joined);
         if let Some(ready) = joined.get(&key) {
@@ -95,21 +93,26 @@ impl Sheets {
         if joined.len() >= READY {
             joined.clear();
         }
-        let sheets: Vec<_> = read.into_iter().map(|(_, (_, reference))| reference).collect();
-        let all = Arc::new(Reference::joined(&sheets));
+        let mut sheets: Vec<_> = read.into_iter().map(|(_, (_, names))| names).collect();
+        let whole = match &sheets[..] {
+            [only] => Arc::clone(&only.sheet),
+            _ => Arc::new(Reference::joined(&sheets.iter().map(|it| Arc::clone(&it.sheet)).collect::<Vec<_>>())),
+        };
+        sheets.reverse();
+        let all = Arc::new(Known { whole, sheets });
         joined.insert(key, Arc::clone(&all));
         all
     }
 
     /// What a sheet says now; read anew when it has changed.
-    fn current(&self, path: &Path) -> Option<(Stamp, Arc<Reference>)> {
+    fn current(&self, path: &Path) -> Option<(Stamp, Arc<Names>)> {
         let buffer = lock(&self.open).get(path).cloned();
         let stamp = match &buffer {
             Some((generation, _)) => Stamp::Buffer(*generation),
             None => fs::metadata(path).ok().map(|data| Stamp::Disk(data.modified().ok(), data.len()))?,
         };
         if let Some(sheet) = lock(&self.read).get(path).filter(|sheet| sheet.stamp == stamp) {
-            return Some((stamp, Arc::clone(&sheet.reference)));
+            return Some((stamp, Arc::clone(&sheet.names)));
         }
         let text = buffer.map_or_else(|| text_of(path), |(_, rope)| Ok(rope.to_string()));
         let (source, reference) = match text {
@@ -119,10 +122,10 @@ impl Sheets {
             }
             Err(message) => (String::new(), Reference::unreadable(&path.display().to_string(), &message)),
         };
-        let reference = Arc::new(reference);
-        let sheet = Sheet { stamp, source, reference: Arc::clone(&reference), told: false };
+        let names = Arc::new(Names::new(Arc::new(reference)));
+        let sheet = Sheet { stamp, source, names: Arc::clone(&names), told: false };
         lock(&self.read).insert(path.to_path_buf(), sheet);
-        Some((stamp, reference))
+        Some((stamp, names))
     }
 
     /// The faults of a sheet as it is now.
@@ -181,5 +184,5 @@ fn diagnostics(sheet: &Sheet, columns: Columns) -> Vec<Diagnostic> {
             ..Diagnostic::default()
         }
     };
-    sheet.reference.findings.iter().map(one).collect()
+    sheet.names.sheet.findings.iter().map(one).collect()
 }

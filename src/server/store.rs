@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use percent_encoding::percent_decode_str;
 use ropey::Rope;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -69,9 +70,13 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// One key for every way of writing an address: `file:///c%3A/a` and `file:///C:/a`.
+/// One key for every way of writing the address of a file: `file:///c%3A/a%20%2b` and `file:///C:/a +`.  Which letters are written
+/// as numbers differs from client to client, and ours are not theirs.
 fn key(url: &Url) -> String {
-    let mut text = url.as_str().replace("%3A", ":").replace("%3a", ":");
+    if url.scheme() != "file" {
+        return url.as_str().to_owned();
+    }
+    let mut text = percent_decode_str(url.as_str()).decode_utf8_lossy().into_owned();
     if let Some(rest) = text.strip_prefix("file:///")
         && rest.as_bytes().get(1) == Some(&b':')
     {

@@ -18,7 +18,7 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWrite
 use tokio::sync::oneshot;
 use tower::Service;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
-use tower_lsp::lsp_types::{TextDocumentIdentifier, Url};
+use tower_lsp::lsp_types::{MessageType, TextDocumentIdentifier, Url};
 use tower_lsp::{ExitedError, LspService, Server};
 
 use super::backend::Backend;
@@ -65,8 +65,13 @@ where
     let Some(store) = store else { return 1 };
     let (near, far) = tokio::io::duplex(64 << 10);
     let (ended, end) = oneshot::channel();
+    let client = store.desk.client.clone();
+    let tell = move |fault: String| {
+        let client = client.clone();
+        tokio::spawn(async move { client.show_message(MessageType::WARNING, fault).await });
+    };
     let pump = tokio::spawn(async move {
-        let code = pump(input, near).await;
+        let code = pump(input, near, tell).await;
         let _ = ended.send(code);
     });
     let tap = Tap { service, store, ready: Arc::default(), over: AtomicBool::new(false) };
@@ -78,13 +83,18 @@ where
     code
 }
 
-/// Reads frames and passes on the good ones, until `exit` or the end.
-async fn pump<I: AsyncRead + Unpin>(input: I, mut far: DuplexStream) -> i32 {
+/// Reads frames and passes on the good ones, until `exit` or the end.  A draft that is too long must not be passed over in silence.
+async fn pump<I: AsyncRead + Unpin>(input: I, mut far: DuplexStream, tell: impl Fn(String)) -> i32 {
     let mut input = BufReader::with_capacity(64 << 10, input);
     let mut shutdown = false;
     while let Some(length) = header(&mut input).await {
         if length > LARGEST {
             tracing::error!("a message of {length} bytes was dropped; the limit is {LARGEST}");
+            tell(format!(
+                "deskcheck: a message of {} MiB was passed over, the draft that it is of is not checked; the limit is {} MiB",
+                length >> 20,
+                LARGEST >> 20
+            ));
             if tokio::io::copy(&mut (&mut input).take(length as u64), &mut tokio::io::sink()).await.is_err() {
                 break;
             }

@@ -1,7 +1,7 @@
 //! The settings of a desk: `deskcheck.toml`, found upwards from the draft.
 //!
 //! `keys` is the table that reader, schema and handbook come from, `read` holds a file against it, `accept` knows the findings that
-//! somebody has accepted, `house` finds the files.  Settings are layers: those of the whole file, then those for some drafts; the last to speak wins.
+//! somebody has accepted, `house` finds the files, `walk` the drafts of a folder.  Settings are layers: those of the whole file, then those for some drafts; the last to speak wins.
 
 mod accept;
 pub mod help;
@@ -11,6 +11,7 @@ mod levels;
 mod read;
 mod signature;
 mod ticks;
+mod walk;
 
 use std::ops::Range;
 use std::path::Path;
@@ -23,6 +24,7 @@ pub use keys::{ACCEPTED, Key, Kind, TOP, schema};
 pub use levels::Levels;
 pub use signature::Signature;
 pub use ticks::{Mark, Tick, noted, taken_back, ticks};
+pub use walk::dangling;
 
 use crate::finding::Level;
 use crate::options::{Honorifics, Language};

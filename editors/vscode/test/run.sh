@@ -85,6 +85,8 @@ chmod +x "$desk/workspace/.deskcheck/deskcheck"
 echo '{ "deskcheck.path": ".deskcheck/deskcheck" }' >"$desk/workspace/.vscode/settings.json"
 cp "$repository/examples/harbour-fire.md" "$desk/workspace/draft.md"
 printf 'Copyright TK\n' >"$desk/workspace/LICENSE"
+printf '= Fog\n\n// The toll is TK.\nIt cost TK.\n' >"$desk/workspace/bulletin.adoc"
+printf 'Fog\n===\n\n.. The toll is TK.\n\nIt cost TK.\n' >"$desk/workspace/notes.rst"
 
 entry=$cache/code-server/node_modules/code-server/out/node/entry.js
 code=(node "$entry" --config "$desk/config.yaml" --user-data-dir "$desk/data" --extensions-dir "$desk/extensions")

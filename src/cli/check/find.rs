@@ -3,20 +3,12 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::container::Kind;
 use crate::options::Format;
-use crate::settings::House;
+use crate::settings::{House, dangling};
 
 /// The format that a path's ending tells.
 pub(in crate::cli) fn format_of(path: &Path) -> Option<Format> {
     Format::of_ending(path.extension()?.to_str()?)
-}
-
-/// Whether a file of a folder is a draft by its name.
-fn is_draft(path: &Path) -> bool {
-    path.file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(|name| Format::of_name(name).is_some() || Kind::of_name(name).is_some())
 }
 
 /// The drafts that the paths name, each once, folders walked in the order of their names, and what could not be found.
@@ -24,25 +16,23 @@ pub(in crate::cli) fn find(paths: &[PathBuf], house: &House) -> (Vec<PathBuf>, V
     let (mut drafts, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
         if !path.exists() && path.as_os_str() != "-" {
-            errors.push(format!("{}: there is no such file or folder; check the path", path.display()));
+            let none = || format!("{}: there is no such file or folder; check the path", path.display());
+            errors.push(dangling(path).unwrap_or_else(none));
             continue;
         }
-        // A pipe that is named is read, one that lies in a folder could wait for ever.
+        // A pipe that is named is read.
         if !path.is_dir() {
             drafts.push(path.clone());
             continue;
         }
-        let before = drafts.len();
-        for entry in ignore::WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build() {
-            match entry {
-                Ok(entry) if entry.path().is_file() && house.wants(entry.path(), is_draft(entry.path())) => {
-                    drafts.push(entry.into_path());
-                }
-                Ok(_) => {}
-                Err(error) => errors.push(error.to_string()),
+        let before = (drafts.len(), errors.len());
+        for draft in house.drafts(path) {
+            match draft {
+                Ok(draft) => drafts.push(draft),
+                Err(error) => errors.push(error),
             }
         }
-        if drafts.len() == before {
+        if (drafts.len(), errors.len()) == before {
             errors.push(format!(
                 "{}: no drafts in this folder; deskcheck reads .md .markdown .txt .text .html .htm .adoc .asciidoc .rst .docx .odt .eml",
                 path.display()

@@ -17,7 +17,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// How often Ctrl-C is looked for.
 const GLANCE: Duration = Duration::from_millis(200);
 
-/// Checks all drafts, then those that change, until Ctrl-C.
+/// Checks all drafts, then those that change, until Ctrl-C; ends with the code of that.
 pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     anyhow::ensure!(arguments.paths.iter().all(|path| path.as_os_str() != "-"), "standard input cannot be watched");
     interrupt::listen();
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
             again(arguments, files)?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(ExitCode::from(interrupt::CODE))
 }
 
 /// Checks the drafts that changed; all of them when it was a fact sheet, settings or an accept list.

@@ -149,3 +149,45 @@ async fn reload_reads_everything_anew() {
     client.result("workspace/executeCommand", command("reload", &json!([]))).await;
     client.shows(&url, |_, list| list.len() == 1).await;
 }
+
+#[tokio::test]
+async fn documents_and_mails_of_a_folder_are_checked_too() {
+    let desk = tempfile::tempdir().unwrap();
+    let word = include_bytes!("../../../tests/documents/ferry.docx");
+    fs::write(desk.path().join("ferry.docx"), word).unwrap();
+    fs::write(desk.path().join("half.docx"), &word[..word.len() / 2]).unwrap();
+    fs::write(desk.path().join("~$ferry.docx"), b"\x04desk").unwrap();
+    let open_document = include_bytes!("../../../tests/documents/ferry.odt");
+    fs::write(desk.path().join("boats.ODT"), open_document).unwrap();
+    let mail = "From: a@desk.example\r\nMessage-ID: <1@desk.example>\r\nSubject: Re: Quay\r\n\r\nThe quay cost TK.\r\n";
+    fs::write(desk.path().join("quay.eml"), mail).unwrap();
+    let mut client = Client::begin(json!({})).await;
+    let check = command("checkWorkspace", &json!([address(desk.path())]));
+    let sum = client.result("workspace/executeCommand", check).await;
+    assert_eq!((&sum["drafts"], sum["unread"].as_array().unwrap().len()), (&json!(4), 1), "{sum}");
+    let unread = sum["unread"][0].as_str().unwrap();
+    assert!(unread.contains("half.docx: the document is damaged"), "{unread}");
+    // Where its lines are the text's, the paragraph is named.
+    for (name, told) in [
+        ("ferry.docx", "October 3, 2022 was a Monday (paragraph 1 of a Word document)"),
+        ("boats.ODT", "October 3, 2022 was a Monday (paragraph 1 of an OpenDocument text)"),
+        ("quay.eml", "a gap left to be filled in (paragraph 1 of a mail)"),
+    ] {
+        let list = client.shows(&address(&desk.path().join(name)), |_, list| !list.is_empty()).await;
+        assert!(list.iter().any(|it| it["message"] == told), "{name}: {list:?}");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_that_leads_nowhere_is_told_of() {
+    let desk = desk(1);
+    std::os::unix::fs::symlink("gone.md", desk.path().join("lost.md")).unwrap();
+    std::os::unix::fs::symlink("000.md", desk.path().join("good.md")).unwrap();
+    let mut client = Client::begin(json!({})).await;
+    let check = command("checkWorkspace", &json!([address(desk.path())]));
+    let sum = client.result("workspace/executeCommand", check).await;
+    let unread = sum["unread"].as_array().unwrap();
+    assert!(unread.len() == 2 && unread[0].as_str().unwrap().contains("lost.md: is a link to gone.md"), "{sum}");
+    assert_eq!(sum["error"], 2, "{sum}");
+}

@@ -101,6 +101,9 @@ async fn a_message_beyond_all_measure_is_dropped() {
     }
     client.raw(b"x").await;
     assert!(client.hover(0, 14).await["result"].is_object());
+    // Somebody waits for that draft to be checked.
+    let told = client.hears("window/showMessage").await;
+    assert!(told["params"]["message"].as_str().unwrap().contains("64 MiB was passed over"), "{told}");
 }
 
 #[tokio::test]
@@ -168,4 +171,19 @@ async fn a_request_can_be_cancelled_while_its_draft_is_checked() {
     // The check goes on, and so does the draft.
     assert_eq!(client.diagnostics(1).await.as_array().unwrap().len(), 800);
     assert!(client.hover(0, 14).await["result"].is_object());
+}
+
+#[tokio::test]
+async fn a_client_that_goes_in_the_middle_of_a_message_ends_the_server() {
+    let draft = "They met on Sunday, October 3, 2022.\n\n".repeat(200);
+    for rest in
+        [&b"Content-Length: 400\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":9,"[..], b"Content-Le", b"Content-Length: 9\r\n"]
+    {
+        let mut client = Client::begin(json!({})).await;
+        client.open(&draft).await;
+        client.ask("textDocument/documentSymbol", json!({ "textDocument": { "uri": super::URL } })).await;
+        client.raw(rest).await;
+        client.to = None;
+        assert_eq!(client.code().await, 1);
+    }
 }

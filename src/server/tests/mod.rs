@@ -10,6 +10,7 @@ mod facts;
 mod house;
 mod lifecycle;
 mod names;
+mod odds;
 mod requests;
 mod settings;
 mod sheets;

@@ -1,8 +1,10 @@
 //! Names: where else they stand, renamed, completed.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
-use super::{Client, URL, applied, place, range};
+use super::{Client, URL, address, applied, place, range};
 
 const DRAFT: &str = "MS VARNHOLT LEAVES\n\nIlse Varnholt said no.\n\n\"We asked Ms Varnholt to stay,\" Mr Kell said.\n\nMs Varnholt's car left.\n";
 
@@ -108,4 +110,41 @@ async fn names_are_completed_from_their_beginnings() {
     let items = client.result_at("textDocument/completion", 8, 12).await;
     assert_eq!(items[0]["textEdit"]["range"], range((8, 4), (8, 12)));
     assert_eq!(client.result_at("textDocument/completion", 10, 3).await[0]["label"], "Ilse Varnholt");
+}
+
+#[tokio::test]
+async fn a_long_sheet_is_offered_in_parts() {
+    let desk = tempfile::tempdir().unwrap();
+    // Names of three letters behind "Ilse Va": "Ilse Vaaab", "Ilse Vaaac", one of them with other forms.
+    let letters = || "abcdefgh".chars();
+    let ends = letters()
+        .flat_map(|one| letters().flat_map(move |two| letters().map(move |three| format!("{one}{two}{three}"))));
+    let entry = |end: String| format!("[[people]]\nname = \"Ilse Va{end}\"\ntitles = [{{ title = \"clerk\" }}]\n");
+    let sheet =
+        ends.map(entry).collect::<String>() + "[[people]]\nname = \"Odo Kell\"\naliases = [\"Kell the Elder\"]\n";
+    fs::write(desk.path().join("deskcheck-facts.toml"), sheet).unwrap();
+    let url = address(&desk.path().join("story.txt"));
+    let mut client = Client::begin(json!({})).await;
+    client.open_as(&url, "plaintext", "Va\n\nVahg\n\nOf Kell\n\nA cle\n\n\n\nIlse Vahgb and Ilse Vah\n").await;
+    let mut offered = async |line, character| {
+        let params = json!({ "textDocument": { "uri": url }, "position": place(line, character) });
+        client.result("textDocument/completion", params).await
+    };
+    let many = offered(0, 2).await;
+    let count = many["items"].as_array().unwrap().len();
+    assert!(many["isIncomplete"] == true && (100..110).contains(&count), "{many}");
+    let few = offered(2, 4).await;
+    assert_eq!(few.as_array().unwrap().len(), 8, "{few}");
+    assert_eq!(
+        (&few[0]["label"], &few[0]["filterText"], &few[0]["detail"]),
+        (&json!("Ilse Vahga"), &json!("Vahga"), &json!("clerk"))
+    );
+    let labels = |items: &Value| items.as_array().unwrap().iter().map(|it| it["label"].clone()).collect::<Vec<_>>();
+    assert_eq!(labels(&offered(4, 7).await), ["Kell the Elder"]);
+    // Five hundred clerks hold one office.
+    assert_eq!(labels(&offered(6, 5).await), ["clerk"]);
+    assert_eq!(offered(8, 0).await["isIncomplete"], true);
+    let run = offered(10, 23).await;
+    assert_eq!(run.as_array().unwrap().len(), 64);
+    assert_eq!(run[0]["textEdit"]["range"], range((10, 15), (10, 23)));
 }

@@ -115,6 +115,28 @@ async fn hints_tell_what_is_meant_each_kind_by_itself() {
 }
 
 #[tokio::test]
+async fn a_hint_tells_which_of_two_figures_is_taken_up() {
+    let whole = range((0, 0), (99, 0));
+    let mut client = with(json!({}), json!({})).await;
+    let draft = "A gale sank 40 boats and drowned 12 people. The latter figure may rise.\n\n\
+        It sold 31 km of rope for 5 million crowns, and the latter sum was a gift.\n\n\
+        The port has 7 cranes and 9 piers. Nobody doubts it; the former number is the law's.\n";
+    client.open(draft).await;
+    assert_eq!(hints(&mut client, whole.clone()).await, ["12 people", "5 million crowns", "7 cranes"]);
+    // One figure or three, none before, another thing that is taken up.
+    let silent = "A gale sank 40 boats. The latter figure may rise.\n\n\
+        It lost 3 cranes, 4 piers and 5 boats. The latter number is wrong.\n\n\
+        The latter figure may rise. It has 7 cranes and 9 piers.\n\n\
+        Mr Kell has 40 boats and Mr Farn 12 boats; the latter was not at home, the latter man least.\n\n\
+        It has 7 cranes and 9 piers. Some loathe latter figure skating.\n";
+    client.change(2, json!([{ "text": silent }])).await;
+    assert_eq!(hints(&mut client, whole.clone()).await, Vec::<String>::new());
+    let mut client = with(json!({ "inlayHints": { "references": false } }), json!({})).await;
+    client.open(draft).await;
+    assert_eq!(hints(&mut client, whole).await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn a_hint_is_not_repeated() {
     let whole = range((0, 0), (99, 0));
     let mut client = with(json!({ "published": "2022-10-04" }), json!({})).await;
