@@ -99,7 +99,7 @@ const CORRECTIONS: &[&str] = &[
 
 /// Marks the zones that the format left open, splits datelines off, and counts paragraphs.
 pub(super) fn mark(blocks: Vec<Block>, layouts: &[Layout]) -> Article {
-    let mut article = Article { blocks: Vec::with_capacity(blocks.len() + 2), directives: Vec::new() };
+    let mut article = Article { blocks: Vec::with_capacity(blocks.len() + 2), ..Article::default() };
     let mut headline = layouts.iter().any(|layout| layout.zone == Some(Zone::Headline));
     let (mut paragraph, mut body) = (0, 0);
     let count = blocks.len();
@@ -208,8 +208,9 @@ fn is_byline(text: &str) -> bool {
         })
 }
 
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const DATE_WORDS: &[&str] = &[
+pub(super) const MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+pub(super) const DATE_WORDS: &[&str] = &[
     "mon",
     "tue",
     "wed",
