@@ -53,7 +53,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         for head in announced.iter().filter(plain) {
             let backed = told.iter().find(|figure| backs(figure.quantity, head.quantity));
             let words = lead.words(&story);
-            let zone = if head.zone == Zone::Headline { "headline" } else { "standfirst" };
+            let zone = called(head.zone);
             if let Some(backing) = backed {
                 let outcome = format!("the {zone} says {}, the story {}", head.words(&story), backing.words(&story));
                 checks.pass(NAME, head.span(&story), Some(backing.span(&story)), outcome);
@@ -70,11 +70,7 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     }
     for Overtaken { head, latest } in facts.links.figures.overtaken(&story) {
         let (words, other) = (head.words(&story), latest.words(&story));
-        let zone = match head.zone {
-            Zone::Headline => "headline",
-            Zone::Standfirst => "standfirst",
-            _ => "summary",
-        };
+        let zone = called(head.zone);
         tell(
             &story,
             &head,
@@ -86,6 +82,16 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
     for (head, lead) in facts.links.figures.headed(&story) {
         let (words, other) = (head.words(&story), lead.words(&story));
         tell(&story, &head, &lead, format!("{words} in the headline, {other} in the story"), checks);
+    }
+}
+
+/// What stands above the story, in words.
+fn called(zone: Zone) -> &'static str {
+    match zone {
+        Zone::Headline => "headline",
+        Zone::Standfirst => "standfirst",
+        Zone::Variant => "search or social text",
+        _ => "summary",
     }
 }
 

@@ -332,6 +332,7 @@ impl Reader {
             it if PUBLISHED.contains(&it) => Zone::Published,
             it if UPDATED.contains(&it) => Zone::Updated,
             "description" | "og:title" | "og:description" | "twitter:title" | "twitter:description" => Zone::Variant,
+            "og:image:alt" | "twitter:image:alt" => Zone::AltText,
             _ => return,
         };
         if let Some(text) = tag.attributes.get(&b"content"[..]) {

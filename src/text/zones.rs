@@ -13,6 +13,8 @@ pub(super) struct Layout {
     pub alone: bool,
     /// All of it is set off by emphasis.
     pub emphasis: bool,
+    /// It stands right under a picture, set off.
+    pub caption: bool,
 }
 
 /// The longest headline and standfirst, in bytes.
@@ -147,6 +149,10 @@ fn by_shape(text: &str, layout: &Layout, early: bool, headline: bool, late: bool
     let first = text.bytes().next().unwrap_or_default();
     if matches!(first, b'C' | b'c' | b'T' | b'A') && text.len() > 10 && starts_with_any(&lower(), CORRECTIONS) {
         return Zone::Correction;
+    }
+    if layout.caption {
+        let credit = text.len() <= LINE && CREDITS.iter().any(|credit| text.to_lowercase().starts_with(credit));
+        return if credit { Zone::Credit } else { Zone::Caption };
     }
     if text.len() > LINE {
         return if early && headline && is_standfirst(text, layout) { Zone::Standfirst } else { Zone::Body };
