@@ -36,6 +36,7 @@ const STYLES: &str = r#"<w:styles xmlns:w="w"><w:style w:type="paragraph" w:styl
 <w:style w:type="paragraph" w:styleId="Kasten"><w:name w:val="Box head"/><w:basedOn w:val="berschrift1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Rund"><w:name w:val="Round"/><w:basedOn w:val="Rund"/></w:style>
 <w:style w:type="paragraph" w:styleId="Listenabsatz"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Beschriftung"><w:name w:val="caption"/></w:style>
 <w:style w:type="paragraph" w:styleId="Verzeichnis1"><w:name w:val="toc 1"/></w:style></w:styles>"#;
 
 const NOTES: &str = r#"<w:footnotes xmlns:w="w"><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:t>rule</w:t></w:r></w:p></w:footnote>
@@ -464,4 +465,45 @@ proptest! {
             checked(&opened.text);
         }
     }
+}
+
+/// Pictures with their alternative texts and captions, as `LibreOffice` 7.4 saved a draft.
+const PICTURED: &[&[u8]] = &[include_bytes!("documents/picture.docx"), include_bytes!("documents/picture.odt")];
+
+#[test]
+fn pictures_bring_their_words() {
+    for bytes in PICTURED {
+        let checked = {
+            let opened = container::open(bytes, "").unwrap();
+            check::check(&opened.text, &Options { format: opened.format.unwrap(), ..Options::default() })
+        };
+        assert_eq!(
+            picture(bytes)[2..],
+            [
+                "AltText: Mayor Radu Petrecsu sings",
+                "AltText: The mayor, Radu Petrescu, on the quay",
+                "Caption: Four guides, from left: Edda Holm, Tom Brask and Ida Wren, in Tarn on Monday.",
+                "Body: The choir came by boat, and it went home by boat.",
+            ]
+        );
+        let rules: Vec<_> = checked.findings.iter().map(|it| it.rule).collect();
+        assert_eq!(rules, ["name-spelling", "count-mismatch"]);
+    }
+}
+
+#[test]
+fn captions_and_marks_of_words_are_what_they_are() {
+    let body = r#"<w:p><w:pPr><w:pStyle w:val="Beschriftung"/></w:pPr><w:r><w:t>Ida Wren [right] on the *quay*</w:t></w:r></w:p>
+<w:p><w:r><w:drawing><wp:inline xmlns:wp="wp"><wp:docPr id="1" descr="A boat on water&#10;&#10;Description automatically generated"/></wp:inline></w:drawing></w:r></w:p>
+<w:p><w:r><w:drawing><wp:inline xmlns:wp="wp"><wp:docPr id="2" descr="The boat [of 1911] &lt;b&gt;"/></wp:inline></w:drawing></w:r><w:r><w:t>Text beside it.</w:t></w:r></w:p>
+<w:p><w:r><w:rPr><w:i/></w:rPr><w:t>A line of the story in italics.</w:t></w:r></w:p>"#;
+    assert_eq!(
+        picture(&word(body)),
+        [
+            "Caption: Ida Wren [right] on the *quay*",
+            "Body: Text beside it.",
+            "AltText: The boat [of 1911] <b>",
+            "Caption: A line of the story in italics.",
+        ]
+    );
 }

@@ -141,6 +141,49 @@ fn html_is_read_as_its_reader_sees_it() {
 }
 
 #[test]
+fn the_whole_package_is_read() {
+    let source = "---\ntitle: \"Ferry sinks off Tarn\"\nseo:\n  title: A ferry sinks\n  card: summary large image\n  og:\n    description: Tarn, a ferry\n  keywords: [a ferry, the sea]\n  \
+        note: Sinks off Tarn\ntweet:\n  - One of two\n  - Two of two\nimages:\n  - src: a b.jpg\n    alt: A quay\n  - caption: The quay\ncover:\n  image: b.jpg\n  credit: Ann Roe\ntags: [the sea]\n---\n\n\
+        Text.\n\n![The boat](a.jpg \"The boat on Monday\")\n\n![The bay](b.jpg)\n*The bay on Monday*\n\n![](c.jpg)\n\n*Photo: Ann Roe*\n\n*Set off, and no caption.*\n\n\
+        ![The sea](d.jpg \"sea.jpg\")\n\nText.\n\n*Set off too.*\n";
+    assert_eq!(
+        picture(source, Format::Markdown),
+        [
+            "Headline: Ferry sinks off Tarn",
+            "Variant: A ferry sinks",
+            "Variant: Tarn, a ferry",
+            "Variant: Sinks off Tarn",
+            "Variant: One of two",
+            "Variant: Two of two",
+            "AltText: A quay",
+            "Caption: The quay",
+            "Credit: Ann Roe",
+            "Body: Text.",
+            "AltText: The boat",
+            "Caption: The boat on Monday",
+            "AltText: The bay",
+            "Caption: The bay on Monday",
+            "Credit: Photo: Ann Roe",
+            "Standfirst: Set off, and no caption.",
+            "AltText: The sea",
+            "Body: Text.",
+            "Body: Set off too.",
+        ]
+    );
+    let toml = "+++\ntitle = \"Ferry sinks off Tarn\"\ntweet = [\"One of two\"]\n[social]\ntwitter = \"A ferry sinks\"\nsite = \"@the post\"\n[[images]]\nsrc = \"a b.jpg\"\nalt = \"A quay\"\n+++\nText.\n";
+    let found = [
+        "Headline: Ferry sinks off Tarn",
+        "Variant: One of two",
+        "Variant: A ferry sinks",
+        "AltText: A quay",
+        "Body: Text.",
+    ];
+    assert_eq!(picture(toml, Format::Markdown), found);
+    let html = "<html><head><meta property=\"og:image:alt\" content=\"The quay\"><meta name=\"twitter:image\" content=\"a b.jpg\"></head><body><p>Text.</p></body></html>";
+    assert_eq!(picture(html, Format::Html), ["AltText: The quay", "Body: Text."]);
+}
+
+#[test]
 fn broken_front_matter_does_not_lose_the_draft() {
     for source in
         ["---\ntitle: \"open\n---\n\nThe draft.\n", "---\n: : [\n---\nThe draft.", "+++\ntitle = \n+++\nThe draft."]

@@ -32,8 +32,6 @@ const OUT: &[(&str, &str)] = &[
     ("office", "master-styles"),
     ("draw", "object"),
     ("draw", "object-ole"),
-    ("svg", "title"),
-    ("svg", "desc"),
     ("table", "shapes"),
 ];
 
@@ -101,6 +99,8 @@ struct Reader {
     /// A list's depth where a note, a box or a cell began.
     outer: Vec<usize>,
     notes: Vec<Vec<Block>>,
+    /// What is said in the place of a picture, while it is read.
+    alt: Option<String>,
     tracked: bool,
     whole: bool,
 }
@@ -150,6 +150,14 @@ impl Reader {
     fn push(&mut self, block: Block) {
         if let Some(flow) = self.flows.last_mut() {
             flow.push(block);
+        }
+    }
+
+    /// A block beside the text: it hangs on the open paragraph.
+    fn hang(&mut self, block: Block) {
+        match self.paragraphs.last_mut() {
+            Some(open) => open.behind.push(block),
+            None => self.push(block),
         }
     }
 
@@ -225,6 +233,8 @@ impl Sink for Reader {
                 }
             }
             ("text", "list") => self.lists += 1,
+            ("draw", "image") => self.hang(Block::Picture(String::new())),
+            ("svg", "title" | "desc") => self.alt = Some(String::new()),
             ("text", "note-body") | ("draw", "text-box") => self.begin_flow(),
             ("table", "table") => self.tables.push(Table::default()),
             ("table", "table-row") => {
@@ -255,6 +265,10 @@ impl Sink for Reader {
                 }
             }
             ("text", "span") => drop(self.spans.pop()),
+            ("svg", "title" | "desc") => {
+                let words = self.alt.take().filter(|words| !words.trim().is_empty());
+                words.into_iter().for_each(|words| self.hang(Block::Picture(words)));
+            }
             ("text", "list") => self.lists = self.lists.saturating_sub(1),
             ("text", "note-body") => {
                 let note = self.end_flow();
@@ -290,6 +304,10 @@ impl Sink for Reader {
     }
 
     fn text(&mut self, text: &str) {
+        if let Some(alt) = self.alt.as_mut().filter(|_| self.out == 0) {
+            alt.push_str(text);
+            return;
+        }
         if self.out > 0 || self.paragraphs.is_empty() {
             return;
         }

@@ -18,6 +18,8 @@ pub(super) enum Role {
     Quote,
     /// An item of a list.
     Item,
+    /// What stands under a picture.
+    Caption,
     /// No part of the text: a table of contents.
     Out,
 }
@@ -47,6 +49,8 @@ pub(super) enum Block {
     Paragraph(Paragraph),
     /// Rows of cells.
     Table(Vec<Vec<Cell>>),
+    /// A picture, with what is said in its place to those who do not see it.
+    Picture(String),
 }
 
 /// A document.
@@ -101,7 +105,7 @@ impl Paragraph {
 /// Writes the Markdown of a document: paragraphs with their marks, tables, and the notes at the end.
 pub(super) fn markdown(document: &Document) -> String {
     let titled = has_title(&document.blocks);
-    let mut writer = Writer { text: String::new(), order: Vec::new(), titled, last: None };
+    let mut writer = Writer { text: String::new(), order: Vec::new(), titled, last: None, pictured: false };
     writer.blocks(&document.blocks);
     let mut next = 0;
     // A note may have notes of its own.
@@ -121,7 +125,7 @@ pub(super) fn markdown(document: &Document) -> String {
 fn has_title(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| match block {
         Block::Paragraph(paragraph) => paragraph.role == Role::Title && !paragraph.is_empty(),
-        Block::Table(_) => false,
+        Block::Table(_) | Block::Picture(_) => false,
     })
 }
 
@@ -132,6 +136,8 @@ struct Writer {
     titled: bool,
     /// The role of the last paragraph written.
     last: Option<Role>,
+    /// A picture was written last.
+    pictured: bool,
 }
 
 impl Writer {
@@ -154,6 +160,10 @@ impl Writer {
                     self.table(rows);
                     at += 1;
                 }
+                Block::Picture(words) => {
+                    self.picture(words);
+                    at += 1;
+                }
             }
         }
     }
@@ -171,6 +181,11 @@ impl Writer {
         if paragraph.is_empty() || paragraph.role == Role::Out {
             return;
         }
+        // In Markdown a caption is what is set off under a picture.
+        if paragraph.role == Role::Caption && !self.pictured {
+            self.picture("");
+        }
+        self.pictured = false;
         self.apart(Some(paragraph.role));
         let line = self.inline(paragraph, matches!(paragraph.role, Role::Title | Role::Heading(_)));
         let (lead, more) = match paragraph.role {
@@ -181,16 +196,26 @@ impl Writer {
             }
             Role::Item => ("- ".to_owned(), "  "),
             Role::Quote => ("> ".to_owned(), "> "),
-            Role::Body | Role::Subtitle | Role::Out => (String::new(), ""),
+            Role::Body | Role::Subtitle | Role::Caption | Role::Out => (String::new(), ""),
         };
         // Set off as a whole, which tells a standfirst.
-        let set_off = paragraph.role == Role::Subtitle || paragraph.role == Role::Body && !paragraph.plain;
+        let set_off = matches!(paragraph.role, Role::Subtitle | Role::Caption)
+            || paragraph.role == Role::Body && !paragraph.plain;
         let star = if set_off { "*" } else { "" };
         let line = line.replace('\n', &format!("\n{more}"));
         self.text.extend([&lead, star, &line, star, "\n"]);
     }
 
+    fn picture(&mut self, words: &str) {
+        self.apart(None);
+        let words = Paragraph { text: words.split_whitespace().collect::<Vec<_>>().join(" "), ..Paragraph::default() };
+        let line = self.inline(&words, true).replace(']', "\\]");
+        self.text.extend(["![", &line, "](picture)\n"]);
+        self.pictured = true;
+    }
+
     fn table(&mut self, rows: &[Vec<Cell>]) {
+        self.pictured = false;
         let width = rows.iter().map(|row| row.iter().map(|cell| cell.columns.max(1)).sum::<usize>()).max().unwrap_or(0);
         if !(2..=COLUMNS).contains(&width) || rows.iter().flatten().any(is_layout) {
             for cell in rows.iter().flatten() {
@@ -301,7 +326,11 @@ fn is_layout(cell: &Cell) -> bool {
     let mut paragraphs = 0;
     let mut longest = 0;
     for block in &cell.blocks {
-        let Block::Paragraph(paragraph) = block else { return true };
+        let paragraph = match block {
+            Block::Paragraph(paragraph) => paragraph,
+            Block::Table(_) => return true,
+            Block::Picture(_) => continue,
+        };
         paragraphs += usize::from(!paragraph.is_empty());
         longest = longest.max(paragraph.text.len());
     }
@@ -312,6 +341,7 @@ fn is_layout(cell: &Cell) -> bool {
 fn flatten(block: &Block, into: &mut Paragraph) {
     match block {
         Block::Paragraph(paragraph) if paragraph.is_empty() => {}
+        Block::Picture(_) => {}
         Block::Paragraph(paragraph) => {
             let mut words = paragraph.clone();
             if !into.text.is_empty() {

@@ -8,6 +8,7 @@ const NAMES: &[(&[&str], Role)] = &[
     (&["title", "headline", "hed"], Role::Title),
     (&["subtitle", "standfirst", "dek", "deck"], Role::Subtitle),
     (&["subhead", "subheading", "crosshead"], Role::Heading(2)),
+    (&["caption", "illustration", "figure", "drawing", "cutline", "photo caption", "figure caption"], Role::Caption),
     (&["quote", "intense quote", "quotations", "block text", "block quote", "pull quote", "pullquote"], Role::Quote),
 ];
 

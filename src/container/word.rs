@@ -297,6 +297,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A picture, which hangs on its paragraph.
+    fn picture(&mut self, tag: &Tag<'_>) {
+        // What Word made up itself says nothing for the writer.
+        let made = |words: &str| ["automatically generated", "AI-generated"].iter().any(|mark| words.contains(mark));
+        let Some(open) = self.paragraphs.last_mut().filter(|_| !self.letters.hidden) else { return };
+        for key in ["title", "descr"] {
+            let words = tag.attribute(key).filter(|words| !made(words)).unwrap_or_default();
+            open.behind.push(Block::Picture(words));
+        }
+    }
+
     fn note_mark(&mut self, kind: &'static str, tag: &Tag<'_>) {
         let note = tag.attribute("id").and_then(|id| self.known?.get(&(kind, id)).copied());
         if let (Some(note), Some(open)) = (note, self.paragraphs.last_mut()) {
@@ -314,6 +325,9 @@ impl Sink for Reader<'_> {
         let (prefix, name) = tag.name();
         let own = *self.prefix.get_or_insert_with(|| prefix.to_owned()) == prefix;
         if !own {
+            if let ("wp", "docPr") | ("v", "imagedata") = (prefix, name) {
+                self.picture(tag);
+            }
             // A second version for older programs, and formulas.
             self.out = usize::from(matches!((prefix, name), ("mc", "Fallback") | ("m", "oMath" | "oMathPara")));
             return;

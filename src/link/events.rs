@@ -154,6 +154,9 @@ fn is_one(story: &Story<'_>, one: &Event, other: &Event) -> bool {
     if mine.several || its.several || mine.sentence == its.sentence && one.at.block == other.at.block {
         return false;
     }
+    if story.article.are_apart(one.at.block, other.at.block) {
+        return false;
+    }
     let headline = story.article.blocks[one.at.block].zone == Zone::Headline;
     if headline {
         return shared_words(story, one, other) >= 2;

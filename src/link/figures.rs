@@ -6,6 +6,7 @@
 
 mod bond;
 mod counted;
+mod posts;
 
 use rustc_hash::FxHashMap;
 
@@ -20,6 +21,7 @@ use crate::text::Zone;
 
 pub use bond::{Bond, Reason};
 pub use counted::{is_given, is_told};
+pub use posts::Overtaken;
 
 /// What a figure counts, without the event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -178,6 +180,12 @@ impl Figures {
         figures
     }
 
+    /// The classes that are stated more than once, with their figures, each post of a live blog by itself.
+    #[must_use]
+    pub fn together<'s>(&self, story: &Story<'s>) -> Vec<(&Class, Vec<Figure<'s>>)> {
+        together(&self.groups, *story)
+    }
+
     /// The classes that are stated more than once, with their figures.
     pub fn repeated<'s>(&self, story: &Story<'s>) -> impl Iterator<Item = (&Class, Vec<Figure<'s>>)> {
         repeated(&self.groups, *story)
@@ -187,7 +195,7 @@ impl Figures {
     /// "the 12 guides".
     #[must_use]
     pub fn taken_up<'s>(&self, story: &Story<'s>) -> Vec<(Figure<'s>, Figure<'s>)> {
-        repeated(&self.nouns, *story).flat_map(|(_, figures)| counted::taken_up(story, &figures)).collect()
+        together(&self.nouns, *story).iter().flat_map(|(_, figures)| counted::taken_up(story, figures)).collect()
     }
 
     /// Counts of the headline that are not the lead's, nor any other of the story, with the lead's.
@@ -240,6 +248,17 @@ fn add(groups: &mut Groups, index: &mut FxHashMap<Class, usize>, class: Option<C
 fn repeated<'g, 's>(groups: &'g Groups, story: Story<'s>) -> impl Iterator<Item = (&'g Class, Vec<Figure<'s>>)> {
     let lists = groups.iter().filter(|(_, list)| list.len() > 1);
     lists.map(move |(class, list)| (class, list.iter().map(|at| Figure::new(&story, *at)).collect()))
+}
+
+/// The same, each post of a live blog by itself.
+fn together<'g, 's>(groups: &'g Groups, story: Story<'s>) -> Vec<(&'g Class, Vec<Figure<'s>>)> {
+    if story.article.live.is_none() {
+        return repeated(groups, story).collect();
+    }
+    let parts =
+        groups.iter().flat_map(|(class, list)| posts::parts(&story, list).into_iter().map(move |it| (class, it)));
+    let parts = parts.filter(|(_, list)| list.len() > 1);
+    parts.map(|(class, list)| (class, list.iter().map(|at| Figure::new(&story, *at)).collect())).collect()
 }
 
 /// What a figure counts by its noun.

@@ -116,6 +116,8 @@ impl Quotes {
         }
         pairs.sort_unstable();
         pairs.dedup();
+        let block = |index: usize| self.spoken[index].at.block;
+        pairs.retain(|(one, other)| !story.article.are_apart(block(*one), block(*other)));
         self.pairs = pairs;
     }
 }

@@ -187,7 +187,8 @@ pub fn recaps(story: &Story<'_>, timeline: &Timeline, people: &People) -> Vec<Re
         if !other.recap || days.get(&other.moment).is_some_and(|count| *count > 1) {
             continue;
         }
-        let earlier = || tellings[..index].iter().filter(|one| one.kind == other.kind);
+        let apart = |one: &&Telling| story.article.are_apart(one.at.block, other.at.block);
+        let earlier = || tellings[..index].iter().filter(|one| one.kind == other.kind && !apart(one));
         // Two days told before: two events.
         let mut moments: Vec<_> = earlier().map(|one| one.moment).collect();
         moments.dedup();

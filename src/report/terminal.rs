@@ -111,7 +111,7 @@ pub fn place(draft: &Draft<'_>, span: Span) -> String {
     match block.zone {
         Zone::Headline => "headline",
         Zone::Standfirst => "standfirst",
-        Zone::Variant => "front matter",
+        Zone::Variant => "search or social text",
         Zone::Byline => "byline",
         Zone::Dateline => "dateline",
         Zone::Published => "date line",

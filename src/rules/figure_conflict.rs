@@ -27,6 +27,8 @@ rule! {
     /// sentence takes up the event of the earlier one with "the", "this" or "that", and names nothing new.
     ///
     /// Of counts: "the 12 who came", "the 12 guides from Tarn", and all that can be a sum, a rest or a part of earlier figures.
+    ///
+    /// In a live blog, two posts: each has its own clock, and is compared within itself.
     "figure-conflict" {
         summary: "one toll or count is given as two different figures",
         counts: "toll",
@@ -41,7 +43,7 @@ const WINDOW: usize = 8;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
     let story = facts.story;
-    for (class, figures) in facts.links.figures.repeated(&story) {
+    for (class, figures) in facts.links.figures.together(&story) {
         if !matches!(class, Class::Outcome(_)) {
             continue;
         }

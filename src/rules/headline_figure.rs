@@ -6,7 +6,8 @@ use crate::claim::quantity::Role;
 use crate::finding::Finding;
 use crate::language::Number;
 use crate::link::Story;
-use crate::link::figures::{Class, Figure, is_given, is_told};
+use crate::link::figures::{Class, Figure, Overtaken, is_given, is_told};
+use crate::text::Zone;
 
 rule! {
     /// ## What it does
@@ -52,14 +53,14 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
         for head in announced.iter().filter(plain) {
             let backed = told.iter().find(|figure| backs(figure.quantity, head.quantity));
             let words = lead.words(&story);
-            let zone = if head.zone == crate::text::Zone::Headline { "headline" } else { "standfirst" };
+            let zone = called(head.zone);
             if let Some(backing) = backed {
                 let outcome = format!("the {zone} says {}, the story {}", head.words(&story), backing.words(&story));
                 checks.pass(NAME, head.span(&story), Some(backing.span(&story)), outcome);
                 continue;
             }
             let added = told.iter().any(|it| it.adds_up_to(&story, head.quantity.value));
-            if added || is_sum(head, &told) || is_there(&story, head, lead) {
+            if added || is_sum(head, &told) || is_there(&story, head, lead) || is_partial(&story, lead) {
                 continue;
             }
             let number = story.text(head.at.block, head.quantity.number);
@@ -67,9 +68,30 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             tell(&story, head, lead, format!("{number} {outcome} in the {zone}, {words} in the story"), checks);
         }
     }
+    for Overtaken { head, latest } in facts.links.figures.overtaken(&story) {
+        let (words, other) = (head.words(&story), latest.words(&story));
+        let zone = called(head.zone);
+        tell(
+            &story,
+            &head,
+            &latest,
+            format!("{words} in the {zone}, {other} in the latest post that counts them"),
+            checks,
+        );
+    }
     for (head, lead) in facts.links.figures.headed(&story) {
         let (words, other) = (head.words(&story), lead.words(&story));
         tell(&story, &head, &lead, format!("{words} in the headline, {other} in the story"), checks);
+    }
+}
+
+/// What stands above the story, in words.
+fn called(zone: Zone) -> &'static str {
+    match zone {
+        Zone::Headline => "headline",
+        Zone::Standfirst => "standfirst",
+        Zone::Variant => "search or social text",
+        _ => "summary",
     }
 }
 
@@ -89,6 +111,11 @@ fn tell(story: &Story<'_>, head: &Figure<'_>, lead: &Figure<'_>, message: String
         .fix(format!("Change {number} to {other}"), change(head, other))
         .fix(format!("Change {other} to {number}"), change(lead, number));
     checks.fail(finding);
+}
+
+/// Whether a figure of a live blog may be of one of several places: its sentence names some.
+fn is_partial(story: &Story<'_>, lead: &Figure<'_>) -> bool {
+    story.article.live.is_some() && lead.measure().scope.is_some_and(|scope| !scope.names.is_empty())
 }
 
 /// Whether what is counted is a thing, of which a plan can be news.

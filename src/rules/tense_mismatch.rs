@@ -48,9 +48,9 @@ const FAR: i64 = 400;
 const REACH: usize = 14;
 
 fn check(facts: &Facts<'_>, checks: &mut Checks) {
-    let Some(published) = facts.links.timeline.published().map(|it| it.day) else { return };
     let story = facts.story;
     for (block, _, _) in story.blocks().filter(|(_, it, _)| it.zone.is_story() && it.zone != Zone::Caption) {
+        let Some(published) = facts.links.timeline.written(&story, block) else { continue };
         for time in told(&story, facts.links, block) {
             let Some((mut day, written)) = day(&time, published) else { continue };
             if time.date.setting.quoted || !stands_behind_on(facts, &time) {

@@ -1,6 +1,7 @@
 //! Blocks of prose, their zones and their maps back to the source.
 
 use super::directive::Directive;
+use super::live::Live;
 use crate::place::{Edit, Extent, Span};
 
 /// What part of an article a block is.
@@ -212,6 +213,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// What the draft says to deskcheck.
     pub directives: Vec<Directive>,
+    /// Its posts, where it is a live blog.
+    pub live: Option<Live>,
 }
 
 impl Article {

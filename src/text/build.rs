@@ -2,6 +2,7 @@
 
 use super::block::{Article, Block, Cell, Piece, Prose, Zone};
 use super::directive::{self, Directive, Says};
+use super::live::{self, Marked};
 use super::zones::{self, Layout};
 use crate::place::Span;
 
@@ -17,6 +18,8 @@ pub(super) struct Builder<'a> {
     directives: Vec<Directive>,
     /// The element of the markup that is being read.
     area: Option<Span>,
+    /// The posts of a live blog, as far as the markup tells.
+    marked: Marked,
 }
 
 impl<'a> Builder<'a> {
@@ -30,6 +33,7 @@ impl<'a> Builder<'a> {
             start: None,
             directives: Vec::new(),
             area: None,
+            marked: Marked::default(),
         }
     }
 
@@ -113,6 +117,16 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The draft calls itself a live blog.
+    pub(super) fn live(&mut self) {
+        self.marked.live = true;
+    }
+
+    /// An element of the markup is a post of a live blog.
+    pub(super) fn post(&mut self, span: Span) {
+        self.marked.posts.push(span);
+    }
+
     /// What front matter says under `deskcheck`.
     pub(super) fn setting(&mut self, key: &str, value: &str, span: Span) {
         self.directives.push(directive::setting(key, value, span));
@@ -174,7 +188,9 @@ impl<'a> Builder<'a> {
 
     /// Gives the article, with zones told by shape where the format did not say.
     pub(super) fn finish(self) -> Article {
-        Article { directives: self.directives, ..zones::mark(self.blocks, &self.layouts) }
+        let mut article = Article { directives: self.directives, ..zones::mark(self.blocks, &self.layouts) };
+        live::mark(&mut article, &self.marked);
+        article
     }
 }
 

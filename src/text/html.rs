@@ -58,6 +58,18 @@ fn is_linked_data(tag: &StartTag<usize>, element: &str) -> bool {
     element == "script" && kind.is_some_and(|kind| name(&kind.value).trim().eq_ignore_ascii_case("application/ld+json"))
 }
 
+/// Whether an element is a post of a live blog, as schema.org has it.
+pub(super) fn is_post(tag: &StartTag<usize>) -> bool {
+    let property = tag.attributes.get(&b"itemprop"[..]);
+    property
+        .is_some_and(|it| name(&it.value).split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case("liveBlogUpdate")))
+}
+
+/// Whether linked data or a type names a live blog.
+fn is_live(data: &str) -> bool {
+    data.contains("LiveBlogPosting")
+}
+
 /// The value of a field of the article in linked data: of a node whose type is an article, else of a page.
 fn field_of<'a>(node: &'a Value, field: &str) -> Option<&'a str> {
     let nodes = || match node {
@@ -92,7 +104,7 @@ pub(super) fn read(source: &str, builder: &mut Builder<'_>) {
         match token {
             Token::StartTag(tag) => reader.start(source, &tag, builder),
             Token::Doctype(_) => reader.page.begin(),
-            Token::EndTag(tag) => reader.stop(&name(&tag.name), builder),
+            Token::EndTag(tag) => reader.stop(&name(&tag.name), tag.span.end, builder),
             Token::String(text) if reader.linked_data => reader.published_in(source, &text, builder),
             Token::String(text) if reader.silent.is_empty() => {
                 let span = Span::new(text.span.start.min(source.len()), text.span.end.min(source.len()));
@@ -123,6 +135,8 @@ struct Reader {
     grids: Vec<Grid>,
     /// What of the page is the story.
     page: Page,
+    /// Open posts of a live blog: their elements, where they begin, and how many elements of the name are open.
+    posts: Vec<(String, usize, usize)>,
 }
 
 fn name(bytes: &[u8]) -> String {
@@ -211,6 +225,11 @@ impl Reader {
             return;
         }
         self.page.open(tag, &element, builder.count(), builder.text().len());
+        if is_post(tag) {
+            self.posts.push((element.clone(), tag.span.start, 1));
+        } else {
+            self.posts.iter_mut().filter(|(open, ..)| *open == element).for_each(|it| it.2 += 1);
+        }
         let zone = match zone_of(tag, &element) {
             // What stands at the head of a story is the story's.
             Some(Zone::Furniture) if element == "header" && self.page.in_region() => return,
@@ -222,7 +241,7 @@ impl Reader {
         self.zones.push((element, zone));
     }
 
-    fn stop(&mut self, element: &str, builder: &mut Builder<'_>) {
+    fn stop(&mut self, element: &str, end: usize, builder: &mut Builder<'_>) {
         self.linked_data = false;
         if !self.silent.is_empty() {
             if let Some(at) = self.silent.iter().rposition(|open| open == element) {
@@ -239,6 +258,10 @@ impl Reader {
             self.zones.truncate(at);
         }
         self.page.close(element, builder.count(), builder.text().len());
+        self.posts.iter_mut().filter(|(open, ..)| open == element).for_each(|it| it.2 -= 1);
+        if let Some((_, start, _)) = self.posts.pop_if(|it| it.2 == 0) {
+            builder.post(Span::new(start, end));
+        }
         match (element, self.grids.last_mut()) {
             ("td" | "th" | "tr", Some(grid)) => grid.close(),
             ("thead", Some(grid)) => grid.head(false),
@@ -289,6 +312,9 @@ impl Reader {
     ) {
         let Ok(data) = serde_json::from_slice::<Value>(&text.value) else { return };
         let (start, end) = (text.span.start.min(source.len()), text.span.end.min(source.len()));
+        if source.get(start..end).is_some_and(is_live) {
+            builder.live();
+        }
         for (field, zone) in [("datePublished", Zone::Published), ("dateModified", Zone::Updated)] {
             let Some(day) = field_of(&data, field).filter(|day| !day.is_empty()) else { continue };
             let Some(at) = source.get(start..end).and_then(|script| script.find(day)) else { continue };
@@ -306,6 +332,7 @@ impl Reader {
             it if PUBLISHED.contains(&it) => Zone::Published,
             it if UPDATED.contains(&it) => Zone::Updated,
             "description" | "og:title" | "og:description" | "twitter:title" | "twitter:description" => Zone::Variant,
+            "og:image:alt" | "twitter:image:alt" => Zone::AltText,
             _ => return,
         };
         if let Some(text) = tag.attributes.get(&b"content"[..]) {

@@ -25,6 +25,10 @@ struct Reader {
     image: usize,
     /// The picture being read has a block of its own.
     pictured: bool,
+    /// The caption of the picture, where its link has one.
+    caption: Option<Span>,
+    /// Nothing but a picture was read since the last block.
+    under_picture: bool,
 }
 
 /// Reads Markdown.
@@ -45,6 +49,9 @@ impl Reader {
         match event {
             Event::Start(tag) => {
                 self.directive(&tag, span, builder);
+                if let Tag::Image { title, .. } = &tag {
+                    self.caption = caption(source, title, span);
+                }
                 self.start(&tag, builder);
             }
             Event::InlineHtml(_) => builder.comments(span),
@@ -93,13 +100,10 @@ impl Reader {
             .or(quoted)
             .or((self.quotes > 0).then_some(Zone::Body))
             .or((self.lists > 0).then_some(Zone::List));
-        let layout = Layout {
-            zone,
-            alone: !builder.text().contains('\n'),
-
-            emphasis: !self.plain && !builder.is_empty(),
-            cell: None,
-        };
+        let emphasis = !self.plain && !builder.is_empty();
+        let caption = self.under_picture && emphasis && zone.is_none();
+        self.under_picture &= builder.is_empty();
+        let layout = Layout { zone, alone: !builder.text().contains('\n'), emphasis, caption, cell: None };
         builder.end(layout);
         self.plain = false;
     }
@@ -152,6 +156,11 @@ impl Reader {
                 self.image = self.image.saturating_sub(1);
                 if self.pictured {
                     self.end(builder, Some(Zone::AltText));
+                    if let Some(caption) = self.caption.take() {
+                        builder.run(caption);
+                        self.end(builder, Some(Zone::Caption));
+                    }
+                    self.under_picture = true;
                 } else {
                     self.silent = self.silent.saturating_sub(1);
                 }
@@ -190,6 +199,14 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+/// Where the title of a picture's link stands, which sites show under it; one that is no sentence of its own (a file's name) is
+/// none.
+fn caption(source: &str, title: &str, image: Span) -> Option<Span> {
+    let at = source[image.range()].rfind(title).filter(|_| title.trim().contains(' '))?;
+    let start = image.start as usize + at;
+    Some(Span::new(start, start + title.len()))
 }
 
 /// A quotation lifted out of the story: one short paragraph in quotation marks, or followed by its speaker.

@@ -13,6 +13,7 @@ mod grid;
 mod html;
 mod inline;
 mod lines;
+mod live;
 mod markdown;
 mod page;
 mod plain;
@@ -23,6 +24,7 @@ pub use block::{Article, Block, Cell, Piece, Prose, Zone};
 pub use decode::{Decoded, Encoding, NotText, decode};
 pub use directive::{Directive, Says};
 pub use lines::{Columns, Lines};
+pub use live::{Live, Post};
 pub use plain::is_wrapped;
 
 use crate::options::Format;

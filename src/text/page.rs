@@ -146,6 +146,8 @@ impl Page {
         }
         if element == "form" {
             self.forms.push(region(false));
+        } else if super::html::is_post(tag) {
+            // A post is a part of the story.
         } else if element == "article" || attribute(tag, b"itemprop") == "articlebody" {
             self.regions.push(region(true));
         } else if element == "main" || attribute(tag, b"role") == "main" {

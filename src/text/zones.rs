@@ -13,6 +13,8 @@ pub(super) struct Layout {
     pub alone: bool,
     /// All of it is set off by emphasis.
     pub emphasis: bool,
+    /// It stands right under a picture, set off.
+    pub caption: bool,
 }
 
 /// The longest headline and standfirst, in bytes.
@@ -99,7 +101,7 @@ const CORRECTIONS: &[&str] = &[
 
 /// Marks the zones that the format left open, splits datelines off, and counts paragraphs.
 pub(super) fn mark(blocks: Vec<Block>, layouts: &[Layout]) -> Article {
-    let mut article = Article { blocks: Vec::with_capacity(blocks.len() + 2), directives: Vec::new() };
+    let mut article = Article { blocks: Vec::with_capacity(blocks.len() + 2), ..Article::default() };
     let mut headline = layouts.iter().any(|layout| layout.zone == Some(Zone::Headline));
     let (mut paragraph, mut body) = (0, 0);
     let count = blocks.len();
@@ -147,6 +149,10 @@ fn by_shape(text: &str, layout: &Layout, early: bool, headline: bool, late: bool
     let first = text.bytes().next().unwrap_or_default();
     if matches!(first, b'C' | b'c' | b'T' | b'A') && text.len() > 10 && starts_with_any(&lower(), CORRECTIONS) {
         return Zone::Correction;
+    }
+    if layout.caption {
+        let credit = text.len() <= LINE && CREDITS.iter().any(|credit| text.to_lowercase().starts_with(credit));
+        return if credit { Zone::Credit } else { Zone::Caption };
     }
     if text.len() > LINE {
         return if early && headline && is_standfirst(text, layout) { Zone::Standfirst } else { Zone::Body };
@@ -208,8 +214,9 @@ fn is_byline(text: &str) -> bool {
         })
 }
 
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const DATE_WORDS: &[&str] = &[
+pub(super) const MONTHS: &[&str] =
+    &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+pub(super) const DATE_WORDS: &[&str] = &[
     "mon",
     "tue",
     "wed",

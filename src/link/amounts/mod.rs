@@ -114,7 +114,8 @@ impl Amounts {
         for (index, amount) in amounts.iter().enumerate() {
             let before = kinds.entry(&amount.kind).or_default();
             let recent = &before[before.len().saturating_sub(MOST)..];
-            near.extend(recent.iter().filter_map(|other| Some((*other, index, slip(&amounts[*other], amount)?))));
+            let slips = recent.iter().filter_map(|other| Some((*other, index, slip(&amounts[*other], amount)?)));
+            near.extend(slips.filter(|it| !story.article.are_apart(amounts[it.0].at.block, amount.at.block)));
             before.push(index);
             if near.len() > MOST * MOST {
                 near.truncate(MOST * MOST);

@@ -14,7 +14,7 @@ macro_rules! reasons {
             const ALL: &[Reason] = &[$(Reason::$name),*];
 
             /// Whether it speaks for one measure.
-            fn is_for(self) -> bool {
+            pub(super) fn is_for(self) -> bool {
                 match self { $(Reason::$name => Side::$side == Side::For,)* }
             }
 

@@ -175,6 +175,9 @@ pub(super) fn headed<'s>(
     let mut lead = list.iter().filter(leads);
     let (first, second) = (lead.next()?, lead.next());
     let one_value = second.is_none_or(|second| second.quantity.value == first.quantity.value);
+    if story.article.are_apart(head.at.block, first.at.block) {
+        return None;
+    }
     let (mine, its) = (head.quantity, first.quantity);
     let alike = is_within(story, head, first) || is_within(story, first, head);
     let (low, high) = mine.rounding();

@@ -61,7 +61,8 @@ pub(super) fn read(alignment: &Alignment<'_>, [links, its]: [&Links; 2], found: 
     for it in &mut changed {
         it.known = known.contains(&it.value);
         let kept = kept.get(&it.value).map(Vec::as_slice).unwrap_or_default();
-        kept.iter().filter_map(|at| leave(alignment, links, it, *at)).for_each(|left| found.left(left));
+        let kept = kept.iter().filter(|at| !alignment.now().article.are_apart(it.at.block, at.block));
+        kept.filter_map(|at| leave(alignment, links, it, *at)).for_each(|left| found.left(left));
     }
 }
 

@@ -107,7 +107,8 @@ pub(super) fn read(alignment: &Alignment<'_>, links: &Links, found: &mut Found) 
     }
     for it in &changed {
         let kept = kept.get(&it.old.value).map(Vec::as_slice).unwrap_or_default();
-        kept.iter().filter_map(|at| leave(alignment, links, it, *at)).for_each(|left| found.left(left));
+        let kept = kept.iter().filter(|at| !story.article.are_apart(it.at.block, at.block));
+        kept.filter_map(|at| leave(alignment, links, it, *at)).for_each(|left| found.left(left));
     }
 }
 

@@ -16,12 +16,14 @@ use crate::claim::Claims;
 use crate::claim::date::{DateClaim, Hour, Length, Order, Rhythm, Time};
 use crate::language::time::Vague;
 use crate::options::Language;
-use crate::text::{Block, Zone};
+use crate::text::{Block, Post, Zone};
 
 /// The day of publication and the days that dates mean.
 #[derive(Debug, Default)]
 pub struct Timeline {
     published: Option<Publication>,
+    /// The days of posts of a live blog that give their own, by post.
+    posts: Vec<Option<NaiveDate>>,
     meanings: Vec<Vec<Meaning>>,
     day_first: bool,
 }
@@ -94,8 +96,17 @@ impl Timeline {
     #[must_use]
     pub fn new(story: &Story<'_>) -> Self {
         let published = publication(story);
-        let meanings = resolve::resolve(story, published.map(|it| it.day));
-        Timeline { published, meanings, day_first: is_day_first(story) }
+        let posts = posts(story, published.map(|it| it.day));
+        let meanings = resolve::resolve(story, published.map(|it| it.day), &posts);
+        Timeline { published, posts, meanings, day_first: is_day_first(story) }
+    }
+
+    /// The day on which a block was written: that of its post in a live blog, else the day of publication.
+    #[must_use]
+    pub fn written(&self, story: &Story<'_>, block: usize) -> Option<NaiveDate> {
+        let post = story.article.live.as_ref().and_then(|live| live.post_of(block));
+        let own = post.and_then(|post| self.posts.get(post).copied().flatten());
+        own.or(self.published.map(|it| it.day))
     }
 
     /// Whether the draft writes "2 October" and not "October 2".
@@ -164,6 +175,27 @@ impl Timeline {
         self.meanings.get(claim.block)?.get(claim.index)
     }
 }
+
+/// The days that posts of a live blog give above their text; a day without a year is in that of publication.
+fn posts(story: &Story<'_>, published: Option<NaiveDate>) -> Vec<Option<NaiveDate>> {
+    let Some(live) = &story.article.live else { return Vec::new() };
+    let day = |date: &DateClaim| {
+        let Time::Calendar(calendar) = &date.time else { return None };
+        let year = calendar.year.map(|it| it.value).or(published.map(|it| it.year()))?;
+        NaiveDate::from_ymd_opt(year, calendar.month?.value, calendar.day?.value)
+    };
+    let post = |post: &Post| {
+        let mut heading = (post.start..post.end.min(post.start + HEADING)).filter(|block| {
+            let zone = story.article.blocks[*block].zone;
+            zone == Zone::Published || *block == post.start && zone == Zone::Subhead
+        });
+        heading.find_map(|block| story.claims[block].dates.iter().find_map(day))
+    };
+    live.posts.iter().map(post).collect()
+}
+
+/// How many blocks of a post may be its heading.
+const HEADING: usize = 3;
 
 /// The day of publication: given > date line and front matter > dateline > the last change.
 fn publication(story: &Story<'_>) -> Option<Publication> {

@@ -27,13 +27,22 @@ struct Said {
     day_first: Option<bool>,
 }
 
-/// What every claim means, by block and index.
-pub(super) fn resolve(story: &Story<'_>, published: Option<NaiveDate>) -> Vec<Vec<Meaning>> {
+/// What every claim means, by block and index.  `posts` are the days of the posts of a live blog.
+pub(super) fn resolve(
+    story: &Story<'_>,
+    published: Option<NaiveDate>,
+    posts: &[Option<NaiveDate>],
+) -> Vec<Vec<Meaning>> {
     let mut said = Said { published, narrative: is_narrative(story, published), ..Said::default() };
     said.day_first = order_of_numbers(story);
+    let (fresh, live) = (said, story.article.live.as_ref());
     story
         .blocks()
         .map(|(index, block, claims)| {
+            // Each post begins anew, on its own day.
+            if let Some(post) = live.and_then(|it| it.posts.iter().position(|post| post.start == index)) {
+                said = Said { published: posts[post].or(published), ..fresh };
+            }
             // What furniture says does not carry over into the story.
             let outside = matches!(block.zone, Zone::Furniture | Zone::Footer | Zone::Credit);
             let before = said;
