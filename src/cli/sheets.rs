@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::{By, Checked, Suppressed};
-use crate::disk::Beside;
 use crate::finding::Finding;
 use crate::place::{Source, Span};
 use crate::reference::{INVALID, Reference};
-use crate::settings::Levels;
+use crate::settings::{Beside, Levels};
 use crate::sheets;
 use crate::text::{self, Columns, Lines};
 

@@ -134,7 +134,7 @@ const SHORTEST: usize = 3;
 const APART: [char; 4] = [' ', '.', '\u{a0}', '\n'];
 
 /// With how many forms of the same beginning or end one is compared.
-const MOST_ALIKE: usize = 4096;
+const MOST_ALIKE: usize = 256;
 
 /// How many bearers of one surname are told apart.
 const MOST: usize = 16;
@@ -372,28 +372,24 @@ fn fold_onto(name: &str, folded: &mut String) {
 
 /// Pairs of forms within one slip of each other, by index, the smaller first, without repeats.
 fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
-    let compared = |form: &Form| (SHORTEST..=LONGEST).contains(&form.folded.len());
-    let shapes: Vec<_> = forms.iter().map(|form| compared(form).then(|| Shape::of(&form.folded))).collect();
-    let mut edges: Vec<(u64, usize)> = Vec::with_capacity(forms.len() * 2);
-    for (index, shape) in shapes.iter().enumerate() {
-        let Some(shape) = shape else { continue };
-        // Of a short name a slip can change two letters of both ends.
-        if shape.length <= TWO_ENDS {
-            edges.push((edge(0, [shape.first[0], '\0']), index));
-            edges.push((edge(1, ['\0', shape.last[1]]), index));
+    let mut shapes = Vec::with_capacity(forms.len());
+    let mut halves: Vec<(u64, usize)> = Vec::with_capacity(forms.len() * 4);
+    let mut letters = Vec::new();
+    for (index, form) in forms.iter().enumerate() {
+        letters.clear();
+        if (SHORTEST..=LONGEST).contains(&form.folded.len()) {
+            letters.extend(form.folded.chars());
+            // Of two names that differ in length both are cut as the longer one is.
+            halves.extend([0, 1].into_iter().flat_map(|more| cut(&letters, more)).map(|half| (half, index)));
         }
-        if shape.length >= TWO_ENDS {
-            edges.push((edge(2, shape.first), index));
-            edges.push((edge(3, shape.last), index));
-        }
+        shapes.push(Shape::of(&letters));
     }
-    edges.sort_unstable();
+    halves.sort_unstable();
     let mut pairs = Vec::new();
-    for alike in edges.chunk_by(|(one, _), (other, _)| one == other) {
+    for alike in halves.chunk_by(|(one, _), (other, _)| one == other) {
         for (at, (_, one)) in alike.iter().enumerate() {
             for (_, other) in alike[at + 1..].iter().take(MOST_ALIKE) {
-                let near =
-                    matches!((&shapes[*one], &shapes[*other]), (Some(one), Some(other)) if one.may_be_near(other));
+                let near = shapes[*one].may_be_near(shapes[*other]);
                 if near && strsim::osa_distance(&forms[*one].folded, &forms[*other].folded) == 1 {
                     pairs.push((*one, *other));
                 }
@@ -405,42 +401,42 @@ fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// Hashes of the beginning and the end of a name as of one with so many letters more: a slip leaves one of both as it is,
+/// for two neighbours that change places across the middle lie outside of one.
+fn cut(letters: &[char], more: usize) -> [u64; 2] {
+    let length = letters.len() + more;
+    let first = length / 2;
+    let last = (length - first).saturating_sub(1).min(letters.len());
+    let hash = |which: u64, half: &[char]| {
+        let add = |hash: u64, letter: &char| (hash ^ u64::from(*letter)).wrapping_mul(BASE).rotate_left(23);
+        half.iter().fold(which << 32 | length as u64, add)
+    };
+    [hash(0, &letters[..first.min(letters.len())]), hash(1, &letters[letters.len() - last..])]
+}
+
+/// A large odd number; source: Knuth, "The Art of Computer Programming" 6.4, the golden ratio.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// What is quickly seen of a name.
+#[derive(Clone, Copy)]
 struct Shape {
     /// How many letters it has.
     length: usize,
-    /// Which letters it has, those of other scripts by the rest of their number.
+    /// Which letters it has, by the rest of their number.
     letters: u64,
-    /// The first two and the last two letters.
-    first: [char; 2],
-    last: [char; 2],
-}
-
-/// How a name begins or ends, as a number: one slip leaves at least one of both as it is.
-fn edge(which: u64, [one, two]: [char; 2]) -> u64 {
-    which << 42 | u64::from(one) << 21 | u64::from(two)
 }
 
 impl Shape {
-    fn of(name: &str) -> Self {
-        let mut letters = name.chars();
-        let [first, second] = [letters.next(), letters.next()].map(Option::unwrap_or_default);
-        let mut back = name.chars().rev();
-        let [last, before] = [back.next(), back.next()].map(Option::unwrap_or_default);
-        let (length, letters) = name
-            .chars()
-            .fold((0, 0), |(length, letters), letter| (length + 1, letters | 1_u64 << (u32::from(letter) % u64::BITS)));
-        Shape { length, letters, first: [first, second], last: [before, last] }
+    fn of(letters: &[char]) -> Self {
+        let bits = letters.iter().fold(0, |bits, letter| bits | 1_u64 << (u32::from(*letter) % u64::BITS));
+        Shape { length: letters.len(), letters: bits }
     }
 
     /// Whether one slip can make one of the other, by length and letters: most pairs fail here.
-    fn may_be_near(&self, other: &Shape) -> bool {
+    fn may_be_near(self, other: Shape) -> bool {
         self.length.abs_diff(other.length) <= 1 && (self.letters ^ other.letters).count_ones() <= 2
     }
 }
-
-/// How many letters a name has of which a slip leaves the first two or the last two as they are.
-const TWO_ENDS: usize = 5;
 
 #[cfg(test)]
 mod tests {

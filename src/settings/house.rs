@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Accepted, Effective, FILE, Fault, InForce, Settings, Tick, accept_list, glob};
-use crate::disk::Beside;
+use super::{Accepted, Beside, Effective, FILE, Fault, InForce, Settings, Tick, accept_list, glob};
 use crate::text::{self, Columns, Lines};
 
 /// A file of settings that was read.

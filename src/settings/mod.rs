@@ -4,6 +4,7 @@
 //! somebody has accepted, `house` finds the files, `walk` the drafts of a folder.  Settings are layers: those of the whole file, then those for some drafts; the last to speak wins.
 
 mod accept;
+mod beside;
 pub mod help;
 mod house;
 mod keys;
@@ -19,6 +20,7 @@ use std::path::Path;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 pub use accept::{Accepted, accept_list, addition};
+pub use beside::Beside;
 pub use house::{House, Loaded, Terms, accept_path, ticks_path};
 pub use keys::{ACCEPTED, Key, Kind, TOP, schema};
 pub use levels::Levels;
