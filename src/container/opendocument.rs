@@ -267,7 +267,9 @@ impl Sink for Reader {
             ("text", "span") => drop(self.spans.pop()),
             ("svg", "title" | "desc") => {
                 let words = self.alt.take().filter(|words| !words.trim().is_empty());
-                words.into_iter().for_each(|words| self.hang(Block::Picture(words)));
+                for words in words {
+                    self.hang(Block::Picture(words));
+                }
             }
             ("text", "list") => self.lists = self.lists.saturating_sub(1),
             ("text", "note-body") => {

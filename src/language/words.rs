@@ -81,7 +81,12 @@ fn lower(bytes: u64) -> u64 {
 impl Words {
     /// No words but the unknown one.
     pub(super) fn new() -> Self {
-        Words { table: Box::new([WordId::default(); PLACES]), keys: vec![Key::of(b"")], forms: vec![Box::default()] }
+        let table = vec![WordId::default(); PLACES].into_boxed_slice();
+        Words {
+            table: table.try_into().expect("it has as many places as it was made with"),
+            keys: vec![Key::of(b"")],
+            forms: vec![Box::default()],
+        }
     }
 
     /// The number of a word, whatever its case.

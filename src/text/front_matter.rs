@@ -107,7 +107,7 @@ const PICTURES: &[&str] = &[
     "lead_image",
 ];
 
-/// Words that name no text among the wordings of headline and standfirst: "card: summary_large_image".
+/// Words that name no text among the wordings of headline and standfirst: `card: summary_large_image`.
 const NO_TEXT: &[&str] = &[
     "card",
     "image",
