@@ -5,7 +5,7 @@ use deskcheck::options::{Format, Options};
 use deskcheck::{check, text};
 
 /// A blog whose posts contradict each other in figures, amounts, days and quotations, as they may: time has passed.
-const SILENT: &str = r#"
+const SILENT: &str = r"
 Barge sinks on the Sorne: what we know
 
 14.05 GMT
@@ -23,7 +23,7 @@ The meeting in Lund on March 4 ended with a song.
 10.15am
 
 The riot, in which 61 people were arrested, began over a goat. The lock keeper has heard nothing yet from the owners.
-"#;
+";
 
 #[test]
 fn posts_may_contradict_each_other() {

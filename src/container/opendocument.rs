@@ -267,7 +267,7 @@ impl Sink for Reader {
             ("text", "span") => drop(self.spans.pop()),
             ("svg", "title" | "desc") => {
                 let words = self.alt.take().filter(|words| !words.trim().is_empty());
-                for words in words {
+                if let Some(words) = words {
                     self.hang(Block::Picture(words));
                 }
             }

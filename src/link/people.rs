@@ -372,32 +372,46 @@ fn fold_onto(name: &str, folded: &mut String) {
 
 /// Pairs of forms within one slip of each other, by index, the smaller first, without repeats.
 fn neighbours(forms: &[Form]) -> Vec<(usize, usize)> {
-    let mut shapes = Vec::with_capacity(forms.len());
+    let compared = |form: &Form| (SHORTEST..=LONGEST).contains(&form.folded.len());
+    let shapes: Vec<Shape> =
+        forms.iter().map(|form| Shape::of(if compared(form) { &form.folded } else { "" })).collect();
+    let mut pairs = if forms.len() <= FEW { all_pairs(&shapes) } else { pairs_by_halves(forms, &shapes) };
+    pairs.retain(|(one, other)| strsim::osa_distance(&forms[*one].folded, &forms[*other].folded) == 1);
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Of so many names all pairs are looked at: beyond that it costs more than to seek those with a half in common.
+const FEW: usize = 64;
+
+fn all_pairs(shapes: &[Shape]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for (other, it) in shapes.iter().enumerate() {
+        let near = shapes[..other].iter().enumerate().filter(|(_, one)| one.may_be_near(*it));
+        pairs.extend(near.map(|(one, _)| (one, other)));
+    }
+    pairs
+}
+
+fn pairs_by_halves(forms: &[Form], shapes: &[Shape]) -> Vec<(usize, usize)> {
     let mut halves: Vec<(u64, usize)> = Vec::with_capacity(forms.len() * 4);
     let mut letters = Vec::new();
-    for (index, form) in forms.iter().enumerate() {
+    for (index, form) in forms.iter().enumerate().filter(|(index, _)| shapes[*index].length > 0) {
         letters.clear();
-        if (SHORTEST..=LONGEST).contains(&form.folded.len()) {
-            letters.extend(form.folded.chars());
-            // Of two names that differ in length both are cut as the longer one is.
-            halves.extend([0, 1].into_iter().flat_map(|more| cut(&letters, more)).map(|half| (half, index)));
-        }
-        shapes.push(Shape::of(&letters));
+        letters.extend(form.folded.chars());
+        // Of two names that differ in length both are cut as the longer one is.
+        halves.extend([0, 1].into_iter().flat_map(|more| cut(&letters, more)).map(|half| (half, index)));
     }
     halves.sort_unstable();
     let mut pairs = Vec::new();
     for alike in halves.chunk_by(|(one, _), (other, _)| one == other) {
         for (at, (_, one)) in alike.iter().enumerate() {
-            for (_, other) in alike[at + 1..].iter().take(MOST_ALIKE) {
-                let near = shapes[*one].may_be_near(shapes[*other]);
-                if near && strsim::osa_distance(&forms[*one].folded, &forms[*other].folded) == 1 {
-                    pairs.push((*one, *other));
-                }
-            }
+            let others = alike[at + 1..].iter().take(MOST_ALIKE);
+            let near = others.filter(|(_, other)| shapes[*one].may_be_near(shapes[*other]));
+            pairs.extend(near.map(|(_, other)| (*one, *other)));
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
     pairs
 }
 
@@ -427,14 +441,19 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(letters: &[char]) -> Self {
-        let bits = letters.iter().fold(0, |bits, letter| bits | 1_u64 << (u32::from(*letter) % u64::BITS));
-        Shape { length: letters.len(), letters: bits }
+    fn of(name: &str) -> Self {
+        let add = |it: Shape, letter: char| Shape {
+            length: it.length + 1,
+            letters: it.letters | 1 << (u32::from(letter) % u64::BITS),
+        };
+        name.chars().fold(Shape { length: 0, letters: 0 }, add)
     }
 
     /// Whether one slip can make one of the other, by length and letters: most pairs fail here.
     fn may_be_near(self, other: Shape) -> bool {
-        self.length.abs_diff(other.length) <= 1 && (self.letters ^ other.letters).count_ones() <= 2
+        self.length.abs_diff(other.length) <= 1
+            && self.length.min(other.length) > 0
+            && (self.letters ^ other.letters).count_ones() <= 2
     }
 }
 
@@ -477,6 +496,9 @@ mod tests {
             for slip in slips.iter().filter(|slip| slip.len() >= SHORTEST && **slip != name) {
                 let forms = [name, slip].map(|folded| Form { folded: folded.into(), ..Form::default() });
                 assert_eq!(neighbours(&forms), [(0, 1)], "{name} {slip}");
+                let shapes = [name, slip].map(Shape::of);
+                let by_halves = pairs_by_halves(&forms, &shapes);
+                assert!(!by_halves.is_empty() && by_halves.iter().all(|pair| *pair == (0, 1)), "{name} {slip}");
             }
         }
     }
