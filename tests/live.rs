@@ -291,3 +291,29 @@ The coastguard says 286 people were killed in the sinking.
 ",
     );
 }
+
+#[test]
+fn an_event_may_have_moved_from_post_to_post() {
+    let blog = "\
+//- today: 2026-05-06
+Harbour talks
+
+9.05 GMT
+
+The two harbour ministers met in Oslo on Sunday. Nobody would say why, and nobody was asked.
+
+11:40 GMT
+
+A choir of forty sang on the quay for the two ministers, who did not come out to listen to it.
+
+14.20 GMT
+
+Sunday's talks in Lund between the two ministers went on until dawn.
+";
+    checks(blog);
+    let story =
+        ["9.05 GMT", "11:40 GMT", "14.20 GMT"].iter().fold(blog.to_owned(), |text, it| text.replace(it, "By our man"));
+    let options = Options { published: "2026-05-06T00:00:00".parse().ok(), ..Options::default() };
+    let rules: Vec<_> = check::check(&story, &options).findings.iter().map(|it| it.rule).collect();
+    assert!(rules.contains(&"place-conflict"), "{rules:?}");
+}

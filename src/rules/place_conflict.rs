@@ -55,6 +55,9 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             if mine.kind != its.kind || mine.several || its.several || one.at == other.at {
                 continue;
             }
+            if story.article.are_apart(one.at.block, other.at.block) {
+                continue;
+            }
             let headline = story.article.blocks[one.at.block].zone == Zone::Headline;
             let Some((first, second)) = places(&story, one, other, headline) else { continue };
             let same_day = one.day.zip(other.day).is_some_and(|(one, other)| one.0 == other.0);
