@@ -13,10 +13,13 @@ impl House {
         let walk = ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build();
         walk.filter_map(|entry| match entry {
             Ok(entry) => {
+                // Of most entries the folder itself tells what they are, and the disk is not asked again.
+                let (link, kind) = (entry.path_is_symlink(), entry.file_type());
                 let path = entry.into_path();
-                let gone = dangling(&path);
+                let gone = link.then(|| dangling(&path)).flatten();
                 // A pipe or a device that lies in a folder could be waited for for ever.
-                let wanted = (gone.is_some() || path.is_file()) && self.wants(&path, container::is_draft(&path));
+                let file = if link { path.is_file() } else { kind.is_some_and(|kind| kind.is_file()) };
+                let wanted = (gone.is_some() || file) && self.wants(&path, container::is_draft(&path));
                 wanted.then(|| gone.map_or(Ok(path), Err))
             }
             Err(error) => Some(Err(error.to_string())),

@@ -324,13 +324,11 @@ fn heading(index: usize, block: &Block) -> Option<Heading> {
             dated |= word.contains('T');
             break found;
         }
-        let letters = lower.trim_start_matches(|letter: char| letter.is_ascii_digit());
-        let month = letters.len() >= 3 && letters.len() < 10 && MONTHS.iter().any(|month| letters.starts_with(month));
-        let known = letters.is_empty() || month || DATE_WORDS.contains(&letters) || LABELS.contains(&letters);
         // "2026-03-11": digits and marks.
         let day = lower.len() >= 6 && lower.bytes().all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
-        dated |= month || day;
-        if !known && !day {
+        let letters = behind_digits(&lower);
+        dated |= day || is_month(letters);
+        if !day && !is_of_date(letters) && !LABELS.contains(&letters) {
             return None;
         }
     };
@@ -344,12 +342,7 @@ fn heading(index: usize, block: &Block) -> Option<Heading> {
     while let Some(word) = behind.next_if(|word| of_time(word)) {
         zoned |= word.bytes().any(|byte| byte.is_ascii_alphabetic());
     }
-    let is_date = |word: &str| {
-        let word = word.trim_matches([',', '.', ':']).to_lowercase();
-        let letters = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-        let month = letters.len() >= 3 && MONTHS.iter().any(|month| letters.starts_with(month));
-        letters.is_empty() || month && letters.len() < 10 || DATE_WORDS.contains(&letters)
-    };
+    let is_date = |word: &str| is_of_date(behind_digits(&word.trim_matches([',', '.', ':']).to_lowercase()));
     let bare = text.len() <= LINE
         && behind.all(|word| {
             dated |= word.bytes().any(|byte| byte.is_ascii_digit());
@@ -363,9 +356,27 @@ fn heading(index: usize, block: &Block) -> Option<Heading> {
     Some(Heading { block: index, minutes: clock, bare, running, told: told || zoned || dated, dated })
 }
 
+/// "th" in "11th", nothing in "2026".
+fn behind_digits(word: &str) -> &str {
+    word.trim_start_matches(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether letters are a month or its short form.
+fn is_month(letters: &str) -> bool {
+    (3..10).contains(&letters.len()) && MONTHS.iter().any(|month| letters.starts_with(month))
+}
+
+/// Whether letters, or none behind digits, can stand in a date.
+fn is_of_date(letters: &str) -> bool {
+    letters.is_empty() || is_month(letters) || DATE_WORDS.contains(&letters)
+}
+
 /// The minutes since midnight of "10.42am", "14:05", "2026-03-11T10:42:00Z", and whether its half of the day is told.  `next`
 /// is the word behind.
 fn clock(word: &str, next: &str) -> Option<(i32, bool)> {
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let word = word.trim_matches([',', '-', '–', '—', '*', '/']);
     let (word, closed) = word.strip_suffix(':').map_or((word, false), |word| (word, true));
     // A day in figures before it.

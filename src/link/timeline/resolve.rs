@@ -40,7 +40,7 @@ pub(super) fn resolve(
         .blocks()
         .map(|(index, block, claims)| {
             // Each post begins anew, on its own day.
-            if let Some(post) = live.and_then(|it| it.posts.iter().position(|post| post.start == index)) {
+            if let Some(post) = live.and_then(|it| it.posts.binary_search_by_key(&index, |post| post.start).ok()) {
                 said = Said { published: posts[post].or(published), ..fresh };
             }
             // What furniture says does not carry over into the story.
