@@ -390,9 +390,9 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     signs.set(Signs::QUOTED, reading.token(last.0).is_quoted());
     signs.set(Signs::FIRST, reading.token(first.0).flags.contains(Flags::FIRST));
     signs.set(Signs::UPPER, reading.token(last.0).flags.contains(Flags::UPPER));
-    let behind = before.map_or(Classes::empty(), |at| reading.classes(at));
-    signs.set(Signs::PLACED, behind.contains(Classes::PLACING));
-    signs.set(Signs::THE, behind.contains(Classes::ARTICLE));
+    let lead = before.map_or(Classes::empty(), |at| reading.classes(at));
+    signs.set(Signs::PLACED, lead.contains(Classes::PLACING));
+    signs.set(Signs::THE, lead.contains(Classes::ARTICLE));
     let joined = start > 1
         && reading.is(start - 1, "and")
         && reading.token(start - 2).is_capital()
@@ -415,7 +415,7 @@ fn signs(reading: &Reading<'_>, start: usize, end: usize, first: (usize, usize),
     };
     signs.set(Signs::WHO, first_word && who);
     signs.set(Signs::HUMAN, first_word && saying(end) && pronoun());
-    signs.set(Signs::NAMED, behind.contains(Classes::NAMING));
+    signs.set(Signs::NAMED, lead.contains(Classes::NAMING));
     let bracket = matches!(reading.token(end).mark, Mark::OpenParen | Mark::OpenBracket);
     signs.set(Signs::SIC, bracket && reading.is(end + 1, "sic"));
     signs

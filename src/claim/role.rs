@@ -96,46 +96,39 @@ pub fn extract(reading: &Reading<'_>, people: &[Mention]) -> Vec<Role> {
     if people.is_empty() {
         return roles;
     }
-    let (mut at, mut past, mut sentences) = (0, 0, reading.sentences.iter());
-    let mut next = 0;
-    while at < reading.tokens.len() {
-        // A sentence without an office is passed over as a whole.
-        while at >= next {
-            let Some(sentence) = sentences.next() else { break };
-            next = sentence.end;
-            if at < next && !sentence.classes.contains(Classes::OFFICE) {
-                at = next;
-            }
+    let (mut at, mut past) = (0, 0);
+    for sentence in reading.sentences.iter().filter(|sentence| sentence.classes.contains(Classes::OFFICE)) {
+        at = at.max(sentence.first);
+        while at < sentence.end {
+            let office =
+                reading.classes(at).contains(Classes::OFFICE).then(|| lexicon::office_at(reading, at)).flatten();
+            // "the Democrat candidate": the party belongs to the office behind it.
+            let party = |end: usize| {
+                reading.classes(at).contains(Classes::PARTY) && reading.classes(end).contains(Classes::OFFICE)
+            };
+            let Some((office, end)) = office.filter(|(_, end)| !party(*end)) else {
+                at += 1;
+                continue;
+            };
+            let phrase = Phrase::read(reading, at, end, office);
+            // "Secretary of Housing and Urban Development, Secretary of Energy": no bearer within the phrase before.
+            let clear = |mention: u32| people[mention as usize].extent.start >= past;
+            roles.extend(phrase.bearer(reading, people).filter(|found| clear(found.0)).map(
+                |(mention, stand, manner)| Role {
+                    extent: reading.extent(phrase.first, phrase.end),
+                    mention,
+                    office,
+                    portfolio: phrase.portfolio,
+                    manner: phrase.manner | manner,
+                    of: phrase.of,
+                    party: phrase.party,
+                    modifier: phrase.modifier,
+                    stand,
+                },
+            ));
+            at = end;
+            past = reading.token(phrase.after.max(1) - 1).end;
         }
-        if at >= reading.tokens.len() {
-            break;
-        }
-        let office = reading.classes(at).contains(Classes::OFFICE).then(|| lexicon::office_at(reading, at)).flatten();
-        // "the Democrat candidate": the party belongs to the office behind it.
-        let party =
-            |end: usize| reading.classes(at).contains(Classes::PARTY) && reading.classes(end).contains(Classes::OFFICE);
-        let Some((office, end)) = office.filter(|(_, end)| !party(*end)) else {
-            at += 1;
-            continue;
-        };
-        let phrase = Phrase::read(reading, at, end, office);
-        // "Secretary of Housing and Urban Development, Secretary of Energy": no bearer within the phrase before.
-        let clear = |mention: u32| people[mention as usize].extent.start >= past;
-        roles.extend(phrase.bearer(reading, people).filter(|found| clear(found.0)).map(|(mention, stand, manner)| {
-            Role {
-                extent: reading.extent(phrase.first, phrase.end),
-                mention,
-                office,
-                portfolio: phrase.portfolio,
-                manner: phrase.manner | manner,
-                of: phrase.of,
-                party: phrase.party,
-                modifier: phrase.modifier,
-                stand,
-            }
-        }));
-        at = end;
-        past = reading.token(phrase.after.max(1) - 1).end;
     }
     roles.sort_by_key(|role| role.mention);
     roles

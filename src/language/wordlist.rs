@@ -77,6 +77,7 @@ const SLOTS: usize = LETTERS * LETTERS * LETTERS + 1;
 
 /// Where the lines of each slot begin, and where the last ones end.
 #[expect(clippy::large_stack_arrays, reason = "it runs when deskcheck is built")]
+#[expect(clippy::cast_possible_truncation, reason = "a list is under 4 GiB")]
 const fn starts(text: &str) -> [u32; SLOTS] {
     let list = text.as_bytes();
     assert!(list.len() < u32::MAX as usize, "a list is under 4 GiB");
@@ -86,10 +87,7 @@ const fn starts(text: &str) -> [u32; SLOTS] {
         let (_, line) = list.split_at(at);
         if line[0] != b'#' {
             while filled <= slot(line) {
-                #[expect(clippy::cast_possible_truncation, reason = "a list is under 4 GiB")]
-                {
-                    starts[filled] = at as u32;
-                }
+                starts[filled] = at as u32;
                 filled += 1;
             }
         }
@@ -99,10 +97,7 @@ const fn starts(text: &str) -> [u32; SLOTS] {
         at += 1;
     }
     while filled < SLOTS {
-        #[expect(clippy::cast_possible_truncation, reason = "a list is under 4 GiB")]
-        {
-            starts[filled] = list.len() as u32;
-        }
+        starts[filled] = list.len() as u32;
         filled += 1;
     }
     starts

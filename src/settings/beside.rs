@@ -6,8 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What may stand beside drafts: sheets, accept lists and ticks end so.
-const KEPT: [&str; 4] = ["toml", "json", "yaml", "yml"];
+use crate::reference::Syntax;
 
 /// How often a folder is asked of before it is listed: a single draft in a folder of many is not worth it.
 const ASKED: usize = 8;
@@ -65,9 +64,8 @@ impl Beside {
 fn kept(folder: &Path) -> Option<HashSet<OsString>> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let names = fs::read_dir(folder).ok()?.map(|entry| entry.map(|entry| entry.file_name()));
-    let is_kept = |name: &OsString| {
-        Path::new(name).extension().is_some_and(|it| KEPT.iter().any(|kept| it.eq_ignore_ascii_case(kept)))
-    };
+    // Accept lists and ticks are TOML, as a sheet may be.
+    let is_kept = |name: &OsString| Syntax::of(Path::new(name)).is_some();
     names.filter(|name| name.as_ref().map_or(true, is_kept)).collect::<Result<_, _>>().ok()
 }
 
