@@ -13,7 +13,7 @@ use crate::place::Span;
 rule! {
     /// ## What it does
     /// Holds the weekday written beside a date against the calendar.  A date without a year is taken in the
-    /// year that brings it nearest to publication.
+    /// year that brings it nearest to publication, and is a warning.
     ///
     /// ## Why it matters
     /// "Sunday, October 3" cannot be right in a year when October 3 was a Monday.  One of the two is wrong,
@@ -27,7 +27,8 @@ rule! {
     /// ```
     ///
     /// ## What it leaves alone
-    /// Dates without a year far from publication, or in a passage that names another year in which the
+    /// Dates without a year more than eight weeks from publication, where a year before or after has the weekday (where none has,
+    /// a remark is made); dates in a passage that names another year in which the
     /// weekday is right; dates by the Julian calendar; days with names, such as Bloody Sunday; dates the
     /// calendar lacks, of which `impossible-date` speaks; a weekday on one line and a date on the next.
     "weekday-mismatch" {
