@@ -53,14 +53,12 @@ fn check(facts: &Facts<'_>, checks: &mut Checks) {
             ages.retain(|age| age.told != HowTold::Else);
         }
         // "John Smith, 40, and his father, John Smith, 70": two people of one name, and nobody knows which is meant later.
-        let namesakes = ages.iter().enumerate().any(|(at, one)| {
-            ages[at + 1..].iter().any(|other| {
-                one.full
-                    && other.full
-                    && one.years != other.years
-                    && one.block == other.block
-                    && story.is_one_sentence(one.block, one.extent, other.extent)
-            })
+        // Ages come in the order of the draft, so those of one sentence stand side by side.
+        let full: Vec<_> = ages.iter().filter(|age| age.full).collect();
+        let namesakes = full.array_windows().any(|[one, other]| {
+            one.years != other.years
+                && one.block == other.block
+                && story.is_one_sentence(one.block, one.extent, other.extent)
         });
         if namesakes {
             continue;
