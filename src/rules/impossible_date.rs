@@ -135,7 +135,8 @@ mod tests {
              Hull, which beat Leeds in November 31-28, will play. The 4/31 bus runs from June.\n\n\
              May 500 people march 1,000 miles? On Sept 11 1,000 came. It scored 31/32, and 24/7 it is open. March 1,000 miles.\n\n\
              The February 29 sale. Sweden kept 30 February 1712. She was born on 29 February 1900 in Kazan.\n\n\
-             On February 29, 2024 and on 31 December it rained. He won 45 May Day medals.",
+             On February 29, 2024 and on 31 December it rained. He won 45 May Day medals.\n\n\
+             Police had counted 9 dead on June 3, and 31 on Thursday. It lost 9 hives on June 3 and 31 on June 4.",
         );
         assert_eq!(found, [""; 0]);
     }

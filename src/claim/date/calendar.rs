@@ -299,7 +299,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let (day, end) = self.day(next)?;
-        if day.value <= before || day.value > 31 || self.month_word(end).is_some() {
+        if day.value <= before || day.value > 31 || self.month_word(end).is_some() || self.has_own_day(end) {
             return None;
         }
         // "October 2 and 3 people died", "October 2, 8 people died", "October 4 to 5 p.m.".
@@ -314,6 +314,15 @@ impl Reader<'_, '_> {
             || (self.is_glued_mark(end, Mark::Comma) && self.digits(end + 1).is_some_and(|it| it.1 < 3))
             || self.reading.is(next - 1, "and");
         ((closes || self.is_line(at)) && listed).then_some((day, next, end))
+    }
+
+    /// Whether a day of its own stands behind a number, which is a count then: "9 on June 3, and 31 on Thursday".
+    fn has_own_day(&self, end: usize) -> bool {
+        let day = Classes::WEEKDAY | Classes::MONTH;
+        let reading = self.reading;
+        let told = reading.is_any(end, &["on", "by"])
+            && (reading.classes(end + 1).intersects(day) || reading.classes(end + 2).contains(Classes::MONTH));
+        told || reading.is(end, "the") && reading.is_any(end + 1, &["next", "following"]) && reading.is(end + 2, "day")
     }
 
     /// Whether a month without day is meant as one: "in May", "May 2022", never "Mr May" or "March on".

@@ -130,6 +130,16 @@ fn ranges_and_lists_give_every_day() {
         ["October 1 → DATE 2022-10-01", "2 → DATE 2022-10-02", "3 → DATE 2022-10-03"]
     );
     assert_eq!(times("On October 2 and 3 people died."), ["October 2 → DATE 2022-10-02"]);
+    assert_eq!(times("It met on October 2 and 3 on the quay.").len(), 2);
+    // What has a day of its own is a count.
+    for text in [
+        "Nine were found on October 2, and 18 on Saturday.",
+        "Nine were found on October 2 and 18 by 8 October.",
+        "Nine were found on October 2, and 18 on October 3.",
+        "Nine were found on October 2 and 18 the next day.",
+    ] {
+        assert!(times(text).iter().all(|it| !it.starts_with("18 ")), "{text}: {:?}", times(text));
+    }
     assert_eq!(times("He ruled from 2008 to 2018."), ["2008 → DATE 2008", "2018 → DATE 2018"]);
 }
 
